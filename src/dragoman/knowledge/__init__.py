@@ -1,0 +1,108 @@
+"""The loader of the knowledge files: one call, one immutable object, checked against :mod:`.schema`.
+
+    from dragoman import knowledge
+    k = knowledge.load()
+    k.states["TUR"].name, k.weapons["Bayraktar TB2"].category
+
+A user's overlay folder (``load(overlay=Path(...))``) holds files of the same names; its entries replace those with
+the same key and add the rest.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import schema
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+E_ = TypeVar("E_", bound=schema.Entry)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All knowledge, keyed as the fields say."""
+
+    states: dict[str, schema.State]  # by code
+    bodies: dict[str, schema.Body]  # by code
+    groups: dict[str, schema.Group]  # by code
+    people: tuple[schema.Person, ...]
+    makers: dict[str, schema.Maker]  # by name
+    weapons: dict[str, schema.Weapon]  # by designation
+    weapon_kinds: dict[str, schema.WeaponKind]  # by noun
+    titles: tuple[schema.Title, ...]
+    outlets: dict[str, schema.Outlet]  # by name
+    facts: tuple[schema.ReferenceFact, ...]
+    transfer_frames: tuple[schema.Frame, ...]
+    operators: tuple[schema.Operator, ...]
+    cues: tuple[schema.Cue, ...]
+    event_frames: tuple[schema.EventFrame, ...]
+    sources: tuple[str, ...] = field(default=())  # files read, for `doctor` and the docs page
+
+
+def load(overlay: Path | None = None) -> Knowledge:
+    """Read and check every knowledge file.
+
+    :param overlay: folder with a user's own files, or None.
+    :raises KnowledgeError: a file is not YAML or does not fit its schema; the message names file and entry.
+    """
+    return _load(overlay.resolve() if overlay else None)
+
+
+@functools.lru_cache(maxsize=4)
+def _load(overlay: Path | None) -> Knowledge:
+    root = Path(str(resources.files(__package__)))
+    folders = [root] + ([overlay] if overlay else [])
+    read: list[str] = []
+
+    def entries(pattern: str, kind: type[E_]) -> list[E_]:
+        out: list[E_] = []
+        for folder in folders:
+            for path in sorted(folder.glob(pattern)):
+                read.append(path.name if folder == root else str(path))
+                out += _entries(path, kind)
+        return out
+
+    return Knowledge(
+        states=_keyed(entries("states.yaml", schema.State), "code"),
+        bodies=_keyed(entries("bodies.yaml", schema.Body), "code"),
+        groups=_keyed(entries("groups.yaml", schema.Group), "code"),
+        people=tuple(entries("people*.yaml", schema.Person)),
+        makers=_keyed(entries("makers.yaml", schema.Maker), "name"),
+        weapons=_keyed(entries("weapons/*.yaml", schema.Weapon), "designation"),
+        weapon_kinds=_keyed(entries("weapon_kinds.yaml", schema.WeaponKind), "noun"),
+        titles=tuple(entries("titles.yaml", schema.Title)),
+        outlets=_keyed(entries("outlets.yaml", schema.Outlet), "name"),
+        facts=tuple(entries("facts/*.yaml", schema.ReferenceFact)),
+        transfer_frames=tuple(entries("frames/transfers.yaml", schema.Frame)),
+        operators=tuple(entries("frames/operators.yaml", schema.Operator)),
+        cues=tuple(entries("frames/statements.yaml", schema.Cue)),
+        event_frames=tuple(entries("frames/events.yaml", schema.EventFrame)),
+        sources=tuple(read),
+    )
+
+
+def _entries(path: Path, kind: type[E_]) -> list[E_]:
+    try:
+        raw: Any = yaml.load(path.read_bytes(), Loader=Loader) or []
+    except (yaml.YAMLError, OSError) as error:
+        raise KnowledgeError(f"{path}: not readable as YAML ({error}); mend the file or remove it") from error
+    try:
+        return TypeAdapter(list[kind]).validate_python(raw)  # type: ignore[valid-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = first["loc"][0] if first["loc"] else "?"
+        name = raw[where] if isinstance(where, int) and isinstance(raw, list) and where < len(raw) else raw
+        raise KnowledgeError(f"{path}: entry {where} ({str(name)[:80]}): {first['loc'][1:]} {first['msg']}") from error
+
+
+def _keyed(entries: Iterable[E_], key: str) -> dict[str, E_]:
+    return {getattr(e, key): e for e in entries}

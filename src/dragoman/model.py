@@ -1,0 +1,362 @@
+"""The nouns that all rooms share. No behaviour beyond what a noun needs to be printed and compared.
+
+Conventions, everywhere: spans are half-open character offsets into :attr:`Report.text` exactly as stored;
+actors are ISO 3166-1 alpha-3 codes for states (Kosovo ``XKX``), short names for bodies, plain names for the rest;
+days are ISO 8601 strings ``YYYY-MM-DD``; money is in whole units of an ISO 4217 currency.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Noun(BaseModel):
+    """Base of all nouns: immutable, no unknown fields, stable field order when written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Category(StrEnum):
+    """What kind of weapon; the reading guide's thirteen categories."""
+
+    AIRCRAFT = "aircraft"
+    HELICOPTER = "helicopter"
+    UAV = "uav"
+    AIR_DEFENCE = "air-defence"
+    MISSILE = "missile"
+    ARTILLERY = "artillery"
+    ARMOUR = "armour"
+    SHIP = "ship"
+    MUNITION = "munition"
+    SMALL_ARMS = "small-arms"
+    SENSOR = "sensor"
+    ENGINE = "engine"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """How far a deal has come, by the words of the report."""
+
+    CONSIDERED = "considered"
+    OFFERED = "offered"
+    APPROVED = "approved"
+    ORDERED = "ordered"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+
+
+class Mode(StrEnum):
+    """On what terms the goods change hands."""
+
+    SALE = "sale"
+    DONATION = "donation"
+    CO_PRODUCTION = "co-production"
+    LEASE = "lease"
+    RE_EXPORT = "re-export"
+
+
+class Stance(StrEnum):
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class EventType(StrEnum):
+    """The sixteen event types of PLOVER 2.0 (manual draft of 4 February 2024)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Span(Noun):
+    """Half-open character range of a report's text."""
+
+    start: int
+    end: int
+
+
+class Interval(Noun):
+    """A number that may be vague: both ends inclusive, ``None`` = no bound told."""
+
+    low: int | None
+    high: int | None
+
+
+class Money(Noun):
+    """An amount that may be vague, in whole units of an ISO 4217 currency."""
+
+    low: int | None
+    high: int | None
+    currency: str
+
+
+# First and last day, inclusive, ISO; None = open at that end. A JSON array of two in every export.
+When = tuple[str | None, str | None]
+
+
+class Origin(Noun):
+    """Where a report's bytes came from and when they were collected."""
+
+    sha256: str
+    path: str  # file path, 'archive.zip!inner.html' or '-' for standard input; with '#n' for the n-th record
+    media_type: str
+    size: int  # bytes
+    collected: str  # UTC, ISO 8601 with seconds
+    extractor: str  # name/version of what turned bytes to text
+
+
+class Report(Noun):
+    """One text of one outlet. ``text`` is what every span refers to."""
+
+    id: str  # the input's own id, else the first 16 hex digits of sha256(text)
+    text: str
+    title: str | None = None
+    published: str | None = None  # YYYY-MM-DD
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None  # ISO 639-1
+    taken_from: dict[str, str] = Field(default_factory=dict)  # field -> where in the original it stood
+    demonstration: bool = False  # written for demonstration, not a real report
+    origin: Origin | None = None
+
+
+class Evidence(Noun):
+    """What a finding rests on: the quote and the spans that bear each field."""
+
+    quote: str
+    span: Span
+    fields: dict[str, tuple[Span, ...]] = Field(default_factory=dict)  # 'supplier', 'quantity', ... -> spans
+    rule: str = ""  # frame and pattern that fired, for `explain`
+
+
+class Transfer(Noun):
+    """One deal or step that one report tells of (see docs/codebook.md)."""
+
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    weapon: str
+    category: Category
+    quantity: Interval | None = None
+    value: Money | None = None
+    status: Status
+    mode: Mode | None = None
+    when: When | None = None
+    denied: bool = False
+    evidence: Evidence
+
+
+class Statement(Noun):
+    """What a named person, office or body said."""
+
+    speaker: str
+    side: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    stance: Stance
+    direct: bool
+    evidence: Evidence
+
+
+class Event(Noun):
+    """One interaction between actors, in PLOVER's types."""
+
+    actor: tuple[str, ...]
+    type: EventType
+    target: tuple[str, ...] = ()
+    when: When | None = None
+    evidence: Evidence
+
+
+class WhyNot(Noun):
+    """A sentence with a weapon and a transfer word that gave no transfer, and the reason."""
+
+    span: Span
+    reason: str
+
+
+class Findings(Noun):
+    """What one report says. Pure function of (report text and metadata, reader version)."""
+
+    ref: str  # Report.id
+    reader: str  # reader version, e.g. '0.1.0+model-1'
+    transfers: tuple[Transfer, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()
+
+    def exchange(self) -> dict[str, object]:
+        """The plain form of the reading guide: one JSON object a report, quotes without offsets."""
+
+        def plain(entry: Transfer | Statement | Event) -> dict[str, object]:
+            data = entry.model_dump(mode="json", exclude={"evidence"})
+            data["quote"] = entry.evidence.quote
+            return data
+
+        return {
+            "ref": self.ref,
+            "transfers": [plain(t) for t in self.transfers],
+            "statements": [plain(s) for s in self.statements],
+            "events": [plain(e) for e in self.events],
+        }
+
+
+class Fact(Noun):
+    """A checkable background claim ('declared independence in 2006') as the report words it."""
+
+    subject: str  # actor code or name
+    relation: str  # key of knowledge/facts, e.g. 'independence'
+    object: str | None = None
+    when: When | None = None
+    evidence: Evidence
+
+
+Findings.model_rebuild()
+
+
+# ---- the picture: what weighing makes of all findings ----------------------------------------------------------
+
+
+class FindingRef(Noun):
+    """Names one finding of one report for good: kind, report, and its place in the report's findings."""
+
+    report: str
+    kind: str  # 'transfer' | 'statement' | 'event'
+    index: int
+
+
+class Claim(Noun):
+    """One value of one attribute, as claimed by one or more reports."""
+
+    value: str  # printed form
+    findings: tuple[FindingRef, ...]
+    reports: tuple[str, ...]
+    families: tuple[str, ...]  # independent sources (family ids) that bear it
+
+
+class Attribute(Noun):
+    """All values claimed for one attribute of a deal; ``best`` only where the evidence carries it."""
+
+    field: str
+    claims: tuple[Claim, ...]
+    best: str | None
+    low: int | None = None
+    high: int | None = None
+    estimate: bool = False
+    contested: bool = False
+    credibility: int = 6  # Admiralty 1-6
+    reason: str = ""
+
+
+class Step(Noun):
+    """One step of a deal's life line."""
+
+    status: Status
+    when: When | None
+    quantity: Interval | None
+    denied: bool
+    findings: tuple[FindingRef, ...]
+    families: tuple[str, ...]
+
+
+class Deal(Noun):
+    id: str  # stable: does not change when a reprint or a further source is added
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    weapon: str
+    category: Category
+    status: Status
+    mode: Mode | None
+    quantity: Interval | None
+    value: Money | None
+    when: When | None
+    denied: bool
+    steps: tuple[Step, ...]
+    attributes: tuple[Attribute, ...]
+    findings: tuple[FindingRef, ...]
+    reports: tuple[str, ...]
+    families: tuple[str, ...]
+    grade: str  # e.g. 'B2'
+    grade_reason: str
+    why_joined: tuple[str, ...] = ()
+    discrepancies: tuple[str, ...] = ()  # ids
+
+
+class Side(Noun):
+    """One side of a discrepancy: the value, its quote, who says so."""
+
+    value: str
+    report: str | None  # None: reference fact
+    finding: FindingRef | None
+    quote: str
+    span: Span | None
+    source: str  # outlet, or the source of the reference fact
+
+
+class Discrepancy(Noun):
+    id: str
+    kind: str  # quantity | value | when | supplier | recipient | weapon | status | denied | reference
+    deal: str | None
+    severity: str  # high | medium | low
+    sides: tuple[Side, ...]
+    explanation: str
+
+
+class Family(Noun):
+    """Reports that go back to one source: an original with its reprints and rewrites."""
+
+    id: str
+    reports: tuple[str, ...]  # first = the earliest
+    outlets: tuple[str, ...]
+    links: tuple[FamilyLink, ...] = ()
+
+
+class FamilyLink(Noun):
+    report: str
+    of: str
+    kind: str  # 'reprint' | 'rewrite'
+    reason: str
+
+
+Family.model_rebuild()
+
+
+class StatementRow(Noun):
+    """A statement as the picture shows it: told by which reports, counted once a family."""
+
+    statement: Statement
+    findings: tuple[FindingRef, ...]
+    reports: tuple[str, ...]
+    families: tuple[str, ...]
+
+
+class Picture(Noun):
+    """What all findings and judgements together show. Derived, never edited."""
+
+    deals: tuple[Deal, ...] = ()
+    statements: tuple[StatementRow, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    families: tuple[Family, ...] = ()
+
+    @property
+    def register(self) -> tuple[Deal, ...]:
+        """The deals; the name that register keepers use."""
+        return self.deals

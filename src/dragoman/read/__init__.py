@@ -1,0 +1,100 @@
+"""One report in, its findings out: what this one text says, each value with its character spans.
+
+    read(report) -> Findings            a pure function of the report and the reader's version
+    read_many(reports) -> Iterator      the same, parsed in batches
+    annotate(report) -> Reading         the annotated text that the coders read
+
+Order of work: furniture out → parse → mentions, times, quantities, money → references → coders.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from dragoman import __version__
+from dragoman.model import Findings, Report
+from dragoman.read import furniture, mentions, parse, quantities, quotations, references, times
+from dragoman.read.reading import Reading, Sentence
+
+VERSION = f"{__version__}+reader-1"
+
+
+def annotate(report: Report) -> Reading:
+    """The text with sentences, mentions, times, numbers, money and quotations marked."""
+    return next(annotate_many([report]))
+
+
+def annotate_many(reports: Iterable[Report]) -> Iterator[Reading]:
+    """:func:`annotate` for many reports, in order."""
+    waiting: list[Report] = []
+
+    def texts() -> Iterator[str]:
+        for report in reports:
+            waiting.append(report)
+            yield report.text
+
+    for parsed in parse.parse_all(texts()):
+        yield _reading(waiting.pop(0), parsed)
+
+
+def _reading(report: Report, parsed: parse.Parsed) -> Reading:
+    anchor = dt.date.fromisoformat(report.published) if report.published else None
+    reading = Reading(report, parsed.doc, parsed.starts, parsed.ends, _sentences(report, parsed), anchor=anchor)
+    reading.times = times.find(report.text, anchor)
+    reading.money = quantities.find_money(report.text)
+    reading.quantities = quantities.find_quantities(report.text)
+    reading.quotations = quotations.find(report.text)
+    mentions.mark(reading)
+    references.resolve(reading)
+    return reading
+
+
+def _sentences(report: Report, parsed: parse.Parsed) -> list[Sentence]:
+    count = (parsed.paragraphs[-1] + 1) if parsed.paragraphs else 0
+    bounds: dict[int, tuple[int, int]] = {}
+    for i, number in enumerate(parsed.paragraphs):
+        first = bounds[number][0] if number in bounds else parsed.starts[i]
+        bounds[number] = first, parsed.ends[i]
+    dropped = {n: furniture.is_furniture(report.text[a:b], alone=count == 1) for n, (a, b) in bounds.items()}
+    sentences = []
+    for i, sent in enumerate(parsed.doc.sents):
+        number = parsed.paragraphs[sent.start]
+        start, end = parsed.starts[sent.start], parsed.ends[sent.end - 1]
+        a, b = bounds[number]
+        heading = number == 0 and count > 1 and b - a <= 160 and report.text[b - 1] not in ".!?"
+        given = bool(report.title) and report.text[a:b].strip() == (report.title or "").strip()
+        sentences.append(Sentence(i, sent.start, sent.end, start, end, number, heading or given, dropped[number]))
+    return sentences
+
+
+def read(report: Report) -> Findings:
+    """What this one text says.
+
+    :param report: text and metadata; relative dates are reckoned from ``report.published``.
+    :returns: findings whose every quote is ``report.text[span.start:span.end]``.
+    """
+    return next(iter(read_many([report])))
+
+
+def read_many(reports: Iterable[Report]) -> Iterator[Findings]:
+    """:func:`read` for many reports, in order, parsed in batches."""
+    for reading in annotate_many(reports):
+        yield code(reading)
+
+
+def code(reading: Reading) -> Findings:
+    """Run the coders over an annotated text."""
+    from dragoman.read import events, facts, statements, transfers
+
+    found, why_not = transfers.code(reading)
+    said = statements.code(reading)
+    return Findings(
+        ref=reading.report.id,
+        reader=VERSION,
+        transfers=found,
+        statements=said,
+        events=events.code(reading, found, said),
+        facts=facts.code(reading),
+        why_not=why_not,
+    )

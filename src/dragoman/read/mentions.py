@@ -1,0 +1,165 @@
+"""Mark actors and weapons: names of the knowledge, people and bodies that the text itself introduces, weapons by pattern.
+
+The parser's own entity labels only *find* unknown names; what a known name is, the knowledge says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.read import gazetteer
+from dragoman.read.gazetteer import Hit
+from dragoman.read.reading import Mention, Reading
+
+# designations by pattern, for systems that the catalogue lacks: 'Su-57M', 'KSS-III', 'Mk 45', 'Type 26', 'M120'
+DESIGNATION = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,4}[a-z]?-\d{1,4}[A-Z]{0,3}\d?|Type[ -]\d{2,3}[A-Z]?|[A-Z]{2,4}-[IVX]{1,4})(?![\w%-])"
+)
+NOT_DESIGNATION = re.compile(r"^(?:COVID-|G-\d|B-\d$|[A-Z]{1,3}-\d{4}$|Q[1-4]|FY|H-1|GPT-|ISS-|U-\d{2}$|I-\d|M-\d|E-\d|L-1$|A-\d$|P-\d$)")
+MILITARY = re.compile(
+    r"\b(?:military|combat|fighter|weapon|missile|army|navy|naval|armou?red|defen[cs]e|war|arms|battle|tank|artillery|air force|"
+    r"brigade|troops|radar|drone|howitzer|launcher|squadron|jets?|aircraft|submarine|frigate|munition|shell|rocket|gun|"
+    r"helicopter|battery|batteries|warhead|anti-tank|anti-aircraft|surface-to-air)s?\b",
+    re.IGNORECASE,
+)
+WEAK_NEIGHBOURS = re.compile(
+    r"(?:military|combat|fighter|armou?red|missile|guided|attack|strike|war|naval|navy|army|air force|battle|stealth|"
+    r"reconnaissance|surveillance|patrol|spy|transport|trainer|training|tanker|bomber|fighting|tracked|wheeled|artillery|"
+    r"mortar|tank|rocket|defen[cs]e|launch(?:er|ing)?|air|anti-\w+|surface-to-\w+|torpedo|calibre|caliber|mm|ammunition|"
+    r"turbofan|turboprop|jet|gas turbine)\W*$",
+    re.IGNORECASE,
+)
+
+
+def mark(reading: Reading) -> None:
+    """Fill ``reading.mentions`` and ``reading.by_token``."""
+    hits = gazetteer.default().find(reading.text)
+    taken: list[Mention] = []
+    for hit in hits:
+        mention = _mention(reading, hit)
+        if mention:
+            taken.append(mention)
+    _add(reading, taken)
+    _designations(reading)
+    _people(reading)
+    _bodies(reading)
+    reading.mentions.sort(key=lambda m: m.first)
+
+
+def _add(reading: Reading, mentions: list[Mention]) -> None:
+    for m in mentions:
+        if any(i in reading.by_token for i in range(m.first, m.last)):
+            continue
+        reading.mentions.append(m)
+        for i in range(m.first, m.last):
+            reading.by_token[i] = m
+
+
+def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Token range that covers the characters; None if the range begins or ends inside furniture or nowhere."""
+    first, last = reading.token_at(start), reading.token_at(end - 1)
+    return (first, last + 1) if first is not None and last is not None else None
+
+
+def head_of(reading: Reading, first: int, last: int) -> int:
+    """Index of the token in the range whose head lies outside it."""
+    for i in range(last - 1, first - 1, -1):
+        head = reading.doc[i].head.i
+        if (not first <= head < last or head == i) and not reading.doc[i].is_punct:
+            return i
+    return last - 1
+
+
+def make(reading: Reading, first: int, last: int, kind: str, ids: tuple[str, ...], **more: object) -> Mention:
+    start, end = reading.starts[first], reading.ends[last - 1]
+    return Mention(first, last, start, end, kind, ids, head_of(reading, first, last), text=reading.text[start:end], **more)  # type: ignore[arg-type]
+
+
+def _mention(reading: Reading, hit: Hit) -> Mention | None:
+    place = _tokens(reading, hit.start, hit.end)
+    if place is None:
+        return None
+    first, last = place
+    name = hit.name
+    if name.kind == "title":
+        return None
+    context = reading.text[max(0, hit.start - 60) : hit.end + 60]
+    if name.kind == "weapon_kind":
+        if name.weak and not WEAK_NEIGHBOURS.search(reading.text[max(0, hit.start - 25) : hit.start]):
+            return None
+        if _used_otherwise(reading, first, last):
+            return None
+        return make(reading, first, last, "weapon", name.ids, form="kind", category=name.category, vague=name.vague,
+                    generic=True)
+    if name.kind == "weapon":
+        if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
+            return None
+        return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
+    if name.kind == "org":
+        return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
+    return make(reading, first, last, name.kind, name.ids, side=name.side, form=name.form)
+
+
+def _used_otherwise(reading: Reading, first: int, last: int) -> bool:
+    """A weapon noun that is a verb here ('to arm', 'tanks the economy', 'shells out') or a title's part."""
+    token = reading.doc[last - 1]
+    return token.tag_ in ("VB", "VBD", "VBZ", "VBP", "VBN") and token.dep_ not in ("compound", "amod", "obj", "nmod")
+
+
+def _designations(reading: Reading) -> None:
+    found = []
+    for m in DESIGNATION.finditer(reading.text):
+        if NOT_DESIGNATION.match(m.group()):
+            continue
+        context = reading.text[max(0, m.start() - 60) : m.end() + 60]
+        if not MILITARY.search(context):
+            continue
+        place = _tokens(reading, m.start(), m.end())
+        if place:
+            found.append(make(reading, *place, "weapon", (m.group(),), category="", form="pattern"))
+    _add(reading, found)
+
+
+def _people(reading: Reading) -> None:
+    """Persons that the text introduces, known by the entity labels; later bare surnames follow them."""
+    found = []
+    for ent in reading.doc.ents:
+        if ent.label_ != "PERSON" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+            continue
+        first, last = ent.start, ent.end
+        while first < last and (reading.doc[first].is_punct or reading.doc[first].text[:1].islower()):
+            first += 1
+        while last > first and (reading.doc[last - 1].text in ("'s", "’s") or reading.doc[last - 1].is_punct):
+            last -= 1
+        if first < last and reading.doc[first].text[:1].isupper():
+            name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+            found.append(make(reading, first, last, "person", (name,), form="text"))
+    _add(reading, found)
+
+
+def _bodies(reading: Reading) -> None:
+    """Companies, parties and other bodies that only the text names."""
+    found = []
+    for ent in reading.doc.ents:
+        if ent.label_ != "ORG" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+            continue
+        first, last = ent.start, ent.end
+        while first < last and reading.doc[first].text.lower() in ("the", "a", "an"):
+            first += 1
+        while last > first and (reading.doc[last - 1].text in ("'s", "’s") or reading.doc[last - 1].is_punct):
+            last -= 1
+        if first < last and reading.doc[first].text[:1].isupper():
+            name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+            found.append(make(reading, first, last, "org", (name,), form="text"))
+    _add(reading, found)
+
+
+def weapon_of(designation: str) -> knowledge.schema.Weapon | None:
+    return knowledge.load().weapons.get(designation)
+
+
+def is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")

@@ -1,0 +1,177 @@
+"""From a report's text to one parsed document whose every token knows its place in the text.
+
+The parse runs over a cleaned copy (line wraps and odd spaces become single spaces, accents are composed), so that
+layout does not confuse the parser; a table of offsets leads each token back to the text exactly as stored.
+Sentence ends are set by rule where punctuation is plain and left to the parser where an abbreviation makes it doubtful.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.errors import ModelMissing
+
+MODEL = "en_dragoman"
+DROPPED = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}  # zero width or soft: not part of a word
+WRAP_WIDTH = range(40, 101)  # line lengths of hard-wrapped text
+TERMINAL = {".", "!", "?", "…", "...", ".."}
+CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
+OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    doc: Doc
+    starts: list[int]
+    ends: list[int]
+    paragraphs: list[int]  # per token: number of its paragraph
+
+
+@functools.lru_cache(maxsize=1)
+def model() -> Language:
+    """The shipped pipeline.
+
+    :raises ModelMissing: it is not installed; says how to get it.
+    """
+    path = Path(str(resources.files("dragoman") / "models" / MODEL))
+    if not (path / "config.cfg").exists():
+        raise ModelMissing(f"the language model is not at {path}; reinstall Dragoman or train it: make model")
+    return spacy.load(path)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the text's paragraphs; lines of hard-wrapped text are kept together."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text)]
+    lines = [(a, b) for a, b in lines if text[a:b].strip()]
+    wrapped = _is_wrapped(text, lines)
+    out: list[tuple[int, int]] = []
+    for a, b in lines:
+        if out:
+            before, between = text[out[-1][0] : out[-1][1]].rstrip(), text[out[-1][1] : a]
+            blank = len(re.findall(r"\r\n|\r|\n|\u2028|\u2029", between)) > 1
+            first = text[a:b].lstrip()[:1]
+            last_line = before.rsplit("\n", 1)[-1]
+            open_end = before[-1:] not in ".!?:…”\"’'"
+            if not blank and (
+                (wrapped and len(last_line) >= WRAP_WIDTH.start and not (first in "-•*" and not open_end))
+                or (open_end and first.islower() and len(last_line) > 25)
+            ):
+                out[-1] = (out[-1][0], b)
+                continue
+        out.append((a, b))
+    return out
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most lines are of one modest length and end in the middle of a sentence."""
+    if len(lines) < 4:
+        return False
+    middling = [text[a:b].rstrip() for a, b in lines if WRAP_WIDTH.start <= b - a < WRAP_WIDTH.stop]
+    unfinished = [line for line in middling if line[-1] not in ".!?:…”\"’"]
+    return len(unfinished) > 0.45 * len(lines)
+
+
+def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
+    """The paragraph as the parser should see it, and per character its offset in ``text`` (None: ``start + i``)."""
+    part = text[start:end]
+    part = re.sub(r"[\s\u00a0\u2007\u202f]", " ", part)
+    if unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
+        return part, None
+    out, places = [], []
+    i = 0
+    while i < len(part):
+        j = i + 1
+        while j < len(part) and unicodedata.combining(part[j]):
+            j += 1
+        for c in unicodedata.normalize("NFC", part[i:j]):
+            if c not in DROPPED:
+                out.append(c)
+                places.append(start + i)
+        i = j
+    places.append(end)
+    return "".join(out), places
+
+
+def document(nlp: Language, text: str) -> Parsed:
+    """Tokens of the whole text as one document, not yet parsed, with preset sentence starts."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    numbers: list[int] = []
+    sent_starts: list[bool | None] = []
+    for number, (a, b) in enumerate(paragraphs(text)):
+        cleaned, places = clean(text, a, b)
+        first = len(words)
+        for token in nlp.tokenizer(cleaned):
+            if token.is_space:
+                if len(words) > first:
+                    spaces[-1] = True
+                continue
+            left, right = token.idx, token.idx + len(token.text)
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(places[left] if places else a + left)
+            # the end of the last character includes combining marks that were composed into it
+            ends.append(_end(text, places, right) if places else a + right)
+            numbers.append(number)
+        sent_starts += _sentence_starts(words[first:])
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)
+    return Parsed(doc, starts, ends, numbers)
+
+
+def _end(text: str, places: list[int], right: int) -> int:
+    end = places[right - 1] + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def _sentence_starts(words: list[str]) -> list[bool | None]:
+    """True, False or None (parser decides) for each word of one paragraph."""
+    out: list[bool | None] = [True] + [False] * (len(words) - 1) if words else []
+    for i in range(1, len(words)):
+        j = i - 1
+        while j > 0 and words[j] in CLOSERS and words[j] not in ("(", "["):
+            j -= 1
+        before, here = words[j], words[i]
+        follower = here if here not in OPENERS or i + 1 >= len(words) else words[i + 1]
+        if here in CLOSERS and here not in OPENERS:
+            continue
+        starts_big = follower[:1].isupper() or follower[:1].isdigit()
+        if before in TERMINAL:
+            if here in ('"', "'") and j == i - 1 and words[:i].count(here) % 2 == 1:
+                continue  # a closing straight quotation mark
+            out[i] = True if starts_big and before != "..." else None if before in ("...", "…", "..") else starts_big
+        elif len(before) > 2 and before.endswith(".") and starts_big and before.count(".") >= 1:
+            out[i] = None  # 'U.S. The', 'Ltd. It'
+        elif before in (":", ";") and here in OPENERS:
+            out[i] = None
+    return out
+
+
+def parse_all(texts: Iterable[str]) -> Iterator[Parsed]:
+    """Parse many texts; the order is kept."""
+    nlp = model()
+    batch: list[Parsed] = []
+
+    def done(batch: list[Parsed]) -> Iterator[Parsed]:
+        for parsed, doc in zip(batch, nlp.pipe([p.doc for p in batch], batch_size=16), strict=True):
+            yield Parsed(doc, parsed.starts, parsed.ends, parsed.paragraphs)
+
+    for text in texts:
+        batch.append(document(nlp, text))
+        if sum(len(p.doc) for p in batch) > 8000:
+            yield from done(batch)
+            batch = []
+    yield from done(batch)

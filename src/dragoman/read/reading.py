@@ -1,0 +1,148 @@
+"""The annotated text that the coders read: one parse, sentences, mentions, times, quotations.
+
+Built once a report by :func:`dragoman.read.annotate`. Coders never touch another report, a file or the store.
+
+Offsets: spaCy's own ``token.idx`` is **not** used, since the parse runs over a cleaned copy. ``Reading.start(token)``
+and ``Reading.end(token)`` give character offsets into ``report.text``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dragoman.model import Interval, Money, Report, Span
+
+
+@dataclass(slots=True)
+class TimeMention:
+    """A date, span or duration in the text, resolved against an anchor day where it needs one."""
+
+    start: int
+    end: int
+    first: dt.date | None  # None at both ends: not resolvable (relative, and no anchor known)
+    last: dt.date | None
+    value: str  # TIMEX3 value: '2023-07', '2024-Q1', 'P3M', 'PAST_REF' ... ('' if unresolvable)
+    kind: str  # DATE | TIME | DURATION | SET
+    bound: str = ""  # 'by' | 'since' | 'until' | 'before' | 'after' | '' : how a preposition bounds it
+    relative: bool = False  # needed the anchor
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number of things: 'five', 'dozens of', 'up to 50', '12-15', '2.5 million'."""
+
+    start: int
+    end: int
+    value: Interval
+    ordinal: bool = False
+    unit: str = ""  # what it measures when that is no item: 'km', 'percent', 'mm', 'year' ... '' otherwise
+
+
+@dataclass(slots=True)
+class MoneyMention:
+    start: int
+    end: int
+    value: Money
+    per_unit: bool = False  # 'each', 'per unit', 'apiece'
+
+
+@dataclass(slots=True)
+class Mention:
+    """A named or described thing. ``first``..``last`` are token indices, half-open."""
+
+    first: int
+    last: int
+    start: int  # character offsets
+    end: int
+    kind: str  # state | body | group | person | org | place | weapon
+    ids: tuple[str, ...]  # identity: ('TUR',), ('NATO',), ('Hezbollah',), ('Baykar',), ('Aleksandar Vučić',), ('Bayraktar TB2',)
+    head: int  # token index of the syntactic head inside the mention
+    side: tuple[str, ...] = ()  # states or bodies whose side it is on: of a person, an org, a maker
+    form: str = "name"  # name | demonym | capital | seat | force | ministry | parliament | pronoun | description | title
+    category: str = ""  # weapons: category value
+    vague: bool = False  # weapons: 'weapons', 'military aid'
+    generic: bool = False  # weapons: a kind ('drones'), not a designation
+    text: str = ""  # surface as in the text
+    antecedent: Mention | None = None  # of a pronoun or a description
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: half-open token range and character range."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    title: bool = False  # the headline, given or taken from the first line
+    furniture: bool = False  # site furniture: yields nothing
+
+
+@dataclass(slots=True)
+class Quotation:
+    """One stretch between quotation marks; ``start``/``end`` exclude the marks."""
+
+    start: int
+    end: int
+    closed: bool = True  # False: runs on in the next paragraph
+
+
+@dataclass(slots=True)
+class Reading:
+    report: Report
+    doc: Doc
+    starts: list[int]  # per token: character offsets into report.text
+    ends: list[int]
+    sentences: list[Sentence]
+    mentions: list[Mention] = field(default_factory=list)  # in text order, not overlapping
+    times: list[TimeMention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    money: list[MoneyMention] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    by_token: dict[int, Mention] = field(default_factory=dict)  # every token of a mention -> the mention
+    anchor: dt.date | None = None  # day of publication
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def start(self, token: Token | int) -> int:
+        return self.starts[token if isinstance(token, int) else token.i]
+
+    def end(self, token: Token | int) -> int:
+        return self.ends[token if isinstance(token, int) else token.i]
+
+    def span(self, first: int, last: int) -> Span:
+        """Character span of the half-open token range."""
+        return Span(start=self.starts[first], end=self.ends[last - 1])
+
+    def sentence_at(self, token: int) -> Sentence:
+        return self.sentences[bisect_right([s.first for s in self.sentences], token) - 1]
+
+    def tokens(self, sentence: Sentence) -> Tokens:
+        return self.doc[sentence.first : sentence.last]
+
+    def mentions_in(self, sentence: Sentence) -> Iterator[Mention]:
+        return (m for m in self.mentions if sentence.first <= m.first < sentence.last)
+
+    def within(self, items: list, start: int, end: int) -> list:
+        """Of times, quantities, money or quotations: those that lie inside the character range."""
+        return [x for x in items if start <= x.start and x.end <= end]
+
+    def token_at(self, offset: int) -> int | None:
+        """Index of the token that covers the character offset, None between tokens."""
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and offset < self.ends[i] else None
+
+    def quoted(self, token: int) -> Quotation | None:
+        """The quotation that holds the token, or None."""
+        at = self.starts[token]
+        return next((q for q in self.quotations if q.start <= at < q.end), None)

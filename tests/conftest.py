@@ -1,0 +1,18 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold readings and open corpora beside the project; absent on a user's machine."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("the shared folder of gold readings is not beside this checkout")
+    return path
