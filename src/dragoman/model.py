@@ -360,3 +360,20 @@ class Picture(Noun):
     def register(self) -> tuple[Deal, ...]:
         """The deals; the name that register keepers use."""
         return self.deals
+
+
+class Judgement(Noun):
+    """One decision of a person, kept for good. Withdrawing one is a judgement too.
+
+    ``id`` follows from the content, so that the same judgement brought in twice is one.
+    """
+
+    id: str
+    at: str  # UTC, ISO 8601 with microseconds; the order of the log
+    who: str
+    kind: str  # what kinds there are stands in weigh/
+    target: dict[str, object]  # what it is about: {'deal': id}, {'finding': {...}}, {'reports': [a, b]}, ...
+    value_from: str | None = None
+    value_to: str | None = None
+    why: str = ""
+    withdraws: str | None = None  # id of the judgement that it takes back
