@@ -56,9 +56,10 @@ def originals(paths: Iterable[str | Path]) -> Iterator[Original | InputRefused]:
                 continue
             try:
                 data = limits.read_stream(sys.stdin.buffer, "-") if found == "-" else limits.read_file(Path(found))
-                yield Original(path=found, data=data, media_type=kinds.media_type(found, data), collected=now())
+                name = _printable(found)
+                yield Original(path=name, data=data, media_type=kinds.media_type(name, data), collected=now())
             except InputRefused as refused:
-                yield refused
+                yield InputRefused(_printable(refused.source), refused.reason)
 
 
 def extract(original: Original) -> Iterator[Report | InputRefused]:
@@ -86,6 +87,11 @@ def count(paths: Iterable[str | Path]) -> int:
             else:
                 total += 1
     return total
+
+
+def _printable(path: str) -> str:
+    """A path with the bytes of its name that are no UTF-8 shown as U+FFFD."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def _files(path: str) -> Iterator[str | InputRefused]:
