@@ -1,0 +1,453 @@
+"""What the words around an expression of time, the day of publication and the dates before it say about its value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.read import timex
+from dragoman.read.reading import TimeMention
+from dragoman.read.time_words import ORDINALS, SCALES, SMALL, TENS, Words
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|'ll|’ll|won['’]t|shall|plans?|planned|planning|scheduled|due|expects?|expected|set to|to be|"
+    r"to begin|to start|upcoming|going to|intends?|aims?|deadline|expires?|may|could|is to|are to|begins?|by)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|told|announced|signed|\w{3,}ed)\b")
+_STOP = re.compile(r"[.!?;]\s|\n\n")
+
+_NO_YEAR_AFTER = frozenset(
+    "percent per people troops soldiers men women km kilometres kilometers kilometre miles metres meters feet tons tonnes "
+    "drones tanks missiles rounds shells vehicles aircraft jets jobs workers rockets barrels hours shares points euros "
+    "dollars pounds million billion thousand times kg lbs yards acres hectares homes houses families civilians "
+    "refugees fighters square guests dead wounded injured units systems rifles guns pieces bombs houses words".split()
+)
+_YEAR_BEFORE = frozenset(
+    "in by since until till of for from to between and before after during through early late mid circa around the "
+    "fiscal year spring summer autumn fall winter ( about only as than late- or but while with".split()
+)
+_NO_YEAR_BEFORE = frozenset(
+    "$ £ € # resolution no number type project mark mk boeing airbus model flight room article section unit highway route "
+    "nearly almost some over under exactly approximately another additional extra us rs page mhz serial law decree order".split()
+)
+
+_BOUND = re.compile(
+    r"(?:(?P<by>\bby|\bno later than|\bnot later than|\bno later than the|\bahead of|\bwithin)|"
+    r"(?P<since>\bsince|\bas of|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|\bonwards? from)|"
+    r"(?P<until>\buntil|\btill|\bthrough|\bup to|\bthrough to|\bup until|\bthru)|"
+    r"(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<after>\bafter|\bfollowing|\blater than|\bbeyond|\bpost-?))"
+    r"(?: at least| about| around| early| late| mid| sometime(?: in)?| the end of| the)?[ \u00a0]*\Z",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def bound_before(text: str, at: int, floor: int = 0) -> str:
+    """How the words right before offset ``at`` bound a date: 'by', 'since', 'until', 'before', 'after' or ''."""
+    m = _BOUND.search(text, max(floor, at - 40), at)
+    if not m or m.lastgroup is None:
+        return ""
+    return m.lastgroup
+
+
+@dataclass(slots=True)
+class Context:
+    words: Words
+    anchor: dt.date | None
+    last_day: dt.date | None = None  # the last single day that the text named
+    last_year: int | None = None
+    last_quarter: str = ""
+    last_value: str = ""
+    paragraph_starts: list[int] = field(default_factory=list)
+
+    SINGLE = {}  # type: ignore[var-annotated]  # set below
+
+    # ---- numbers and places ---------------------------------------------------------------------------------
+
+    def int(self, _text: str, m: re.Match[str], group: str) -> int:
+        return int(re.sub(r"\D", "", self.words.low[m.start(group)]) or 0)
+
+    def number(self, m: re.Match[str], group: str) -> int:
+        """Value of the one-token number or ordinal that the group matched."""
+        word = self.words.low[m.start(group)]
+        return int(re.sub(r"\D", "", word) or 0) if word[0].isdigit() else ORDINALS.get(word) or SMALL.get(word) or 0
+
+    def count(self, m: re.Match[str], group: str) -> float | None:
+        """Value of a number group, None for a vague one; 'a' is 1, 'a couple of' 2."""
+        return value_of([self.words.low[i] for i in range(m.start(group), m.end(group))])
+
+    def adjacent(self, first: int, last: int) -> bool:
+        return all(self.words.ends[i] == self.words.starts[i + 1] for i in range(first, last))
+
+    def whole(self, first: int, stop: int) -> bool:
+        """Whether the match does not cut a designation or a number ('F-16', 'Su-35', '$1990', '155mm') at either end."""
+        w = self.words
+        if first:
+            left, here = w.classes[first - 1], w.low[first]
+            if here[:1].isdigit():
+                if left in "$£€#/._:+" or w.text[w.starts[first] - 1] in "$£€¥₹#/._:+%@&=" or (left not in " ¶" and w.low[first - 1][:1].isalnum()):
+                    return False
+                if left == "-" and first > 1 and w.classes[first - 2] not in " ¶" and not w.low[first - 2][:1].isdigit():
+                    return w.low[first - 2] in ("mid", "early", "late", "post", "pre", "fiscal")
+            elif left == "-" and w.text[w.starts[first] - 1] == "-" and first > 1 and w.classes[first - 2] not in " ¶" and w.text[w.starts[first] - 2].isalnum():
+                return w.low[first - 2] in ("mid", "early", "late", "post", "pre", "multi") or w.classes[first] in "MWS"
+            elif left in "x" and w.low[first - 1][:1].isalnum():
+                return False
+            elif w.text[w.starts[first] - 1] in "_@#/":
+                return False
+        if stop < len(w.classes):
+            right, here = w.classes[stop], w.low[stop - 1]
+            if here[-1:].isdigit() and right not in " ¶.,-" and (w.low[stop][:1].isalnum() or w.text[w.starts[stop]] in "%°/_:€$"):
+                return w.text[w.starts[stop]] == "/" and not w.low[stop + 1 : stop + 2][0:1] == [""]
+            if w.text[w.starts[stop]] in "_@":
+                return False
+        return True
+
+    def century(self, year: int) -> int:
+        """A two-digit year in full: up to 15 years past the anchor it is of its century."""
+        if year >= 100:
+            return year
+        limit = (self.anchor.year if self.anchor else 2026) % 100 + 15
+        base = (self.anchor.year if self.anchor else 2026) // 100 * 100
+        return base + year if year <= limit else base - 100 + year
+
+    def year_here(self, at: int, last: int) -> bool:
+        """Whether a bare four-digit number is a year."""
+        w = self.words
+        number = int(w.low[at])
+        before = w.before(at)
+        after, j = w.after(last)
+        if after in _NO_YEAR_AFTER or after in ("%", "°", "+") or before in _NO_YEAR_BEFORE or number < 1400:
+            return False
+        if after == "-" and j == last + 1 and w.word(j + 1)[:1].isalpha() and w.word(j + 1) not in ("era", "built", "vintage", "model"):
+            return False
+        strong = before in _YEAR_BEFORE or w.classes[w.classes[:at].rstrip(" ").__len__() - 1 : at].strip()[:1] in ("M", "S", "Q") if at else False
+        if 1900 <= number <= 2099:
+            left = w.text[max(0, w.starts[at] - 30) : w.starts[at]]
+            if re.search(r"\b[A-Z][\w-]*[ -]\Z", left) and not strong and after[:1].isalpha() and w.classes[j : j + 1] == "x" and after.endswith("s"):
+                return False
+            return not (after.endswith("s") and w.classes[j : j + 1] == "x" and len(after) > 4 and not strong and before.isalpha())
+        return strong and before in ("in", "since", "until", "by", "from", "before", "after", "of") and not (
+            w.classes[j : j + 1] == "x" and after.endswith("s") and len(after) > 3
+        )
+
+    # ---- tense ----------------------------------------------------------------------------------------------
+
+    def future(self, m: re.Match[str]) -> bool:
+        """Whether the clause around the match speaks of what is to come."""
+        w = self.words
+        start, end = w.starts[m.start()], w.ends[m.end() - 1]
+        left = w.text[max(0, start - 90) : start]
+        right = w.text[end : end + 60]
+        cut = None
+        for cut in _STOP.finditer(left):
+            pass
+        if cut:
+            left = left[cut.end() :]
+        if cut := _STOP.search(right):
+            right = right[: cut.start()]
+        ahead = [x.start() for x in _FUTURE.finditer(left)]
+        back = [x.start() for x in _PAST.finditer(left)]
+        if ahead and (not back or ahead[-1] > back[-1] or len(left) - ahead[-1] < 25):
+            return True
+        if back and len(left) - back[-1] < 40:
+            return False
+        return bool(_FUTURE.search(right)) and not _PAST.search(right)
+
+    # ---- values ---------------------------------------------------------------------------------------------
+
+    def nearest_weekday(self, weekday: int, rel: str, m: re.Match[str]) -> str:
+        if not self.anchor:
+            return ""
+        back = (self.anchor.weekday() - weekday) % 7
+        past = timex.shift_days(self.anchor, -back)
+        ahead = timex.shift_days(self.anchor, 7 - back if back else 0)
+        if not past or not ahead:
+            return ""
+        if rel in ("next", "coming", "following", "upcoming"):
+            day = ahead if back else timex.shift_days(ahead, 7)
+        elif rel in ("last", "past", "previous", "preceding"):
+            day = past if back else timex.shift_days(past, -7)
+        elif rel == "this" or rel == "these":
+            day = ahead
+            if not self.future(m) and back <= self.anchor.weekday():
+                day = past
+        else:
+            day = ahead if back and self.future(m) else past
+        return day.isoformat() if day else ""
+
+    def nearest_day(self, month: int, day: int, m: re.Match[str]) -> str:
+        """A day without a year: the nearest one, past unless near ahead or spoken of as to come."""
+        year = self.anchor.year if self.anchor else None
+        if year is None:
+            if self.last_year is None:
+                return ""
+            year = self.last_year
+            return _iso(year, month, day)
+        options = [d for y in (year - 1, year, year + 1) if (d := _day(y, month, day))]
+        past = [d for d in options if d <= self.anchor]
+        ahead = [d for d in options if d > self.anchor]
+        if not past or not ahead:
+            return (past[-1] if past else ahead[0]).isoformat() if options else ""
+        to_come = (ahead[0] - self.anchor).days
+        if to_come <= 20 or (to_come <= 120 and not self.past(m)) or (to_come <= 330 and self.future(m)):
+            return ahead[0].isoformat()
+        return past[-1].isoformat()
+
+    def past(self, m: re.Match[str]) -> bool:
+        if self.future(m):
+            return False
+        w = self.words
+        left = w.text[max(0, w.starts[m.start()] - 60) : w.starts[m.start()]]
+        return bool(_PAST.search(left))
+
+    def nearest_month(self, month: int, rel: str, m: re.Match[str]) -> str:
+        if not self.anchor:
+            return timex.month_value(self.last_year, month) if self.last_year and not rel else ""
+        year, now = self.anchor.year, self.anchor.month
+        if rel in ("next", "coming", "following", "upcoming"):
+            year += month <= now
+        elif rel in ("last", "past", "previous"):
+            year -= month >= now
+        elif rel == "this":
+            pass
+        elif self.future(m):
+            year += month < now
+        else:
+            year -= month > now
+        return timex.month_value(year, month)
+
+    def nearest_season(self, season: str, rel: str, m: re.Match[str]) -> str:
+        if not self.anchor:
+            return f"{self.last_year}-{season}" if self.last_year and not rel else ""
+        year = self.anchor.year
+        first, last = timex.SEASONS[season]
+        now = self.anchor.month
+        if rel in ("next", "coming", "upcoming", "following"):
+            year += now >= first
+        elif rel in ("last", "past", "previous"):
+            year -= now <= (last if last > first else 12) and not (season == "WI" and now < 12 and now > 2)
+            if season == "WI" and 2 < now < 12:
+                year -= 1
+        elif rel != "this" and not self.future(m) and now < first:
+            year -= 1
+        return f"{year}-{season}"
+
+    def nearest_quarter(self, number: int, m: re.Match[str]) -> str:
+        if not self.anchor:
+            return f"{self.last_year}-Q{number}" if self.last_year else ""
+        now = (self.anchor.month + 2) // 3
+        year = self.anchor.year
+        if number > now and not (self.future(m) or number == now + 1):
+            year -= 1
+        elif number < now and self.future(m) and now - number > 1:
+            year += 1
+        return f"{year}-Q{number}"
+
+    def related_year(self, rel: str) -> int | None:
+        value = self.related("Y", rel, None)
+        return int(value) if value and value.isdigit() else None
+
+    def related(self, unit: str, rel: str, m: re.Match[str] | None) -> str | None:
+        """Value of 'last week', 'next year', 'that day', 'the following month'; None without an anchor."""
+        back_ref = rel in ("that", "same", "following", "previous", "preceding", "prior", "subsequent", "those")
+        base = self.anchor
+        if back_ref and unit == "D" and self.last_day:
+            base = self.last_day
+        elif back_ref and unit == "Y" and self.last_year:
+            base = dt.date(self.last_year, 7, 1)
+        elif back_ref and unit in ("M", "W") and self.last_day:
+            base = self.last_day
+        elif back_ref and rel in ("following", "subsequent"):
+            base = self.anchor
+        if base is None:
+            return None
+        step = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1,
+                "following": 1, "upcoming": 1, "subsequent": 1, "new": 1, "forthcoming": 1}.get(rel, 0)  # fmt: skip
+        if rel == "latest":
+            step = -1 if unit == "Q" else 0
+        if unit == "D":
+            day = timex.shift_days(base, step)
+            return day.isoformat() if day else None
+        if unit in ("W", "2W"):
+            day = timex.shift_days(base, 7 * step)
+            return timex.week_value(day) if day else None
+        if unit == "WE":
+            if step > 0:
+                day = timex.shift_days(base, 7 if base.weekday() >= 5 else 0)
+            else:
+                day = timex.shift_days(base, 0 if base.weekday() >= 5 or (m is not None and self.future(m)) else -7)
+            return timex.week_value(day) + "-WE" if day else None
+        if unit == "M":
+            return timex.month_value(base.year, base.month + step)
+        if unit == "Q":
+            if rel == "the" and self.last_quarter:
+                return self.last_quarter
+            now = (base.month + 2) // 3
+            if rel in ("the",):
+                step = -1 if (base.month - 1) % 3 < 2 else 0
+            return timex.quarter_value(base.year, now + step)
+        if unit == "Y":
+            return f"{base.year + step:04d}"
+        if unit == "10Y":
+            return f"{base.year // 10 + step:03d}"
+        if unit == "C":
+            return f"{base.year // 100 + step:02d}"
+        return None
+
+    def stretch(self, unit: str, rel: str, number: float | None) -> timex.Days:
+        """Days of 'the past six months', 'the next two years': from or to the anchor; vague ones are open."""
+        if self.anchor is None:
+            return None, None
+        ahead = rel in ("next", "coming", "following", "upcoming", "subsequent", "forthcoming")
+        if number is None:
+            return (self.anchor, None) if ahead else (None, self.anchor)
+        other = self.shift(self.anchor, unit, number if ahead else -number)
+        return (self.anchor, other) if ahead else (other, self.anchor)
+
+    def shift(self, day: dt.date, unit: str, number: float) -> dt.date | None:
+        if abs(number) > 100_000:
+            return None
+        whole = {"D": 1, "W": 7, "2W": 14}.get(unit)
+        if whole:
+            return timex.shift_days(day, round(number * whole))
+        by_month = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "C": 1200}.get(unit)
+        if by_month:
+            return timex.shift_months(day, round(number * by_month))
+        return day if unit[0] == "T" else timex.shift_days(day, round(number * 7))
+
+    def shifted(self, number: float | None, unit: str, direction: str, found: Callable[..., Any]) -> Any:
+        """'three days ago', 'a year later', 'two months earlier'."""
+        back = direction in ("ago", "earlier", "before", "back")
+        if direction in ("before", "after", "back") and number is None:
+            return None
+        base = self.anchor
+        if direction in ("later", "earlier", "before", "after") and (self.last_day or self.last_year):
+            base = self.last_day or dt.date(self.last_year or 1, 7, 1)
+        if number is None:
+            return found("PAST_REF" if back else "FUTURE_REF", relative=True)
+        if unit[0] == "T":
+            return found(f"PT{number:g}{unit[1]}", "DURATION", relative=True)
+        if unit == "Y" and self.last_quarter and number == 1 and back:
+            return found(f"{int(self.last_quarter[:4]) - 1}{self.last_quarter[4:]}", relative=True)
+        if base is None:
+            return found("", relative=True)
+        day = self.shift(base, unit, -number if back else number)
+        if day is None:
+            return found("", relative=True)
+        if unit == "D":
+            value = day.isoformat()
+        elif unit in ("W", "2W"):
+            value = timex.week_value(day)
+        elif unit in ("M", "Q"):
+            value = timex.month_value(day.year, day.month)
+        elif unit in ("10Y", "C"):
+            value = f"{day.year // 10:03d}"
+        elif direction in ("later", "earlier") and re.fullmatch(r"\d{4}-\d\d", self.last_value):
+            value = timex.month_value(day.year, int(self.last_value[5:]))
+        else:
+            value = f"{day.year:04d}"
+        return found(value, relative=True)
+
+    def single_word(self, at: int, found: Callable[..., Any]) -> Any:
+        entry = Context.SINGLE.get(self.words.low[at])
+        if entry is None:
+            return None
+        what, kind = entry
+        if isinstance(what, int):
+            if self.anchor is None:
+                return found("", relative=True)
+            day = timex.shift_days(self.anchor, what)
+            if day is None:
+                return None
+            if kind == "TIME":
+                return found(f"{day.isoformat()}TNI", "TIME", relative=True)
+            return found(day.isoformat(), relative=True)
+        return found(what, kind)
+
+    def seen(self, mention: TimeMention, value: str) -> None:
+        """Remember the date for expressions that lean on it ('that day', 'a year later')."""
+        if mention.kind == "DATE" and value[:1].isdigit():
+            self.last_value = value
+            if mention.first:
+                self.last_year = mention.first.year
+                self.last_day = mention.first if mention.first == mention.last else self.last_day if not mention.relative else None
+            if re.fullmatch(r"\d{4}-Q[1-4]", value):
+                self.last_quarter = value
+
+
+Context.SINGLE = {
+    "yesterday": (-1, "DATE"), "today": (0, "DATE"), "tomorrow": (1, "DATE"), "tonight": (0, "TIME"),
+    "now": ("PRESENT_REF", "DATE"), "currently": ("PRESENT_REF", "DATE"), "nowadays": ("PRESENT_REF", "DATE"),
+    "presently": ("PRESENT_REF", "DATE"), "recently": ("PAST_REF", "DATE"), "lately": ("PAST_REF", "DATE"),
+    "formerly": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"), "previously": ("PAST_REF", "DATE"),
+    "daily": ("P1D", "SET"), "weekly": ("P1W", "SET"), "monthly": ("P1M", "SET"), "yearly": ("P1Y", "SET"),
+    "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P1Q", "SET"),
+    "nightly": ("P1D", "SET"), "mondays": ("XXXX-WXX-1", "SET"), "tuesdays": ("XXXX-WXX-2", "SET"),
+    "wednesdays": ("XXXX-WXX-3", "SET"), "thursdays": ("XXXX-WXX-4", "SET"), "fridays": ("XXXX-WXX-5", "SET"),
+    "saturdays": ("XXXX-WXX-6", "SET"), "sundays": ("XXXX-WXX-7", "SET"),
+}  # fmt: skip
+
+
+def value_of(tokens: list[str]) -> float | None:
+    """Value of number words ('twenty', '-', 'five'; 'a', 'couple', 'of'); None where vague."""
+    total = None
+    for token in tokens:
+        if token == "couple":
+            return 2
+        if token[:1].isdigit():
+            try:
+                total = float(token.replace(",", "")) if token.count(".") <= 1 else None
+            except ValueError:
+                total = None
+        elif token in SMALL or token in TENS:
+            total = (total or 0) + SMALL.get(token, TENS.get(token, 0))
+        elif token in SCALES:
+            total = (total or 1) * SCALES[token]
+        elif token in ("several", "few", "many", "some", "recent", "more"):
+            return None
+        elif token in ("a", "an") and total is None:
+            total = 1
+    return total
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    found = _day(year, month, day)
+    return found.isoformat() if found else ""
+
+
+_TO = re.compile(r"[ \u00a0]*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)[ \u00a0]*\Z", re.IGNORECASE)
+
+
+def join_spans(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """'from 1998 to 1999', 'between January 2022 and October 2023', '2023–2025' as one mention each."""
+    joined: list[TimeMention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if left and left.kind == mention.kind == "DATE" and mention.start - left.end <= 12 and mention.last and left.first:
+            between = text[left.end : mention.start]
+            opener = text[max(0, left.start - 9) : left.start].lower().rstrip()
+            dash = between.strip() in ("-", "–", "—")
+            word = between.strip().lower()
+            ordered = left.first <= mention.last and left.last and mention.first and left.last < mention.last
+            fits = dash or (word == "and" and opener.endswith("between")) or (
+                word in ("to", "until", "till", "through") and (opener.endswith("from") or word != "to" or left.value[:1].isdigit())
+            )
+            if ordered and fits and _TO.match(between):
+                joined[-1] = TimeMention(
+                    left.start, mention.end, left.first, mention.last, f"{left.value}/{mention.value}", "DATE",
+                    "" if opener.endswith(("from", "between")) else left.bound, left.relative or mention.relative,
+                )  # fmt: skip
+                continue
+        joined.append(mention)
+    return joined
