@@ -1,0 +1,15 @@
+"""The verbs: options, calls and exit codes, nothing else.
+
+    run         the app, common options, errors to sentences and exit codes
+    reading     read, findings
+    showing     show, brief, export
+    doctor      doctor
+
+Exit codes: 0 done; 1 done, but some inputs were refused, each named with its reason; 2 the request or the case was
+wrong; 130 interrupted.
+"""
+
+from dragoman.cli import doctor, reading, showing
+from dragoman.cli.run import app, main
+
+__all__ = ["app", "doctor", "main", "reading", "showing"]
