@@ -21,8 +21,17 @@ from spacy.tokens import Doc, DocBin
 SEED = 20261125
 SENTENCES_A_DOC = 6  # the parser learns to find sentence ends only from documents of several sentences
 CURLY_SHARE = 0.35  # news prints curly quotation marks, the treebanks mostly straight ones
-NAMES = {"PER": "PERSON", "PERSON": "PERSON", "POLITICIAN": "PERSON", "LOC": "PLACE", "LOCATION": "PLACE",
-         "COUNTRY": "PLACE", "ORG": "ORG", "ORGANISATION": "ORG", "POLITICALPARTY": "ORG"}
+NAMES = {
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "POLITICIAN": "PERSON",
+    "LOC": "PLACE",
+    "LOCATION": "PLACE",
+    "COUNTRY": "PLACE",
+    "ORG": "ORG",
+    "ORGANISATION": "ORG",
+    "POLITICALPARTY": "ORG",
+}
 
 nlp = spacy.blank("en")
 
@@ -95,8 +104,16 @@ def joined_doc(sentences: list[dict], names: list[list[str]] | None, rng: random
             ents += names[n]
     if rng.random() < CURLY_SHARE:
         words = curly(words, spaces)
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, lemmas=lemmas, heads=heads, deps=deps,
-              ents=ents if names else None)
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        ents=ents if names else None,
+    )
     if not names:
         doc.set_ents([], default="missing")
     return doc
@@ -146,7 +163,7 @@ def treebank(path: Path, names_path: Path | None, rng: random.Random) -> Iterato
     i = 0
     while i < len(sentences):
         size = rng.randint(1, SENTENCES_A_DOC * 2 - 1)
-        part, labels = sentences[i:i + size], names[i:i + size]
+        part, labels = sentences[i : i + size], names[i : i + size]
         yield joined_doc(part, None if any(x is None for x in labels) else labels, rng)
         i += size
 
@@ -181,8 +198,9 @@ def names_only(path: Path, rng: random.Random) -> Iterator[Doc]:
 def guess_spaces(words: list[str]) -> list[bool]:
     """Spaces as printed text has them, for corpora that give words alone."""
     tight_before, tight_after = set(".,;:!?)]}%'’”") | {"'s", "n't", "’s", "n’t"}, set("([{“$£€")
-    return [not (i + 1 < len(words) and words[i + 1] in tight_before) and w not in tight_after
-            for i, w in enumerate(words)]
+    return [
+        not (i + 1 < len(words) and words[i + 1] in tight_before) and w not in tight_after for i, w in enumerate(words)
+    ]
 
 
 def main(source: Path, out: Path) -> None:
@@ -196,8 +214,10 @@ def main(source: Path, out: Path) -> None:
     train += re3d(source)
     rng.shuffle(train)
     save(train, out / "train.spacy")
-    dev = [*treebank(source / "en_ewt-dev.conllu.gz", source / "uner_ewt_dev.iob2.gz", rng),
-           *treebank(source / "en_gum-dev.open.conllu.gz", None, rng)]
+    dev = [
+        *treebank(source / "en_ewt-dev.conllu.gz", source / "uner_ewt_dev.iob2.gz", rng),
+        *treebank(source / "en_gum-dev.open.conllu.gz", None, rng),
+    ]
     save(dev, out / "dev.spacy")
     save(treebank(source / "en_ewt-test.conllu.gz", source / "uner_ewt_test.iob2.gz", rng), out / "test-ewt.spacy")
     save(treebank(source / "en_gum-test.open.conllu.gz", None, rng), out / "test-gum.spacy")

@@ -23,7 +23,16 @@ from pydantic import TypeAdapter, ValidationError
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import schema
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's booleans: only true and false, so that the words 'on', 'no' and 'yes' stay words."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, rx) for tag, rx in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in Loader.yaml_implicit_resolvers.items()
+}
 E_ = TypeVar("E_", bound=schema.Entry)
 
 
@@ -41,6 +50,7 @@ class Knowledge:
     titles: tuple[schema.Title, ...]
     outlets: dict[str, schema.Outlet]  # by name
     facts: tuple[schema.ReferenceFact, ...]
+    words: dict[str, frozenset[str]]  # by list name
     transfer_frames: tuple[schema.Frame, ...]
     operators: tuple[schema.Operator, ...]
     cues: tuple[schema.Cue, ...]
@@ -82,6 +92,7 @@ def _load(overlay: Path | None) -> Knowledge:
         titles=tuple(entries("titles.yaml", schema.Title)),
         outlets=_keyed(entries("outlets.yaml", schema.Outlet), "name"),
         facts=tuple(entries("facts/*.yaml", schema.ReferenceFact)),
+        words={w.name: frozenset(w.words.split()) for w in entries("words.yaml", schema.WordList)},
         transfer_frames=tuple(entries("frames/transfers.yaml", schema.Frame)),
         operators=tuple(entries("frames/operators.yaml", schema.Operator)),
         cues=tuple(entries("frames/statements.yaml", schema.Cue)),

@@ -121,6 +121,14 @@ class ReferenceFact(Entry):
     source: str
 
 
+class WordList(Entry):
+    """words.yaml: a plain list of words that a reading rule uses."""
+
+    name: str
+    note: str
+    words: str  # separated by spaces
+
+
 class Frame(Entry):
     """frames/transfers.yaml: a word that reports a step of an arms transfer, and who plays what.
 
@@ -133,10 +141,12 @@ class Frame(Entry):
     lemma: str
     pos: Literal["verb", "noun", "adj"]
     roles: dict[str, str]
-    status: Status | None = None  # status when told as done; None: keep the governed step's own
-    unreal: Status | None = None  # status when told as planned, possible or future
+    status: Status | None = None  # when told as done
+    unreal: Status | None = None  # when told as planned, possible or future
+    present: Status | None = None  # in the simple present ('France sends', 'India operates'); None: as unreal
     mode: Mode | None = None
-    needs_weapon_object: bool = True
+    new_build: bool = False  # the item comes from its maker, so the designation tells the supplier ('orders Rafale')
+    weak: bool = False  # a common word ('get', 'give', 'have'): only with the weapon as its very object
     note: str = ""
 
 
@@ -146,8 +156,12 @@ class Operator(Entry):
     lemma: str
     pos: Literal["verb", "noun", "adj"]
     status: Status | None = None
-    effect: Literal["status", "negate", "deny", "hypothetical", "report", "none"] = "status"
-    subject: str | None = None  # role that its subject plays in the step: supplier, recipient, approver, None
+    by_supplier: Status | None = None  # instead of ``status`` where its subject is the supplier ('plans to deliver')
+    by_recipient: Status | None = None  # ... the recipient ('refused to buy')
+    effect: Literal["status", "real", "deny", "drop", "keep"] = "status"  # real: what it governs did happen
+    subject: str | None = None  # role that its subject plays in the step: 'supplier', 'recipient' or None
+    object: str | None = None  # role of its object: 'ask Germany to send' -> supplier
+    strength: int = 1  # of two operators over one step the stronger decides; of equals the outer
     note: str = ""
 
 
@@ -158,6 +172,8 @@ class Cue(Entry):
     pos: Literal["verb", "noun", "prep"]
     stance: Literal["negative", "neutral", "positive"] | None = None
     target: str | None = None  # slot that names whom it is about: 'obj', 'of', 'for', 'against', 'to'
+    takes: tuple[Literal["clause", "quote", "infinitive", "object", "prep", "gerund"], ...] = ("clause", "quote")
+    attitude: bool = False  # a word of thought or will: no words were said unless some are quoted
     note: str = ""
 
 

@@ -16,7 +16,19 @@ from dragoman import knowledge
 from dragoman.knowledge import Knowledge
 
 SPACES = {" ", "\u00a0", "\n", "\r", "\t", "-", "‑", "–", "_"}
-LETTERS = {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "'", "‘": "'"}
+LETTERS = {
+    "ı": "i",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+    "’": "'",
+    "‘": "'",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class Gazetteer:
             start, end = places[first], places[last] + 1
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
-            if start and text[start - 1].isalnum() or first and places[first - 1] == start:
+            if (start and text[start - 1].isalnum()) or (first and places[first - 1] == start):
                 continue
             fitting = [n for n in names if _case_fits(text[start:end], n)]
             if not fitting:
@@ -166,10 +178,25 @@ def _names(known: Knowledge) -> list[Name]:
     for p in known.people:
         add("person", (p.name,), "name", (p.name, *p.names), side=(p.side,))
     for w in known.weapons.values():
-        add("weapon", (w.designation,), "name", (w.designation, *w.names), side=w.states, category=w.category.value,
-            ambiguous=w.ambiguous)
+        add(
+            "weapon",
+            (w.designation,),
+            "name",
+            (w.designation, *w.names),
+            side=w.states,
+            category=w.category.value,
+            ambiguous=w.ambiguous,
+        )
     for k in known.weapon_kinds.values():
-        add("weapon_kind", (k.noun,), "kind", (k.noun, *k.plurals), category=k.category.value, vague=k.vague, weak=k.weak)
+        add(
+            "weapon_kind",
+            (k.noun,),
+            "kind",
+            (k.noun, *k.plurals),
+            category=k.category.value,
+            vague=k.vague,
+            weak=k.weak,
+        )
     for t in known.titles:
         add("title", (t.title,), t.kind, (t.title,))
     return out

@@ -18,7 +18,9 @@ from dragoman.read.reading import Mention, Reading
 DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,4}[a-z]?-\d{1,4}[A-Z]{0,3}\d?|Type[ -]\d{2,3}[A-Z]?|[A-Z]{2,4}-[IVX]{1,4})(?![\w%-])"
 )
-NOT_DESIGNATION = re.compile(r"^(?:COVID-|G-\d|B-\d$|[A-Z]{1,3}-\d{4}$|Q[1-4]|FY|H-1|GPT-|ISS-|U-\d{2}$|I-\d|M-\d|E-\d|L-1$|A-\d$|P-\d$)")
+NOT_DESIGNATION = re.compile(
+    r"^(?:COVID-|G-\d|B-\d$|[A-Z]{1,3}-\d{4}$|Q[1-4]|FY|H-1|GPT-|ISS-|U-\d{2}$|I-\d|M-\d|E-\d|L-1$|A-\d$|P-\d$)"
+)
 MILITARY = re.compile(
     r"\b(?:military|combat|fighter|weapon|missile|army|navy|naval|armou?red|defen[cs]e|war|arms|battle|tank|artillery|air force|"
     r"brigade|troops|radar|drone|howitzer|launcher|squadron|jets?|aircraft|submarine|frigate|munition|shell|rocket|gun|"
@@ -75,7 +77,9 @@ def head_of(reading: Reading, first: int, last: int) -> int:
 
 def make(reading: Reading, first: int, last: int, kind: str, ids: tuple[str, ...], **more: object) -> Mention:
     start, end = reading.starts[first], reading.ends[last - 1]
-    return Mention(first, last, start, end, kind, ids, head_of(reading, first, last), text=reading.text[start:end], **more)  # type: ignore[arg-type]
+    return Mention(
+        first, last, start, end, kind, ids, head_of(reading, first, last), text=reading.text[start:end], **more
+    )  # type: ignore[arg-type]
 
 
 def _mention(reading: Reading, hit: Hit) -> Mention | None:
@@ -92,8 +96,17 @@ def _mention(reading: Reading, hit: Hit) -> Mention | None:
             return None
         if _used_otherwise(reading, first, last):
             return None
-        return make(reading, first, last, "weapon", name.ids, form="kind", category=name.category, vague=name.vague,
-                    generic=True)
+        return make(
+            reading,
+            first,
+            last,
+            "weapon",
+            name.ids,
+            form="kind",
+            category=name.category,
+            vague=name.vague,
+            generic=True,
+        )
     if name.kind == "weapon":
         if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
             return None

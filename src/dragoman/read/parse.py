@@ -77,7 +77,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     if len(lines) < 4:
         return False
     middling = [text[a:b].rstrip() for a, b in lines if WRAP_WIDTH.start <= b - a < WRAP_WIDTH.stop]
-    unfinished = [line for line in middling if line[-1] not in ".!?:…”\"’"]
+    unfinished = [line for line in middling if line[-1] not in '.!?:…”"’']
     return len(unfinished) > 0.45 * len(lines)
 
 

@@ -61,10 +61,14 @@ class Mention:
     start: int  # character offsets
     end: int
     kind: str  # state | body | group | person | org | place | weapon
-    ids: tuple[str, ...]  # identity: ('TUR',), ('NATO',), ('Hezbollah',), ('Baykar',), ('Aleksandar Vučić',), ('Bayraktar TB2',)
+    ids: tuple[
+        str, ...
+    ]  # identity: ('TUR',), ('NATO',), ('Hezbollah',), ('Baykar',), ('Aleksandar Vučić',), ('Bayraktar TB2',)
     head: int  # token index of the syntactic head inside the mention
     side: tuple[str, ...] = ()  # states or bodies whose side it is on: of a person, an org, a maker
-    form: str = "name"  # name | demonym | capital | seat | force | ministry | parliament | pronoun | description | title
+    form: str = (
+        "name"  # name | demonym | capital | seat | force | ministry | parliament | pronoun | description | title
+    )
     category: str = ""  # weapons: category value
     vague: bool = False  # weapons: 'weapons', 'military aid'
     generic: bool = False  # weapons: a kind ('drones'), not a designation

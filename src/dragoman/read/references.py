@@ -17,24 +17,20 @@ from dragoman.read.reading import Mention, Reading
 ACTORS = ("state", "body", "group", "person", "org")
 
 # nouns that stand for the state or body that modifies them
-OFFICES = frozenset(
-    """government governments ministry ministries army armies navy military force forces parliament president presidency minister
-    ministers official officials authority authorities administration cabinet leadership leader leaders troops side regime
-    police intelligence embassy lawmaker lawmakers delegation diplomat diplomats team air marine marines guard guards
-    premier chancellor king prince emir state capital ruler rulers general command staff department department's office
-    ambassador envoy spokesman spokeswoman spokesperson senator senators legislature congress senate assembly council
-    service services soldier soldiers taxpayer taxpayers electorate arsenal inventory fleet stockpile stockpiles
-    defence defense border soil territory customer buyer agency commander chief secretary source sources federation republic
-    kingdom people public airforce coastguard coast industry""".split()
-)
-COMPANIES = frozenset(
-    """company companies firm firms manufacturer manufacturers maker makers contractor contractors giant producer supplier
-    shipyard shipbuilder group conglomerate startup corporation industry exporter subsidiary consortium""".split()
-)
-STATE_NOUNS = frozenset("country nation state kingdom republic ally neighbour neighbor emirate monarchy island power partner member "
-                        "customer government".split())
-PLURAL_STATE_NOUNS = frozenset("countries nations states allies neighbours neighbors sides governments capitals parties leaders".split())
-PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+OFFICES = knowledge.load().words["offices"]
+COMPANIES = knowledge.load().words["companies"]
+STATE_NOUNS = knowledge.load().words["state nouns"]
+PLURAL_STATE_NOUNS = knowledge.load().words["state nouns, plural"]
+PERSON_PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 MODIFIERS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "appos", "flat", "nmod:unmarked"}
 SIDE_LINKS = {"of", "for", "in", "at", "from", "to"}
 
@@ -43,9 +39,7 @@ def resolve(reading: Reading) -> None:
     """Give people and bodies their sides and full names; link pronouns and descriptions to antecedents."""
     _full_names(reading)
     for mention in reading.mentions:
-        if mention.kind == "person" and not mention.side:
-            mention.side = _told_side(reading, mention)
-        elif mention.kind == "org" and not mention.side:
+        if (mention.kind == "person" and not mention.side) or (mention.kind == "org" and not mention.side):
             mention.side = _told_side(reading, mention)
     _share_sides(reading)
     _pronouns(reading)
@@ -82,13 +76,18 @@ def _full_names(reading: Reading) -> None:
         key = _plain(token.text)
         if key in by_surname and token.tag_ in ("NNP", "NNPS", "NN", "JJ", "VBZ", "VB", "VBP", "NNS"):
             best = by_surname[key]
-            fresh.append(mentions.make(reading, token.i, token.i + 1, "person", best.ids, side=best.side, form="surname"))
+            fresh.append(
+                mentions.make(reading, token.i, token.i + 1, "person", best.ids, side=best.side, form="surname")
+            )
         elif key in known_people and token.tag_ in ("NNP", "NNPS") and _person_like(token):
             found = [p for p in known_people[key] if _in_office(p, reading)]
             sides = {p.side for p in found}
             if len(sides) == 1:
-                fresh.append(mentions.make(reading, token.i, token.i + 1, "person", (token.text,), side=(found[0].side,),
-                                           form="surname"))
+                fresh.append(
+                    mentions.make(
+                        reading, token.i, token.i + 1, "person", (token.text,), side=(found[0].side,), form="surname"
+                    )
+                )
     mentions._add(reading, fresh)
     reading.mentions.sort(key=lambda m: m.first)
 
@@ -104,15 +103,13 @@ def _in_office(person: knowledge.schema.Person, reading: Reading) -> bool:
 def _person_like(token: Token) -> bool:
     before = token.nbor(-1).text.lower() if token.i else ""
     title = before.rstrip(".") in TITLE_WORDS
-    speaks = token.dep_ in ("nsubj", "nsubj:pass") or (token.i + 1 < len(token.doc) and token.nbor(1).text in ("'s", "’s", "administration"))
+    speaks = token.dep_ in ("nsubj", "nsubj:pass") or (
+        token.i + 1 < len(token.doc) and token.nbor(1).text in ("'s", "’s", "administration")
+    )
     return title or speaks or before == "by"
 
 
-TITLE_WORDS = frozenset(
-    """president minister premier chancellor secretary general mr mrs ms dr king prince admiral colonel senator ambassador
-    spokesman spokeswoman spokesperson sen rep gen adm col maj lt commander chairman chief director envoy chancellor sultan
-    emir sheikh marshal ayatollah pope""".split()
-)
+TITLE_WORDS = knowledge.load().words["titles before a name"]
 
 
 def _surface(mention: Mention) -> str:
@@ -148,7 +145,14 @@ def _told_side(reading: Reading, mention: Mention) -> tuple[str, ...]:
             return m.side
         if m is not None and m.kind in ("person", "weapon"):
             break
-        if token.is_punct and token.text not in ("-", "'", "’", ".") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "PRP"):
+        if (token.is_punct and token.text not in ("-", "'", "’", ".")) or token.tag_ in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "CC",
+            "PRP",
+        ):
             break
         if token.tag_ == "IN" and token.lower_ not in ("of", "for"):
             break
@@ -205,8 +209,18 @@ def _pronouns(reading: Reading) -> None:
         elif token.lower_ in PERSON_PRONOUNS and token.i not in reading.by_token:
             antecedent = subject or last
             if antecedent is not None and token.lower_ not in ("his", "her", "hers"):
-                fresh.append(mentions.make(reading, token.i, token.i + 1, "person", antecedent.ids, side=antecedent.side,
-                                           form="pronoun", antecedent=antecedent))
+                fresh.append(
+                    mentions.make(
+                        reading,
+                        token.i,
+                        token.i + 1,
+                        "person",
+                        antecedent.ids,
+                        side=antecedent.side,
+                        form="pronoun",
+                        antecedent=antecedent,
+                    )
+                )
     mentions._add(reading, fresh)
 
 
@@ -221,8 +235,18 @@ def _descriptions(reading: Reading) -> None:
         if lower in STATE_NOUNS and lower not in ("government", "customer", "power", "partner", "member"):
             antecedent = _described_state(reading, token, known)
             if antecedent:
-                fresh.append(mentions.make(reading, token.i, token.i + 1, "state", antecedent.ids, side=antecedent.ids,
-                                           form="description", antecedent=antecedent))
+                fresh.append(
+                    mentions.make(
+                        reading,
+                        token.i,
+                        token.i + 1,
+                        "state",
+                        antecedent.ids,
+                        side=antecedent.ids,
+                        form="description",
+                        antecedent=antecedent,
+                    )
+                )
         elif lower in PLURAL_STATE_NOUNS and _is_pair(token):
             pair = _last_two_states(reading, token.i)
             if len(pair) == 2:
@@ -261,19 +285,31 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
         return None
     if any(reading.by_token.get(t.i) is not None and reading.by_token[t.i].kind == "state" for t in lefts):
         return None  # 'the Turkish state' is its own name
-    if any(c.dep_ in ("acl:relcl", "nmod", "acl") for c in token.rights) and not any(_regional(t.text, known) for t in lefts):
+    if any(c.dep_ in ("acl:relcl", "nmod", "acl") for c in token.rights) and not any(
+        _regional(t.text, known) for t in lefts
+    ):
         return None
     wanted = [t.text for t in lefts if _regional(t.text, known)]
-    bodies = [reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"]
+    bodies = [
+        reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"
+    ]
     for m in reversed(reading.mentions):
-        if m.first >= token.i or m.kind != "state" or len(m.ids) != 1 or token.i - m.first > 120 or m.form == "description":
+        if (
+            m.first >= token.i
+            or m.kind != "state"
+            or len(m.ids) != 1
+            or token.i - m.first > 120
+            or m.form == "description"
+        ):
             continue
         state = known.states.get(m.ids[0])
         if state is None:
             continue
         if any(w not in state.regions for w in wanted):
             continue
-        if any(b in known.bodies and known.bodies[b].members and m.ids[0] not in known.bodies[b].members for b in bodies):
+        if any(
+            b in known.bodies and known.bodies[b].members and m.ids[0] not in known.bodies[b].members for b in bodies
+        ):
             continue
         if not wanted and not bodies and reading.sentence_at(m.first).index < reading.sentence_at(token.i).index - 1:
             return None
@@ -309,7 +345,7 @@ def actors_of(reading: Reading, token: Token, *, conjuncts: bool = True) -> tupl
         for actor in _one(reading, head, set()):
             if actor not in out:
                 out.append(actor)
-    return tuple(sorted(out, key=lambda a: (not re.fullmatch(r"[A-Z]{3}", a) or a not in knowledge.load().states)))
+    return tuple(sorted(out, key=lambda a: not re.fullmatch(r"[A-Z]{3}", a) or a not in knowledge.load().states))
 
 
 def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:

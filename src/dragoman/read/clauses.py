@@ -1,0 +1,440 @@
+"""The clause layer: who does what to whom, when it is told as done, planned, refused or denied.
+
+For a predicate (verb, noun or participle) it gives the fillers of its syntactic slots, whatever the voice or the
+construction, with fall-backs for what the parser attaches wrongly; and the chain of words over it that change what its
+telling means ('plans to', 'approved the', 'refused to').
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+CONTROL_OBJECT = frozenset(
+    "ask urge press pressure push allow permit authorize authorise help persuade convince enable force require want beg "
+    "request accuse suspect lobby encourage call order prevent stop prohibit bar block".split()
+)  # verbs whose object does what the infinitive says
+NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
+LIGHT_NOUNS = {
+    "number",
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "unit",
+    "pair",
+    "batch",
+    "series",
+    "piece",
+    "set",
+    "fleet",
+    "lot",
+    "score",
+    "quantity",
+    "consignment",
+    "shipment",
+    "tranche",
+    "handful",
+    "variety",
+    "range",
+    "type",
+    "kind",
+    "version",
+    "variant",
+    "squadron",
+    "battery",
+    "battalion",
+    "regiment",
+    "worth",
+    "container",
+    "round",
+    "billion",
+    "stock",
+    "stockpile",
+    "example",
+    "copy",
+    "model",
+    "class",
+    "family",
+    "some",
+    "more",
+    "total",
+    "supply",
+}
+
+
+@dataclass(slots=True)
+class Clause:
+    """One predicate with its slots."""
+
+    token: Token
+    slots: dict[str, list[Token]] = field(default_factory=dict)  # subj, obj, iobj, poss, mod, prepositions -> heads
+    passive: bool = False
+    tense: str = "none"  # past | present | progressive | future | infinitive | gerund | modal | none
+    modal: str = ""
+    negated: bool = False
+
+    def add(self, slot: str, token: Token) -> None:
+        if token not in self.slots.setdefault(slot, []):
+            self.slots[slot].append(token)
+
+
+def prepositions(token: Token) -> list[str]:
+    """The case words of a noun, longest first: 'on behalf of' gives 'on', 'of'."""
+    return [c.lower_ for c in token.children if c.dep_ in ("case", "mark") and c.i < token.i]
+
+
+def preposition(token: Token) -> str:
+    case = prepositions(token)
+    return case[0] if case else ""
+
+
+def of_verb(token: Token) -> Clause:
+    """Slots of a verbal predicate."""
+    clause = Clause(token)
+    aux = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    words = {c.lower_ for c in aux}
+    clause.passive = any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children)
+    participle = token.tag_ == "VBN" and token.dep_ in ("acl", "amod", "advcl", "acl:relcl") and not aux
+    clause.passive = clause.passive or participle
+    clause.negated = any(
+        c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never", "no", "neither") for c in token.children
+    )
+    _tense(clause, aux, words)
+    for child in token.children:
+        dep = child.dep_
+        if dep == "nsubj":
+            clause.add("subj", child)
+        elif dep == "nsubj:pass":
+            clause.add("obj", child)
+        elif dep in ("obj", "ccomp:obj"):
+            clause.add("obj", child)
+        elif dep == "iobj":
+            clause.add("iobj", child)
+        elif dep in ("obl", "nmod", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked"):
+            _oblique(clause, child)
+    _verb_gaps(clause)
+    for filler in list(clause.slots.get("obj", [])) + list(clause.slots.get("iobj", [])):
+        _nested_obliques(clause, filler)
+    for slot in list(clause.slots):
+        for filler in list(clause.slots[slot]):
+            for other in filler.conjuncts:
+                if other.i > filler.i:
+                    clause.add(slot, other)
+    return clause
+
+
+def _oblique(clause: Clause, child: Token) -> None:
+    case = preposition(child)
+    if case == "by" and clause.passive and child.tag_ not in ("CD",) and not _temporal(child):
+        clause.add("subj", child)
+    elif case:
+        clause.add(case, child)
+    _nested_obliques(clause, child)
+
+
+def _nested_obliques(clause: Clause, filler: Token) -> None:
+    """Prepositional phrases that the parser hung on the object, though they may belong to the verb."""
+    for child in filler.subtree:
+        if child is filler or child.dep_ not in ("nmod", "obl") or child.i < clause.token.i and not clause.passive:
+            continue
+        climb, steps = child.head, 0
+        blocked = False
+        while climb is not filler and steps < 5:
+            if climb.tag_.startswith("VB"):
+                blocked = True
+                break
+            climb, steps = climb.head, steps + 1
+        case = preposition(child)
+        if not blocked and case in ("to", "from", "for", "into", "by", "with", "under", "between", "at", "in"):
+            clause.add(case, child)
+
+
+def _tense(clause: Clause, aux: list[Token], words: set[str]) -> None:
+    token = clause.token
+    modal = next((c.lower_ for c in aux if c.tag_ == "MD"), "")
+    clause.modal = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will"}.get(
+        modal, modal
+    )
+    to = any(c.tag_ == "TO" for c in token.children)
+    if clause.modal in ("will", "shall"):
+        clause.tense = "future"
+    elif clause.modal:
+        clause.tense = "modal"
+    elif to:
+        clause.tense = "infinitive"
+    elif token.tag_ == "VBD" or token.tag_ == "VBN" and words & {"has", "have", "had", "having", "'ve", "’ve", "'s"}:
+        clause.tense = "past"
+    elif token.tag_ == "VBN":
+        if words & {"is", "are", "'re", "’re", "being", "be"}:
+            clause.tense = "progressive" if "being" in words else "present"
+        else:
+            clause.tense = "past"
+    elif token.tag_ == "VBG":
+        clause.tense = (
+            "progressive" if words & {"is", "are", "was", "were", "been", "be", "'s", "’s", "'re", "’re"} else "gerund"
+        )
+        if words & {"has", "have", "had"} and "been" in words:
+            clause.tense = "past"
+    elif token.tag_ in ("VBZ", "VBP"):
+        clause.tense = "present"
+    elif token.tag_ == "VB":
+        clause.tense = "infinitive"
+    if token.tag_ == "VB" and words & {"did"}:
+        clause.tense = "past"
+
+
+def _verb_gaps(clause: Clause) -> None:
+    """Subjects and objects that stand elsewhere: control, relative clauses, participles, coordination."""
+    token = clause.token
+    head = token.head
+    if token.dep_ in ("acl", "acl:relcl") and head is not token:
+        if token.tag_ == "VBN" and token.dep_ == "acl":
+            clause.add("obj", head)
+        elif token.tag_ == "VBG" and token.dep_ == "acl" and preposition(token) == "":
+            clause.add("subj", head)
+        elif token.dep_ == "acl:relcl":
+            _relative(clause, head)
+        elif "subj" not in clause.slots:
+            for owner in _owner_of(head):
+                clause.add("subj", owner)
+    elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
+        clause.add("obj", head)
+    if "subj" not in clause.slots and not (clause.passive and token.dep_ in ("acl", "amod", "acl:relcl")):
+        for subject in _inherited_subject(token):
+            clause.add("obj" if clause.passive else "subj", subject)
+    if token.dep_ == "conj" and token.head.tag_.startswith("VB"):
+        first = token.head
+        if (
+            "obj" not in clause.slots
+            and not clause.passive
+            and not any(c.dep_ in ("ccomp", "xcomp") for c in token.children)
+        ):
+            for child in first.children:
+                if child.dep_ == "obj" and child.i > token.i:
+                    clause.add("obj", child)
+    for child in token.children:  # 'sold and delivered jets': the object hangs on the second verb
+        if child.dep_ == "conj" and child.tag_.startswith("VB") and "obj" not in clause.slots and not clause.passive:
+            if child.i - token.i <= 3:
+                for grandchild in child.children:
+                    if grandchild.dep_ in ("obj", "nsubj:pass"):
+                        clause.add("obj", grandchild)
+
+
+def _relative(clause: Clause, head: Token) -> None:
+    """The head noun fills the gap of its relative clause."""
+    token = clause.token
+    pronouns = [c for c in token.children if c.lower_ in ("which", "that", "who", "whom") and c.dep_ != "mark"]
+    if pronouns:
+        for p in pronouns:
+            for slot, fillers in clause.slots.items():
+                if p in fillers:
+                    fillers.remove(p)
+                    clause.add(slot, head)
+                    return
+    has_subject, has_object = bool(clause.slots.get("subj")), bool(clause.slots.get("obj"))
+    if clause.passive:
+        if not has_object:
+            clause.add("obj", head)
+    elif not has_subject:
+        clause.add("subj", head)
+    elif not has_object:
+        clause.add("obj", head)
+
+
+def _inherited_subject(token: Token, depth: int = 0) -> list[Token]:
+    """Subject of an infinitive, gerund or second verb, from the verb over it."""
+    head = token.head
+    if head is token or depth > 4:
+        return []
+    if token.dep_ in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "csubj") and head.tag_[:2] in (
+        "VB",
+        "JJ",
+        "NN",
+    ):
+        if token.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+            return []
+        if token.dep_ in ("xcomp", "advcl", "obl") and head.lemma_.lower() in CONTROL_OBJECT:
+            objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
+            if objects:
+                return objects
+        if token.dep_ in ("parataxis", "ccomp") and token.tag_ not in ("VBG", "VB", "VBN"):
+            return []
+        subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass")]
+        agents = [c for c in head.children if c.dep_ == "obl" and preposition(c) == "by"]
+        if subjects and not (agents and any(c.dep_ == "nsubj:pass" for c in subjects) and token.dep_ != "conj"):
+            return subjects
+        if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN"):
+            return [head.head] if head.tag_ == "VBG" else agents
+        if head.dep_ == "acl:relcl":
+            return [head.head]
+        return agents or _inherited_subject(head, depth + 1)
+    if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
+        return _owner_of(head)
+    return []
+
+
+def _owner_of(noun: Token, depth: int = 0) -> list[Token]:
+    """Whose plan, contract, promise it is: possessor, by-phrase, modifier state, or subject of its verb."""
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    owners += [c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("by", "from")]
+    owners += [
+        c
+        for c in noun.children
+        if c.dep_ in ("amod", "compound") and c.tag_ in ("NNP", "NNPS", "JJ") and c.text[:1].isupper()
+    ]
+    if owners:
+        return owners
+    head = noun.head
+    if noun.dep_ in ("obj", "obl", "xcomp") and head.tag_.startswith("VB"):
+        return [c for c in head.children if c.dep_ in ("nsubj",)] or _inherited_subject(head)
+    if noun.dep_ == "nmod" and depth < 3:
+        return _owner_of(head, depth + 1)
+    return []
+
+
+def of_noun(token: Token) -> Clause:
+    """Slots of a nominal predicate: 'Turkey's delivery of drones to Kosovo', 'an order for 12 jets'."""
+    clause = Clause(token)
+    for child in token.children:
+        if child.dep_ == "nmod:poss":
+            clause.add("poss", child)
+        elif (
+            child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
+            or child.dep_ == "nmod"
+            and not prepositions(child)
+        ):
+            clause.add("mod", child)
+        elif child.dep_ in ("nmod", "obl", "acl"):
+            for case in prepositions(child)[:1]:
+                clause.add(case, child)
+                _nested_nominal(clause, child)
+    head = token.head
+    if head is not token and head.tag_.startswith("VB"):
+        if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):
+            subjects = [c for c in head.children if c.dep_ == "nsubj"]
+            agents = [c for c in head.children if c.dep_ == "obl" and preposition(c) == "by"]
+            for s in subjects or agents or (_inherited_subject(head) if token.dep_ != "nsubj:pass" else []):
+                clause.add("subj", s)
+        for child in head.children:  # 'signed a contract in May with France for 12 jets'
+            if child.dep_ in ("obl", "nmod") and child is not token:
+                case = preposition(child)
+                if case in ("with", "for", "to", "from", "between", "on", "over", "of") and not _temporal(child):
+                    clause.add(case, child)
+                    _nested_nominal(clause, child)
+        for child in head.children:
+            if child.dep_ == "iobj":
+                clause.add("to", child)
+    for slot in list(clause.slots):
+        for filler in list(clause.slots[slot]):
+            for other in filler.conjuncts:
+                if other.i > filler.i and other is not token:
+                    clause.add(slot, other)
+    clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
+    return clause
+
+
+def _nested_nominal(clause: Clause, filler: Token) -> None:
+    """'sale of jets to Serbia by France': later phrases may hang on the earlier ones."""
+    for child in filler.children:
+        if child.dep_ in ("nmod", "obl"):
+            case = preposition(child)
+            if case in ("to", "from", "by", "with", "for", "between"):
+                clause.add(case, child)
+                _nested_nominal(clause, child)
+
+
+def _temporal(token: Token) -> bool:
+    return (
+        token.ent_type_ == "DATE"
+        or token.tag_ == "CD"
+        or token.lower_
+        in (
+            "year",
+            "month",
+            "week",
+            "end",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "quarter",
+            "summer",
+            "spring",
+            "autumn",
+            "winter",
+            "decade",
+            "day",
+        )
+    )
+
+
+def chain(token: Token, limit: int = 6) -> list[Token]:
+    """The words over a predicate, nearest first, as far as they may change what its telling means.
+
+    Stops at a finite clause that only reports ('said that'), at coordination and at the sentence's root.
+    """
+    out: list[Token] = []
+    here = token
+    while len(out) < limit:
+        head = here.head
+        if head is here:
+            break
+        dep = here.dep_
+        if dep in (
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "acl",
+            "csubj",
+            "csubj:pass",
+            "obj",
+            "nsubj:pass",
+            "obl",
+            "nmod",
+            "compound",
+            "advcl:relcl",
+            "amod",
+            "nsubj",
+        ):
+            if dep in ("nsubj",) and not head.tag_.startswith(("VB", "NN", "JJ")):
+                break
+            if dep == "nmod" and preposition(here) not in NOMINAL_LINKS | {""}:
+                break
+            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | {"as", "by"}:
+                break
+            if dep == "advcl" and any(
+                c.dep_ == "mark"
+                and c.lower_ in ("after", "because", "while", "as", "since", "when", "before", "although", "though")
+                for c in here.children
+            ):
+                break
+            out.append(head)
+            here = head
+        elif dep == "conj":
+            here = head  # what governs the first conjunct governs the others
+        else:
+            break
+    return out
+
+
+def governors_negated(token: Token) -> bool:
+    return any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in token.children) or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in token.children
+    )

@@ -1,0 +1,232 @@
+"""One entry a deal: what one report tells several times is joined, with the furthest status that it reports.
+
+Joining asks that the parties do not exclude each other, that the goods may be the same, and that no two own numbers
+clash; 'N ordered, M of them delivered' stays two entries.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.model import Status
+from dragoman.read.reading import Reading
+
+if TYPE_CHECKING:
+    from dragoman.read.transfers import Draft
+
+RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
+STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
+DEAL_WORD = re.compile(
+    r"\b(?:deal|contract|agreement|order|sale|purchase|package|acquisition|procurement|transaction|price|cost)\b",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(r"\b(?:worth|valued?|cost|total|price|amount)", re.IGNORECASE)
+
+
+def add_following_values(reading: Reading, drafts: list[Draft]) -> None:
+    """'The deal is worth €3bn': a price in the next sentences, said of 'the deal', goes to the deal told just before."""
+    with_weapon = {d.sentence.index for d in drafts}
+    for sentence in reading.sentences:
+        if sentence.index in with_weapon or sentence.furniture:
+            continue
+        text = reading.text[sentence.start : sentence.end]
+        if not (DEAL_WORD.search(text) and TOTAL.search(text)):
+            continue
+        amounts = [m for m in reading.within(reading.money, sentence.start, sentence.end) if not m.per_unit]
+        before = [
+            d for d in drafts if 0 < sentence.index - d.sentence.index <= 2 and d.value is None and not d.item.vague
+        ]
+        if len(amounts) == 1 and before and len({(d.supplier, d.recipient, d.item.name) for d in before}) == 1:
+            from dragoman.model import Span
+
+            before[-1].value = amounts[0].value
+            before[-1].spans["value"] = [Span(start=amounts[0].start, end=amounts[0].end)]
+
+
+def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Join the drafts of one report.
+
+    :returns: one draft a deal or separate step, in text order; those that lack both a party and a specific weapon
+        are dropped.
+    """
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=_specificity):
+        draft.quantity = draft.item.value
+        home = next((g for g in groups if all(_same(reading, draft, d) for d in g)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    joined = [_join(g) for g in groups]
+    joined = _complete(reading, joined)
+    joined = _regroup(reading, joined)
+    kept = [
+        d
+        for d in joined
+        if d.supplier and d.recipient or (not d.item.generic and (d.supplier or d.recipient) and not d.frame.weak)
+    ]
+    kept = [d for d in kept if not _covered(d, kept)]
+    return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+
+
+def _specificity(d: Draft) -> tuple[int, int, int]:
+    return (d.item.vague, d.item.generic, -(bool(d.supplier) + bool(d.recipient)))
+
+
+def _same(reading: Reading, a: Draft, b: Draft) -> bool:
+    return (
+        _sides_fit(a.supplier, b.supplier)
+        and _sides_fit(a.recipient, b.recipient)
+        and same_goods(a, b)
+        and _numbers_fit(a, b)
+        and a.denied == b.denied
+    )
+
+
+def _sides_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or bool(set(a) & set(b))
+
+
+def words(name: str) -> set[str]:
+    folded = re.sub(r"(?<=[a-z])[-\s]?(?=\d)", "", name.lower())
+    return {w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"[a-z0-9]+", folded)}
+
+
+def same_goods(a: Draft, b: Draft) -> bool:
+    """Whether the goods may be one: the same designation, or a kind that covers the other."""
+    if a.item is b.item:
+        return True
+    if a.item.vague or b.item.vague:
+        return a.item.vague and b.item.vague
+    if not a.item.generic and not b.item.generic:
+        ids_a, ids_b = (
+            {m.ids for m in a.item.mentions if not m.generic},
+            {m.ids for m in b.item.mentions if not m.generic},
+        )
+        return bool(ids_a & ids_b) or bool(words(a.item.name) & words(b.item.name))
+    return a.item.category == b.item.category
+
+
+def _numbers_fit(a: Draft, b: Draft) -> bool:
+    x, y = a.item.value, b.item.value
+    if x is None or y is None or x == y:
+        return True
+    low, high = max(x.low or 0, y.low or 0), min(x.high or 10**12, y.high or 10**12)
+    return low <= high and not (x.low == x.high and y.low == y.high)
+
+
+def _join(group: list[Draft]) -> Draft:
+    """The best-told draft of a group, with what only the others tell."""
+    furthest = max(group, key=lambda d: RANK.get(d.status, -1))
+    stopped = [d for d in group if d.status in STOPPED]
+    status = furthest.status
+    if stopped and (
+        RANK.get(status, -1) < RANK[Status.ORDERED] or stopped[-1].sentence.index > furthest.sentence.index
+    ):
+        status = max(stopped, key=lambda d: d.sentence.index).status
+    carriers = [d for d in group if d.status == status] or group
+    main = min(
+        carriers,
+        key=lambda d: (
+            not (d.supplier and d.recipient),
+            d.item.vague,
+            d.item.generic,
+            d.sentence.title,
+            d.sentence.index,
+        ),
+    )
+    named = min(group, key=lambda d: (d.item.vague, d.item.generic, d.sentence.index))
+    if named.item.generic is False and main.item.generic:
+        main.item.name, main.item.category, main.item.generic = named.item.name, named.item.category, False
+        main.item.spans = named.item.spans
+    for d in group:
+        main.supplier = _fuller(main.supplier, d.supplier, "supplier" in main.guessed and "supplier" not in d.guessed)
+        main.recipient = _fuller(
+            main.recipient, d.recipient, "recipient" in main.guessed and "recipient" not in d.guessed
+        )
+        main.value = main.value or d.value
+        if main.quantity is None and d.quantity is not None:
+            main.quantity = d.quantity
+            main.item.quantity = d.item.quantity
+        main.mode = main.mode or d.mode
+        if main.when is None and d.status == main.status:
+            main.when = d.when
+        for name, spans in d.spans.items():
+            main.spans.setdefault(name, spans)
+    return main
+
+
+def _fuller(a: tuple[str, ...], b: tuple[str, ...], prefer_b: bool) -> tuple[str, ...]:
+    return b if b and (not a or prefer_b) else a
+
+
+def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """A missing party from the rest of the report: the one partner of the same goods, or of the sentences before."""
+    for d in drafts:
+        if d.supplier and d.recipient:
+            continue
+        if not d.recipient and d.supplier:
+            partners = {
+                e.recipient
+                for e in drafts
+                if e is not d and e.recipient and e.supplier and set(e.supplier) & set(d.supplier)
+            }
+            if len(partners) == 1:
+                d.recipient = partners.pop()
+        elif not d.supplier and d.recipient:
+            partners = {
+                e.supplier
+                for e in drafts
+                if e is not d
+                and e.supplier
+                and e.recipient
+                and set(e.recipient) & set(d.recipient)
+                and same_goods(d, e)
+            }
+            if len(partners) == 1:
+                d.supplier = partners.pop()
+        if d.supplier and d.recipient:
+            continue
+        near = _near_states(reading, d)
+        if len(near) == 1:
+            if not d.recipient:
+                d.recipient = (near[0],)
+            elif not d.supplier and not d.frame.weak:
+                d.supplier = (near[0],)
+    return [d for d in drafts if set(d.supplier) != set(d.recipient) or len(d.supplier) > 1]
+
+
+def _near_states(reading: Reading, d: Draft) -> list[str]:
+    """States of the sentence before and of the headline that are no party yet."""
+    used = set(d.supplier) | set(d.recipient)
+    wanted = {d.sentence.index - 1, d.sentence.index}
+    out: list[str] = []
+    for m in reading.mentions:
+        if m.kind != "state" or len(m.ids) != 1 or m.ids[0] in used:
+            continue
+        if reading.sentence_at(m.first).index in wanted and m.ids[0] not in out:
+            out.append(m.ids[0])
+    return out
+
+
+def _regroup(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Join once more: parties that were completed may show two drafts to be one deal."""
+    out: list[Draft] = []
+    for d in drafts:
+        twin = next((e for e in out if _same(reading, d, e)), None)
+        if twin is None:
+            out.append(d)
+        else:
+            out[out.index(twin)] = _join([twin, d])
+    return out
+
+
+def _covered(d: Draft, all_drafts: list[Draft]) -> bool:
+    """A vague entry ('weapons') beside a specific one of the same parties adds nothing."""
+    if not d.item.vague or d.value is not None:
+        return False
+    return any(
+        e is not d and not e.item.vague and set(e.supplier) & set(d.supplier) and set(e.recipient) & set(d.recipient)
+        for e in all_drafts
+    )

@@ -1,0 +1,292 @@
+"""The goods: weapon mentions grouped into items, each with the name to print, category, number and maker's hint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dragoman import knowledge
+from dragoman.model import Interval, Span
+from dragoman.read.reading import Mention, Quantity, Reading, Sentence
+
+MADE = re.compile(
+    r"^(?:made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
+)
+STOP_WORDS = frozenset(
+    """the a an this that these those its their his her our some any all both several many more most few each every other another
+    such additional further extra new old first second third last final next recent latest own same similar various certain
+    total least about around over under up to than no own much""".split()
+)
+UNITS_BETWEEN = frozenset(
+    "units unit pieces of additional more new such other advanced modern used second-hand further extra".split()
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """One kind of goods in one noun phrase."""
+
+    mentions: list[Mention]
+    head: int  # token index of the noun phrase's head
+    first: int  # token range of the phrase
+    last: int
+    name: str  # as printed, from the text
+    category: str
+    generic: bool
+    vague: bool
+    makers: tuple[str, ...] = ()  # states that the catalogue gives the designation
+    told: tuple[str, ...] = ()  # states that the phrase itself gives: 'Turkish drones', 'US-made Patriot'
+    made: bool = False  # told by 'X-made': the maker, not necessarily the sender
+    quantity: Quantity | None = None
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def value(self) -> Interval | None:
+        return self.quantity.value if self.quantity else None
+
+
+def items_of(reading: Reading, sentence: Sentence) -> list[Item]:
+    """The items of one sentence, in text order."""
+    weapons = [m for m in reading.mentions_in(sentence) if m.kind == "weapon"]
+    groups: list[list[Mention]] = []
+    for m in weapons:
+        if groups and _one_phrase(reading, groups[-1][-1], m):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    return [_item(reading, sentence, g) for g in groups]
+
+
+def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
+    """'Bayraktar TB2' + 'drones', 'F-35' + 'fighter jets': nothing but marks and modifiers between."""
+    if b.first - a.last > 4:
+        return False
+    between = [t for t in reading.doc[a.last : b.first]]
+    if any(
+        t.text in (",", ";", "(", ")") or t.tag_ in ("CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN")
+        for t in between
+    ):
+        return False
+    if a.generic and not b.generic and between:
+        return False
+    if not a.generic and not b.generic:
+        return False
+    return all(
+        t.tag_ in ("NN", "NNP", "JJ", "HYPH", "VBG", "''", "``", "NNS", "NNPS") or t.text in "-“”\"’‘'" for t in between
+    )
+
+
+def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
+    doc = reading.doc
+    first, last = group[0].first, group[-1].last
+    head = group[-1].head
+    named = [m for m in group if not m.generic]
+    known = knowledge.load().weapons
+    told, made, left = _told(reading, sentence, first)
+    start = _modifiers_start(reading, sentence, first)
+    if named:
+        name = named[0].text
+        weapon = known.get(named[0].ids[0])
+        makers = weapon.states if weapon else ()
+        kinds = [m for m in group if m.generic and not m.vague]
+        category = named[0].category or (kinds[0].category if kinds else "") or _category_near(reading, sentence)
+    else:
+        main = group[-1]
+        for m in group:
+            if not m.vague:
+                main = m
+        name = _phrase(reading, start if main is group[0] or main is group[-1] else main.first, group[-1].last)
+        makers, category = (), main.category
+        for m in group:  # 'anti-tank missile launchers', 'missile defence systems': the last specific kind decides
+            if not m.vague and m.category not in ("", "other"):
+                category = m.category
+    name = re.sub(r"(?:['’]s|['’])$", "", name)
+    item = Item(
+        group,
+        head,
+        min(start, left, first),
+        last,
+        name,
+        category or "other",
+        not named,
+        not named and all(m.vague for m in group),
+        makers,
+        told,
+        made,
+    )
+    item.spans = [Span(start=m.start, end=m.end) for m in group]
+    item.quantity = _quantity(reading, sentence, item)
+    return item
+
+
+def _phrase(reading: Reading, first: int, last: int) -> str:
+    return " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split()).strip("“”\"‘’' ")
+
+
+def _modifiers_start(reading: Reading, sentence: Sentence, first: int) -> int:
+    """Where the phrase's descriptive modifiers begin: '155mm', 'long-range', 'combat', 'depleted uranium'."""
+    doc, i = reading.doc, first
+    while i > sentence.first:
+        token = doc[i - 1]
+        if (i - 1) in reading.by_token and reading.by_token[i - 1].kind not in ("weapon", "place"):
+            break
+        if token.lower_ in STOP_WORDS or first - i > 6:
+            break
+        if re.fullmatch(r"\d{2,3}(?:\.\d+)?-?mm|\.\d+", token.lower_):
+            i -= 1
+        elif (
+            token.tag_ in ("JJ", "NN", "HYPH", "AFX", "VBG")
+            or token.text == "-"
+            or (token.tag_ == "VBN" and doc[i].text != "-" and token.dep_ == "amod")
+        ):
+            if token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"):
+                break
+            if token.dep_ in ("nsubj", "obj", "root", "ROOT") and token.text != "-":
+                break
+            i -= 1
+        elif token.tag_ == "CD" and i < len(doc) and doc[i].lower_ in ("mm", "mm-", "-mm", "calibre"):
+            i -= 1
+        else:
+            break
+    while i < first and (doc[i].text == "-" or MADE.match(doc[i].lower_)):
+        i += 1
+    return i
+
+
+def _told(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, ...], bool, int]:
+    """States named in the phrase before the weapon: 'Turkish', 'French-made', 'U.S.'; never a possessor."""
+    doc, i, made = reading.doc, first, False
+    while i > sentence.first and first - i < 8:
+        token = doc[i - 1]
+        m = reading.by_token.get(i - 1)
+        if m is not None and m.kind == "state" and m.form in ("demonym", "name", "seat"):
+            following = doc[m.last] if m.last < len(doc) else None
+            if following is not None and following.text in ("'s", "’s", "'", "’"):
+                return (), False, first
+            if m.form != "demonym" and following is not None and following.text != "-" and m.form != "name":
+                return (), False, first
+            told = list(m.ids)
+            j = m.first - 1  # 'German and Polish tanks', 'Franco-Italian'
+            while j > sentence.first and (
+                doc[j].lower_ in ("and", "-", ",", "/")
+                or (j in reading.by_token and reading.by_token[j].form == "demonym")
+            ):
+                if j in reading.by_token and reading.by_token[j].kind == "state":
+                    told = [*reading.by_token[j].ids, *told]
+                j -= 1
+            return tuple(dict.fromkeys(told)), made, m.first
+        if m is not None and m.kind == "org" and m.form == "maker":
+            return m.side, True, m.first
+        if MADE.match(token.lower_):
+            made = True
+        elif token.tag_ not in (
+            "JJ",
+            "JJR",
+            "JJS",
+            "NN",
+            "NNP",
+            "HYPH",
+            "CD",
+            "VBG",
+            "VBN",
+            "``",
+            "''",
+            "AFX",
+            "NNPS",
+        ) and token.text not in ("-", "“", '"', "‘"):
+            break
+        i -= 1
+    return (), False, first
+
+
+def _category_near(reading: Reading, sentence: Sentence) -> str:
+    for m in reading.mentions_in(sentence):
+        if m.kind == "weapon" and m.category not in ("", "other"):
+            return m.category
+    return ""
+
+
+def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
+    """The number that counts the item: inside its phrase, or 'hundreds of', 'a total of 12' before it."""
+    doc = reading.doc
+    start_char = reading.starts[max(sentence.first, item.mentions[0].first - 10)]
+    weapon_char = item.mentions[-1].start if item.generic else item.mentions[0].start
+    best: Quantity | None = None
+    for q in reading.quantities:
+        if q.start < start_char or q.ordinal or q.unit:
+            continue
+        if q.start >= item.mentions[-1].end:
+            break
+        if q.end > item.mentions[-1].start:
+            continue
+        if any(t.start < q.end and q.start < t.end for t in reading.times) or any(
+            m.start < q.end and q.start < m.end for m in reading.money
+        ):
+            continue
+        best = q
+    if best is None or best.end > weapon_char + 60:
+        return None
+    a, b = reading.token_at(best.end - 1), item.mentions[0].first
+    if a is None:
+        return None
+    if a >= b:
+        return best
+    for token in doc[a + 1 : b]:
+        m = reading.by_token.get(token.i)
+        if m is not None and m.kind == "weapon" and token.i < b:
+            return None
+        if token.lower_ in UNITS_BETWEEN or token.text in ("-", "“", '"', "‘"):
+            continue
+        if token.tag_ in (
+            "JJ",
+            "NN",
+            "NNP",
+            "NNPS",
+            "VBG",
+            "VBN",
+            "HYPH",
+            "JJR",
+            "CD",
+            "``",
+            "AFX",
+        ) or token.lower_ in ("of", "the", "their", "its"):
+            if token.tag_ in ("NN", "NNS") and token.lower_ in (
+                "percent",
+                "year",
+                "month",
+                "people",
+                "country",
+                "state",
+                "million",
+                "billion",
+            ):
+                return None
+            continue
+        if token.tag_ == "NNS" and token.lower_ in (
+            "rounds",
+            "units",
+            "pieces",
+            "sets",
+            "batches",
+            "examples",
+            "copies",
+            "million",
+            "thousands",
+            "hundreds",
+            "dozens",
+            "scores",
+            "tens",
+        ):
+            continue
+        return None
+    following = item.mentions[-1].last
+    if following < len(doc) and doc[item.head].head.lower_ in (
+        "squadrons",
+        "regiments",
+        "battalions",
+        "squadron",
+        "brigade",
+        "brigades",
+    ):
+        return None
+    return best
