@@ -243,6 +243,13 @@ class FindingRef(Noun):
     index: int
 
 
+class Cited(Noun):
+    """The words that one finding rests on, so that a picture can be told without the findings."""
+
+    finding: FindingRef
+    evidence: Evidence
+
+
 class Claim(Noun):
     """One value of one attribute, as claimed by one or more reports."""
 
@@ -275,6 +282,7 @@ class Step(Noun):
     denied: bool
     findings: tuple[FindingRef, ...]
     families: tuple[str, ...]
+    denied_by: tuple[str, ...] = ()
 
 
 class Deal(Noun):
@@ -298,6 +306,8 @@ class Deal(Noun):
     grade_reason: str
     why_joined: tuple[str, ...] = ()
     discrepancies: tuple[str, ...] = ()  # ids
+    package: tuple[str, ...] = ()  # ids of deals that the reports tell of as parts of one package with this one
+    review: str = ""  # '' machine only | 'accepted' | 'rejected' | 'corrected' | 'added': what persons decided
 
 
 class Side(Noun):
@@ -318,6 +328,7 @@ class Discrepancy(Noun):
     severity: str  # high | medium | low
     sides: tuple[Side, ...]
     explanation: str
+    settled: str | None = None  # a reviewer's verdict with who and why; the machine never settles
 
 
 class Family(Noun):
@@ -327,6 +338,8 @@ class Family(Noun):
     reports: tuple[str, ...]  # first = the earliest
     outlets: tuple[str, ...]
     links: tuple[FamilyLink, ...] = ()
+    grade: str = "F"  # Admiralty A-F of the outlet where it began
+    grade_reason: str = ""
 
 
 class FamilyLink(Noun):
@@ -348,6 +361,17 @@ class StatementRow(Noun):
     families: tuple[str, ...]
 
 
+class LookAgain(Noun):
+    """A judgement whose object a later reading no longer has in the same form: kept, shown, never dropped."""
+
+    judgement: str  # id
+    kind: str
+    who: str
+    why: str
+    about: str  # what it was about, in words
+    reason: str  # why a person must look again
+
+
 class Picture(Noun):
     """What all findings and judgements together show. Derived, never edited."""
 
@@ -355,6 +379,8 @@ class Picture(Noun):
     statements: tuple[StatementRow, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     families: tuple[Family, ...] = ()
+    rejected: tuple[Deal, ...] = ()  # deals whose findings reviewers rejected: out of the register, never lost
+    look_again: tuple[LookAgain, ...] = ()
 
     @property
     def register(self) -> tuple[Deal, ...]:
