@@ -99,8 +99,8 @@ def _files(path: str) -> Iterator[str | InputRefused]:
     if path == "-":
         yield path
         return
-    if "\x00" in path:
-        yield InputRefused(path.replace("\x00", "\ufffd"), "no valid path; check it")
+    if not path or "\x00" in path:
+        yield InputRefused(path.replace("\x00", "\ufffd") or "(nothing)", "no valid path; check it")
         return
     if not os.path.lexists(path) and glob.has_magic(path):
         hits = sorted(glob.glob(path, recursive=True))

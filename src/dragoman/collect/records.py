@@ -72,13 +72,11 @@ def _lines(original: Original, text: str) -> Iterator[Report | InputRefused]:
 def csv_reports(original: Original) -> Iterator[Report | InputRefused]:
     """Reports of a CSV file with a header row that names a ``text`` column."""
     text, _ = limits.decode(original.data, original.path)
-    try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text.split("\n", 1)[0] + "\n", delimiters=",;\t|")
-    except csv.Error:
-        dialect = "excel"
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t|", key=header.count)
     csv.field_size_limit(limits.MAX_BYTES)
     try:
-        rows = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows.fieldnames = [(name or "").strip() for name in rows.fieldnames or ()]
         if not any(name.lower() in _TEXT_KEYS for name in rows.fieldnames):
             yield InputRefused(original.path, "has no column named 'text'; name the column with the texts so")
