@@ -18,7 +18,7 @@ PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands":
 
 _SMALL = "|".join(sorted((w for w in (*SMALL, *TENS) if w != "zero"), key=len, reverse=True))
 _SP = r"[ \u00a0\u202f]"
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:[.,]\d+)?"
 SCALE = r"hundred|thousand|million|billion|trillion|mln|bln|trn|mio|mn|bn|tn|lakhs?|crores?|cr|dozen"
 WORDS = (
     rf"(?:a (?=(?:hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)\b)|half (?:a|an?) (?=dozen|hundred|million|billion|trillion)|)"
@@ -69,7 +69,7 @@ def words_value(text: str) -> Decimal | None:
 
 def digits_value(text: str, scaled: bool = False) -> Decimal | None:
     """Value of a digit string with separators; '1.299' without a scale is taken as 1,299 where it makes a count."""
-    text = re.sub(r"[\u00a0\u202f]", "", text)
+    text = re.sub(r"[ \u00a0\u202f]", "", text)
     if text.count(".") > 1 or re.fullmatch(r"\d{1,3}\.\d{3}", text) and not scaled and not text.startswith("0"):
         text = text.replace(".", "")
     elif re.fullmatch(r"\d+,\d{1,2}", text):

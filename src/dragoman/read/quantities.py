@@ -147,11 +147,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             low, high, stop = joined
             i += 1
         kind, begin = qualified(text, n.start, floor)
-        if low != high and kind == "about" and begin < n.start:
-            pass
         unit, unit_end = _unit(text, stop, end)
-        if text[unit_end:].startswith(("mm",)) and not unit:
-            continue
+        if unit in ("k", "million?", "billion?"):
+            factor = SCALES[unit.rstrip("?")]
+            low, high, stop, unit = low * factor, high * factor if high is not None else None, unit_end, ""
         tail = re.compile(r"(?:\+| or more\b|-plus\b|-odd\b| or so\b| or fewer\b)", re.IGNORECASE).match(text, stop, end)
         if tail:
             word = tail.group().lower()
@@ -246,9 +245,10 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
     if not m:
         return "", at
     word = m["unit"].lower()
-    if text[at : at + 1].isalpha() and word == "m":
-        after = re.match(r" ([a-z]+)", text[m.end() : m.end() + 24])
-        return ("million?" if after and after[1].endswith("s") else "m"), m.end()
+    if text[at : at + 1].isalpha() and word in ("k", "m", "b", "bn"):
+        after = re.match(r" (?:[a-z]+ ){0,2}([a-z]+)", text[m.end() : m.end() + 40])
+        if word == "k" or after and after[1].endswith("s") and not after.group().startswith((" long", " wide", " high", " tall", " deep", " from", " away")):
+            return {"k": "k", "m": "million?"}.get(word, "billion?"), m.end()
     if word == "per" and text[m.end() : m.end() + 5].lower().startswith(" cent"):
         return "percent", m.end() + 5
     unit = _UNIT_WORDS.get(word, "")
@@ -280,7 +280,7 @@ _EACH = re.compile(
 
 def _amount(text: str) -> tuple[Decimal, Decimal] | None:
     """(value, scale) of a digit amount such as '2.7 billion', '400m', '5 lakh crore'."""
-    m = re.match(rf"(?P<n>{DIGITS})(?:{_SP}*|-)(?P<scale>[a-z]*)(?:{_SP}(?P<scale2>[a-z]+))?", text, re.IGNORECASE)
+    m = re.match(rf"(?P<n>{DIGITS})(?:{_SP}|-)*(?P<scale>[a-z]*)(?:{_SP}(?P<scale2>[a-z]+))?", text, re.IGNORECASE)
     if not m:
         return None
     scale = Decimal(SCALES.get(m["scale"].lower(), 1) * SCALES.get((m["scale2"] or "").lower(), 1))

@@ -14,7 +14,7 @@ from dragoman.read.time_words import ORDINALS, SCALES, SMALL, TENS, Words
 
 _FUTURE = re.compile(
     r"\b(?:will|would|'ll|’ll|won['’]t|shall|plans?|planned|planning|scheduled|due|expects?|expected|set to|to be|"
-    r"to begin|to start|upcoming|going to|intends?|aims?|deadline|expires?|may|could|is to|are to|begins?|by)\b",
+    r"to begin|to start|upcoming|going to|intends?|aims?|deadline|expires?|is to|are to|begins?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|told|announced|signed|\w{3,}ed)\b")
@@ -216,6 +216,8 @@ class Context:
             pass
         elif self.future(m):
             year += month < now
+        elif month == now % 12 + 1 and not self.past(m):
+            year += month < now
         else:
             year -= month > now
         return timex.month_value(year, month)
@@ -366,7 +368,13 @@ class Context:
             if kind == "TIME":
                 return found(f"{day.isoformat()}TNI", "TIME", relative=True)
             return found(day.isoformat(), relative=True)
+        if self.words.low[at] == "soon" and (self.words.before(at) == "as" or self.words.after(at)[0] in ("after", "as")):
+            return None
         return found(what, kind)
+
+    def leaning(self, mention: TimeMention) -> bool:
+        """'a year ago', 'the year-earlier quarter': said of the quarter that was named before."""
+        return mention.relative and bool(re.search(r"ago|earlier|last", self.words.text[mention.start : mention.end], re.IGNORECASE))
 
     def seen(self, mention: TimeMention, value: str) -> None:
         """Remember the date for expressions that lean on it ('that day', 'a year later')."""
@@ -375,7 +383,7 @@ class Context:
             if mention.first:
                 self.last_year = mention.first.year
                 self.last_day = mention.first if mention.first == mention.last else self.last_day if not mention.relative else None
-            if re.fullmatch(r"\d{4}-Q[1-4]", value):
+            if re.fullmatch(r"\d{4}-Q[1-4]", value) and not self.leaning(mention):
                 self.last_quarter = value
 
 
@@ -383,7 +391,7 @@ Context.SINGLE = {
     "yesterday": (-1, "DATE"), "today": (0, "DATE"), "tomorrow": (1, "DATE"), "tonight": (0, "TIME"),
     "now": ("PRESENT_REF", "DATE"), "currently": ("PRESENT_REF", "DATE"), "nowadays": ("PRESENT_REF", "DATE"),
     "presently": ("PRESENT_REF", "DATE"), "recently": ("PAST_REF", "DATE"), "lately": ("PAST_REF", "DATE"),
-    "formerly": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"), "previously": ("PAST_REF", "DATE"),
+    "current": ("PRESENT_REF", "DATE"), "recent": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"),
     "daily": ("P1D", "SET"), "weekly": ("P1W", "SET"), "monthly": ("P1M", "SET"), "yearly": ("P1Y", "SET"),
     "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P1Q", "SET"),
     "nightly": ("P1D", "SET"), "mondays": ("XXXX-WXX-1", "SET"), "tuesdays": ("XXXX-WXX-2", "SET"),
@@ -409,9 +417,7 @@ def value_of(tokens: list[str]) -> float | None:
             total = (total or 1) * SCALES[token]
         elif token in ("several", "few", "many", "some", "recent", "more"):
             return None
-        elif token in ("a", "an") and total is None:
-            total = 1
-    return total
+    return 1 if total is None and tokens[:1] in (["a"], ["an"]) else total
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -154,7 +154,7 @@ def _class(token: str) -> str:
     if low in WEEKDAYS:
         return ("W" if len(low) > 5 else "V") if token[0].isupper() else "x"
     if token in ("FY", "Q", "H") or low not in ("fy", "q", "h"):
-        return _CLASS_OF.get(low, "x" if token[0].isalpha() else token if token in ".,'’/:" else "z")
+        return _CLASS_OF.get(low, "x" if token[0].isalpha() else "'" if token == "’" else token if token in ".,'/:" else "z")
     return "x"
 
 
@@ -202,5 +202,9 @@ def _is_month(words: Words, i: int, classes: str) -> bool:
         return True
     if words.low[i] == "august":
         return True
-    before = words.before(i)
+    before, after = words.before(i), words.after(i)[0]
+    if not before and not after:
+        return True
+    if before in ("the", "a", "its", "'") and after.isalpha() and after not in ("on", "for", "of", "in", "to", "against", "from"):
+        return True
     return before in _BEFORE_MONTH or classes[max(0, i - 2) : i].strip(" -") in ("d", "o")

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from dragoman.model import When
 from dragoman.read import timex
 from dragoman.read.reading import TimeMention
-from dragoman.read.time_context import Context, bound_before, join_spans
+from dragoman.read.time_context import Context, bound_before, join_spans, value_of
 from dragoman.read.time_words import (
     MONTHS,
     PARTS_OF_DAY,
     SEASON_OF,
+    SMALL,
+    TENS,
     UNITS,
     WEEKDAYS,
     Words,
@@ -94,11 +96,13 @@ def dotted(m: re.Match[str], c: Context) -> Found | None:
     return Found(value) if value and (year > 99 or c.words.before(m.start()) in ("on", "from", "dated", "(")) else None
 
 
-@_rule(r"(?P<y>y)-(?P<m>[dn])-(?P<d>[dn])(?:x\d?)?")
+@_rule(r"(?P<y>y)-(?P<m>[dn])-(?P<d>[dn])(?P<t>x[dn]:[dn](?::[dn])?)?")
 def iso(m: re.Match[str], c: Context) -> Found | None:
     if not c.adjacent(m.start("y"), m.start("d")):
         return None
     value = _safe(c.int(m["y"], m, "y"), c.int(m["m"], m, "m"), c.int(m["d"], m, "d"))
+    if value and m["t"]:
+        return Found(f"{value}T{''.join(c.words.low[m.start('t') + 1 : m.end()])}", "TIME")
     return Found(value) if value else None
 
 
@@ -121,7 +125,7 @@ def day_month(m: re.Match[str], c: Context) -> Found | None:
     return _day(m, c)
 
 
-@_rule(_WD + r"(?P<m>M)\.? ?(?:t )?(?P<d>[do])(?: ?- ?(?P<d2>[do]))?(?:,? (?P<y>y))?")
+@_rule(_WD + r"(?:t )?(?P<m>M)\.? ?(?:t )?(?P<d>[do])(?: ?- ?(?P<d2>[do]))?(?:,? (?P<y>y))?")
 def month_day(m: re.Match[str], c: Context) -> Found | None:
     after, j = c.words.after(m.end() - 1)
     if not m["y"] and not m["d2"] and c.words.classes[j : j + 1] == "x" and after.isalpha() and after[-1:] == "s":
@@ -284,12 +288,103 @@ def weekday(m: re.Match[str], c: Context) -> Found | None:
     return Found(value, relative=True)
 
 
-@_rule(r"(?:(?P<e>E|v) )?(?P<w>x)")
-def weekday_set(m: re.Match[str], c: Context) -> Found | None:
-    """'Mondays', and the single words of time."""
-    if m["e"]:
+@_rule(r"[xCv]")
+def single(m: re.Match[str], c: Context) -> Found | None:
+    """'yesterday', 'now', 'recently', 'Mondays', 'weekly'."""
+    return c.single_word(m.start(), Found)
+
+
+@_rule(r"(?:t )?(?:x )?(?P<w>x)")
+def far_or_near(m: re.Match[str], c: Context) -> Found | None:
+    """'the near future', 'the short term', 'the past' has its own rule."""
+    words = " ".join(c.words.low[m.start() : m.end() : 2])
+    if words in FUTURE_WORDS or (words == "future" and c.words.before(m.start()) == "in"):
+        return Found("FUTURE_REF")
+    return None
+
+
+@_rule(r"t L(?= ?[.,]|\Z)")
+def the_past(m: re.Match[str], c: Context) -> Found | None:
+    return Found("PAST_REF") if c.words.low[m.end() - 1] == "past" else None
+
+
+@_rule(r"(?:t )?(?:(?P<y>U) )?(?P<a>w) (?P<b>w)(?:[ -](?P<c>w))?")
+def worded_year(m: re.Match[str], c: Context) -> Found | None:
+    """'nineteen ninety-six', 'the year two thousand'."""
+    words = [c.words.low[m.start(g)] for g in "abc" if m[g]]
+    if words[0] in ("eighteen", "nineteen", "twenty") and words[1] in TENS or words[1] in SMALL and SMALL[words[1]] > 9:
+        number = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}.get(words[0], 0) + value_of(words[1:])
+    elif m["y"] and words[:2] == ["two", "thousand"]:
+        number = value_of(words)
+    else:
         return None
-    return c.single_word(m.start("w"), Found)
+    return Found(f"{number:.0f}") if 1800 <= number < 2100 and (len(words) == 2 or SMALL.get(words[2], 10) < 10) else None
+
+
+@_rule(r"(?:t )?(?:x )?(?P<u>U)-[rA](?: (?P<o>o))?(?: [Qx])?")
+def year_earlier(m: re.Match[str], c: Context) -> Found | None:
+    """'the year-earlier period', 'the year-ago quarter': of business reports, so a quarter."""
+    if c.words.low[m.start("u")] != "year" or not c.words.low[m.end() - 1] in ("quarter", "period", "earlier", "ago"):
+        return None
+    last = c.last_quarter or c.related("Q", "the", m)
+    if not last:
+        return Found("", relative=True)
+    return Found(f"{int(last[:4]) - 1}-Q{c.number(m, 'o') if m['o'] else last[-1]}", relative=True)
+
+
+@_rule(r"(?P<rel>[LXT]) (?P<u>U)'x (?:(?P<o>o) )?(?P<q>Q)")
+def years_quarter(m: re.Match[str], c: Context) -> Found | None:
+    """'this year's third quarter', 'last year's quarter'."""
+    year = c.related_year(c.words.low[m.start("rel")])
+    last = c.last_quarter or c.related("Q", "the", m)
+    number = c.number(m, "o") if m["o"] else int(last[-1]) if last else 0
+    if c.words.low[m.start("u")] != "year" or not 1 <= number <= 4:
+        return None
+    return Found(f"{year}-Q{number}" if year else "", relative=True)
+
+
+@_rule(r"(?:t )?(?P<which>[Lo])(?P<two> w)? (?P<h>[hQ]) (?:f )?(?P<y>y)")
+def half_of(m: re.Match[str], c: Context) -> Found | None:
+    """'the last half of 1989', 'the first two quarters of 1990'."""
+    which, half = c.words.low[m.start("which")], c.words.low[m.start("h")]
+    if which not in ("first", "last", "second") or (half == "half") == bool(m["two"]) or (m["two"] and m["two"] != " w"):
+        return None
+    if m["two"] and c.words.low[m.start("two") + 1] != "two":
+        return None
+    return Found(f"{c.words.low[m.start('y')]}-H{1 if which == 'first' else 2}")
+
+
+@_rule(r"(?:t )?(?:(?P<rel>[LXT]) )?(?P<u>U)(?:-| |'x )e")
+def year_end(m: re.Match[str], c: Context) -> Found | None:
+    """'year-end', 'this year's end'."""
+    if c.words.low[m.start("u")] != "year" or c.words.low[m.end() - 1] not in ("end", "close"):
+        return None
+    year = c.related_year(c.words.low[m.start("rel")] if m["rel"] else "this")
+    return Found(f"{year}-12" if year else "", relative=True)
+
+
+@_rule(r"(?P<h>[dn])(?::(?P<m>[dn]))?(?::[dn])? ?(?P<ap>x\.x\.?|a\.x\.?|x)(?P<zone> ?x)?(?:,? (?:x )?(?:(?P<w>W)|(?P<M>M)\.? (?P<d>d)))?")
+def clock(m: re.Match[str], c: Context) -> Found | None:
+    """'10:35 a.m. Friday', '15:00 GMT', '5 p.m. EST Nov. 9'."""
+    half = "".join(c.words.low[m.start("ap") : m.end("ap")]).replace(".", "")
+    hour, minute = c.number(m, "h"), c.number(m, "m") if m["m"] else 0
+    if half not in ("am", "pm") and not (m["m"] and half in ZONES) or hour > 24 or minute > 59:
+        return None
+    if m["zone"] and c.words.low[m.end("zone") - 1] not in ZONES and not (m["w"] or m["M"]):
+        return None
+    hour += 12 if half == "pm" and hour < 12 else -12 if half == "am" and hour == 12 else 0
+    day = c.anchor.isoformat() if c.anchor else ""
+    if m["w"]:
+        day = c.nearest_weekday(WEEKDAYS[c.words.low[m.start("w")]], "", m)
+    elif m["M"]:
+        day = c.nearest_day(MONTHS[c.words.low[m.start("M")]], c.number(m, "d"), m)
+    return Found(f"{day or 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}", "TIME", relative=True)
+
+
+@_rule(r"(?P<n>[dn]) (?P<a>d)/(?P<b>d)[ -](?P<u>U)")
+def and_a_half(m: re.Match[str], c: Context) -> Found | None:
+    """'2 1/2 years'."""
+    return Found(timex_duration(c.number(m, "n"), UNITS[c.words.low[m.start("u")]], m["a"] + m["b"] == "dd"), "DURATION")
 
 
 @_rule(_MOD + r"(?P<rel>[LXTHC]) (?:K )?(?P<u>[UQ])(?: (?P<p>P))?")
@@ -327,8 +422,10 @@ def duration(m: re.Match[str], c: Context) -> Found | None:
     word = c.words.low[m.start("u")]
     unit = UNITS[word]
     direction = c.words.low[m.start("d")] if m["d"] else ""
-    if m["n"] and m["n"].endswith("w") and c.words.low[m.end("n") - 1] == "couple" and m["n"][0] == "a":
-        pass
+    if direction in ("before", "after", "back"):
+        return None
+    if m["n"] and m["n"].endswith("a w") and c.words.low[m.end("n") - 1] not in ("couple", "dozen", "hundred", "thousand"):
+        return None
     number = c.count(m, "n") if m["n"] else None
     if m["n"] is None and not direction:
         if not word.endswith("s") or unit == "TS" or m["half"]:
@@ -341,8 +438,11 @@ def duration(m: re.Match[str], c: Context) -> Found | None:
         return None  # 'three quarters', 'a quarter of'
     value = timex_duration(number, unit, bool(m["half2"]))
     if not direction:
-        if c.words.after(m.end() - 1)[0] == "old":
+        after, at = c.words.after(m.end() - 1)
+        if after == "old" or (after in "-–" and c.words.word(at + 1) == "old"):
             return None
+        if m["n"] == "a" and RATE_BEFORE.match(c.words.before(m.start())):
+            return Found(value, "SET")
         return Found(value, "DURATION")
     return c.shifted(number, unit, direction, Found)
 
@@ -364,13 +464,15 @@ def every(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"XXXX-XX-XXT{PARTS_OF_DAY[word]}" if m["u"] == "P" else f"XXXX-{SEASON_OF[word]}", "SET")
 
 
-@_rule(_MOD + r"t (?:K )?(?P<u>[UQ])(?!')")
+@_rule(_MOD + r"t (?:(?P<x>x) |K )?(?P<u>[UQ])(?!['-])")
 def the_unit(m: re.Match[str], c: Context) -> Found | None:
     """'the end of the year', 'the quarter', 'the weekend'."""
     word = c.words.low[m.start("u")]
     unit = UNITS[word]
-    if word.endswith("s") or unit[0] == "T" or unit == "C":
+    if word.endswith("s") or unit[0] == "T" or unit == "C" or (m["x"] and (unit != "Y" or c.words.low[m.start("x")] not in ("full", "whole", "calendar"))):
         return None
+    if m["x"]:
+        return Found(c.related("Y", "this", m) or "", relative=True)
     modified = m["mod"] or m["mod2"] or m["mod3"]
     if unit == "Q":
         value = c.related("Q", "the", m)
@@ -378,8 +480,10 @@ def the_unit(m: re.Match[str], c: Context) -> Found | None:
         value = c.related(unit, "this", m)
     elif unit == "WE":
         value = c.related("WE", "the", m)
-    elif unit == "Y" and c.words.before(m.start(), 1) in ("of", "for", "in", "during", "later", "earlier", "through"):
+    elif unit == "Y" and (c.words.before(m.start()) in ("in", "during", "later", "earlier") or "K" in m.group()):
         value = c.related("Y", "this", m)
+    elif unit == "Y":
+        return Found("P1Y", "DURATION")
     else:
         return None
     return _date(m, c, value or "", True)
@@ -393,6 +497,9 @@ def this_part(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"{c.anchor.isoformat()}T{part}" if c.anchor else "", "TIME", relative=True)
 
 
+ZONES = frozenset("gmt utc est edt cst cdt mst pst pdt bst cet cest eet ist z hours hrs local".split())
+FUTURE_WORDS = frozenset(("the future", "the near future", "near future", "the foreseeable future", "foreseeable future", "the short term", "the near term"))
+RATE_BEFORE = re.compile(r"\d|million|billion|thousand|hundred|times|once|twice|hours|days|flights|shells|rounds|tons|tonnes|barrels|units|aircraft|jets|drones|missiles|people|cents")
 _UNIT_LETTER = {"2W": ("W", 2), "10Y": ("Y", 10), "C": ("Y", 100), "WE": ("D", 2)}
 
 
@@ -404,6 +511,8 @@ def timex_duration(number: float | None, unit: str, half: bool = False) -> str:
     if letter in ("10Y", "2W", "WE", "C"):
         letter, times = _UNIT_LETTER[letter]
         number *= times
+    if half and letter in ("Y", "M") and number < 1e6:
+        return f"P{number:g}Y6M" if letter == "Y" else f"PT{number:g}M30S" if time else f"P{number + 0.5:g}M"
     if half:
         number += 0.5
     return f"P{time}{number:g}{letter}" if number < 1e6 else f"P{time}{int(number)}{letter}"
@@ -453,13 +562,15 @@ def find_parts(text: str, anchor: dt.date | None, start: int = 0, end: int | Non
 def _candidates(words: Words) -> set[int]:
     """Tokens at which an expression may begin: those with a word of time within the next few tokens."""
     near: set[int] = set()
-    for m in re.finditer(r"[yNDMWVSUQqKP]|[dn]/|x", words.classes):
-        if m.group() == "x":
-            if words.low[m.start()] in Context.SINGLE:
-                near.add(m.start())
-            continue
+    for i, word in enumerate(words.low):
+        if word in _KEYS:
+            near.update(range(max(0, i - 4), i + 1))
+    for m in re.finditer(r"[yNDMWVSUQqKP]|[dn]/|[dn] ?[ax]\.|w w|[dn]:|L(?=[.,])", words.classes):
         near.update(range(max(0, m.start() - 12), m.start() + 1))
     return {i for i in near if words.classes[i] not in " .,¶'’z:"}
+
+
+_KEYS = frozenset({*Context.SINGLE, "future", "term", "past", "am", "pm"})
 
 
 def _mention(words: Words, first: int, stop: int, found: Found) -> TimeMention:
