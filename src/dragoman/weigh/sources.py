@@ -1,0 +1,343 @@
+"""Who is independent of whom: reprints and rewrites of one text form one family, which counts as one source.
+
+Candidates come from shared long sentences and from MinHash; each is then confirmed by aligning the two texts
+sentence by sentence, so that shortened, re-headed, re-ordered and re-styled copies are found, while notices that
+follow one template and differ in number or date are not taken for copies.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import numpy as np
+from datasketch import MinHash, MinHashLSH
+from rapidfuzz import fuzz
+
+from dragoman.model import Family, FamilyLink, Report
+from dragoman.weigh import credits
+from dragoman.weigh.values import day
+from dragoman.weigh.weapons import fold
+
+COPIED = 0.5  # share of the shorter text's words that must stand in sentences of the other
+SENTENCE_ALIKE = 82.0  # rapidfuzz ratio from which two sentences are one
+LONG = 6  # words from which a sentence tells anything about copying
+NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
+
+_NUMBER_WORDS = {
+    w: str(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "first": "1st", "second": "2nd", "third": "3rd", "dozen": "12"}
+_HOUSE_STYLE = {
+    "britain": "uk", "united kingdom": "uk", "u.k.": "uk", "united states": "us", "u.s.": "us", "american": "us",
+    "pounds": "gbp", "£": "gbp ", "dollars": "usd", "$": "usd ", "euros": "eur", "€": "eur ", "norwegian kroner": "nok",
+    "per cent": "percent", "defence": "defense", "programme": "program",
+}  # fmt: skip
+_STYLE = re.compile("|".join(re.escape(k) for k in sorted(_HOUSE_STYLE, key=len, reverse=True)))
+_DATELINE = re.compile(r"^[^a-z]{3,40}?(?:,[^.]{0,24})?(?:\([A-Za-z-]+\))?\s*(?:--|[-–—:])\s+")
+
+
+@dataclass
+class _Text:
+    """What comparing needs of one report, made once."""
+
+    report: Report
+    sentences: list[list[str]]
+    hashes: list[int]
+    words: int
+    credits: tuple[credits.Credit, ...] = ()
+    telling: frozenset[str] = frozenset()
+    outlet: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Why two reports are one source."""
+
+    a: str  # the later one
+    b: str  # the one it goes back to
+    kind: str  # reprint | rewrite
+    reason: str
+
+
+@dataclass
+class Sources:
+    """The families of a set of reports."""
+
+    families: tuple[Family, ...]
+    of: dict[str, str] = field(default_factory=dict)  # report id -> family id
+
+
+def trace(
+    reports: Sequence[Report],
+    same: Iterable[tuple[str, str, str]] = (),
+    not_same: Iterable[tuple[str, str]] = (),
+) -> Sources:
+    """Group reports into families.
+
+    :param same: pairs that a reviewer called one source, with the reason.
+    :param not_same: pairs that a reviewer called two sources; no tie of the machine may join them.
+    """
+    texts = {r.id: _prepare(r) for r in sorted(reports, key=lambda r: r.id)}
+    apart = {frozenset(p) for p in not_same}
+    ties = [t for t in _ties(texts) if frozenset((t.a, t.b)) not in apart]
+    ties += [Tie(a, b, "rewrite", why) for a, b, why in same if a in texts and b in texts]
+    return _families(texts, ties, apart)
+
+
+def tie(a: Report, b: Report) -> Tie | None:
+    """Why two reports are one source, or None where they are independent."""
+    texts = {r.id: _prepare(r) for r in (a, b)}
+    found = list(_ties(texts))
+    return min(found, key=lambda t: (t.kind != "reprint", t.a, t.b)) if found else None
+
+
+# ---- texts ----------------------------------------------------------------------------------------------------
+
+
+def normal_words(text: str) -> list[str]:
+    """Words as they are compared: folded, numbers as digits, house style levelled."""
+    text = fold(html.unescape(text))
+    text = _STYLE.sub(lambda m: _HOUSE_STYLE[m.group()], text)
+    return [_NUMBER_WORDS.get(w, w) for w in re.findall(r"[a-z0-9]+(?:[.,]\d+)*", text)]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9ÁÀÂÄÅÆÇÉÈÊËÍÎÏÓÔÖØŠŚÚÜŽŻĐ])|\n+")
+
+
+def _prepare(report: Report) -> _Text:
+    body = report.text[:60_000]
+    sentences: list[list[str]] = []
+    for piece in _SENTENCE_END.split(body):
+        words = normal_words(_DATELINE.sub("", piece.strip()))
+        if words:
+            sentences.append(words)
+    long = [s for s in sentences if len(s) >= LONG]
+    hashes = [int.from_bytes(blake2b(" ".join(s).encode(), digest_size=8).digest(), "big") for s in long]
+    return _Text(
+        report,
+        long,
+        hashes,
+        sum(map(len, long)),
+        credits.of(report.text),
+        frozenset(_telling(report.text)),
+        credits.key(report.outlet) if report.outlet else "",
+    )
+
+
+def _telling(text: str) -> set[str]:
+    """Names and numbers: what a report on the same news must share."""
+    found = {_fold_name(w) for w in re.findall(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Ž][\w-]{2,}|\b\d[\d.,]*\b", text)}
+    return found - {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+
+def _fold_name(word: str) -> str:
+    word = fold(word).strip(".,")
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
+
+
+# ---- ties -----------------------------------------------------------------------------------------------------
+
+
+def _ties(texts: Mapping[str, _Text]) -> Iterable[Tie]:
+    seen: set[tuple[str, str]] = set()
+    for a, b in _copy_candidates(texts):
+        copied = _copied(texts[a], texts[b])
+        if copied:
+            seen.add((a, b))
+            first, later = _earlier(texts[a], texts[b])
+            yield Tie(later, first, "reprint", copied)
+    for a, b, reason in _credit_candidates(texts):
+        if (min(a, b), max(a, b)) not in seen:
+            yield Tie(a, b, "rewrite", reason)
+
+
+def _earlier(a: _Text, b: _Text) -> tuple[str, str]:
+    one, two = sorted((a, b), key=_order)
+    return one.report.id, two.report.id
+
+
+def _order(t: _Text) -> tuple[str, bool, int, str]:
+    """First the earliest; of one day an agency's own text, then the longer."""
+    agency = any(c.agency_line and c.name == t.outlet for c in t.credits)
+    return t.report.published or "9999", not agency, -t.words, t.report.id
+
+
+def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
+    """Pairs that share a long sentence or much of their wording; blocking, never all pairs."""
+    if len(texts) <= 40:
+        ids = sorted(texts)
+        yield from ((a, b) for i, a in enumerate(ids) for b in ids[i + 1 :])
+        return
+    pairs: set[tuple[str, str]] = set()
+    by_sentence: dict[int, list[str]] = defaultdict(list)
+    for rid, text in texts.items():
+        for h in set(text.hashes):
+            by_sentence[h].append(rid)
+    for holders in by_sentence.values():
+        # A sentence in very many reports is boilerplate; neighbours in order are enough to chain true copies.
+        if len(holders) <= 12:
+            pairs.update((a, b) for i, a in enumerate(holders) for b in holders[i + 1 :])
+        else:
+            pairs.update(zip(holders, holders[1:], strict=False))
+    lsh = MinHashLSH(threshold=0.4, num_perm=64)
+    sketches: dict[str, MinHash] = {}
+    for rid, text in texts.items():
+        shingles = _shingles(text)
+        if len(shingles) >= 8:
+            sketch = MinHash(num_perm=64, seed=7, hashfunc=int)
+            sketch.update_batch(shingles)
+            sketches[rid] = sketch
+            lsh.insert(rid, sketch, check_duplication=False)
+    for rid in sketches:
+        for other in sorted(lsh.query(sketches[rid]))[:40]:
+            if other != rid:
+                pairs.add((min(rid, other), max(rid, other)))
+    yield from sorted(pairs)
+
+
+def _shingles(text: _Text) -> list[int]:
+    out: set[int] = set()
+    for words in text.sentences:
+        for i in range(max(1, len(words) - 3)):
+            out.add(int.from_bytes(blake2b(" ".join(words[i : i + 4]).encode(), digest_size=4).digest(), "big"))
+    return sorted(out)
+
+
+def _copied(a: _Text, b: _Text) -> str | None:
+    """The reason why one text is a copy of the other, or None."""
+    if not a.words or not b.words:
+        return None
+    short, long = (a, b) if a.words <= b.words else (b, a)
+    matched = same_words = changed = 0
+    pool = {h: s for h, s in zip(long.hashes, long.sentences, strict=True)}
+    for h, words in zip(short.hashes, short.sentences, strict=True):
+        twin = pool.get(h) or _twin(words, long.sentences)
+        if twin is None:
+            continue
+        matched += 1
+        same_words += len(words)
+        changed += _figures(words) != _figures(twin)
+    if matched < 1 or same_words < 15 or same_words / short.words < COPIED or (matched == 1 and same_words < 20):
+        return None
+    if changed >= max(1, matched / 3):
+        return None  # one template, other figures: two notices, not a copy
+    return f"{matched} of {len(short.sentences)} sentences of the shorter text stand in the other"
+
+
+def _twin(words: list[str], others: Sequence[list[str]]) -> list[str] | None:
+    own = set(words)
+    line = " ".join(words)
+    best, score = None, SENTENCE_ALIKE
+    for other in others:
+        if not 0.5 <= len(words) / len(other) <= 2 or len(own & set(other)) < 0.5 * min(len(own), len(set(other))):
+            continue
+        ratio = fuzz.ratio(line, " ".join(other))
+        if ratio >= score:
+            best, score = other, ratio
+    return best
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return sorted(w for w in words if w[0].isdigit())
+
+
+def _credit_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str, str]]:
+    """Rewrites: a report that credits the other's outlet, or two that credit the same third for the same news."""
+    by_outlet: dict[str, list[str]] = defaultdict(list)
+    by_credit: dict[str, list[str]] = defaultdict(list)
+    for rid, text in texts.items():
+        if text.outlet:
+            by_outlet[text.outlet].append(rid)
+        for credit in text.credits:
+            by_credit[credit.name].append(rid)
+    small = len(texts) <= 40
+    outlets = {o: texts[ids[0]].report.outlet or "" for o, ids in by_outlet.items()}
+    for rid, text in texts.items():
+        credited = {c.name for c in text.credits}
+        named = [o for o in by_outlet if o != text.outlet] if small else [o for o in by_outlet if o in credited]
+        for outlet in named:
+            words = credits.names_outlet(text.report.text, outlets[outlet])
+            if words is None and outlet in credited:
+                words = next(c.words for c in text.credits if c.name == outlet)
+            if words is None:
+                continue
+            for other in by_outlet[outlet]:
+                if other != rid and _same_news(text, texts[other], after=True):
+                    yield rid, other, f"credits {texts[other].report.outlet}: '{words}'"
+    for name, holders in by_credit.items():
+        ranked = sorted(holders, key=lambda r: _order(texts[r]))
+        for i, rid in enumerate(ranked[:400]):
+            for other in ranked[max(0, i - 8) : i]:
+                if _same_news(texts[rid], texts[other], after=False):
+                    yield rid, other, f"both credit {name} for the same news"
+
+
+def _same_news(later: _Text, first: _Text, *, after: bool) -> bool:
+    """May these two tell the same news? Near in time, and sharing names or figures."""
+    a, b = later.report.published, first.report.published
+    if a and b:
+        apart = (day(a) - day(b)).days
+        if not (-1 <= apart <= NEWS_DAYS if after else abs(apart) <= 4):
+            return False
+    shared = later.telling & first.telling
+    fewest = min(len(later.telling), len(first.telling))
+    return len(shared) >= 3 and len(shared) >= 0.12 * fewest if after else len(shared) >= 4
+
+
+# ---- families -------------------------------------------------------------------------------------------------
+
+
+def _families(texts: Mapping[str, _Text], ties: Sequence[Tie], apart: set[frozenset[str]]) -> Sources:
+    parent = {rid: rid for rid in texts}
+
+    def root(x: str) -> str:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    members: dict[str, set[str]] = {rid: {rid} for rid in texts}
+    kept: list[Tie] = []
+    for t in sorted(ties, key=lambda t: (t.kind, t.a, t.b, t.reason)):
+        x, y = root(t.a), root(t.b)
+        if x != y:
+            if any(frozenset((m, n)) in apart for m in members[x] for n in members[y]) if apart else False:
+                continue
+            parent[max(x, y)] = min(x, y)
+            members[min(x, y)] |= members.pop(max(x, y))
+        kept.append(t)
+    links: dict[str, list[Tie]] = defaultdict(list)
+    for t in kept:
+        links[root(t.a)].append(t)
+    families, of = [], {}
+    for key, ids in members.items():
+        ranked = sorted(ids, key=lambda r: _order(texts[r]))
+        # The id follows from the first text itself, so that further copies never change it.
+        name = "s" + blake2b(ranked[0].encode(), digest_size=5).hexdigest()
+        outlets = tuple(dict.fromkeys(texts[r].report.outlet or "unnamed outlet" for r in ranked))
+        families.append(Family(id=name, reports=tuple(ranked), outlets=outlets, links=_tree(ranked, links[key])))
+        of.update({r: name for r in ids})
+    families.sort(key=lambda f: (texts[f.reports[0]].report.published or "9999", f.reports[0]))
+    return Sources(tuple(families), of)
+
+
+def _tree(ranked: Sequence[str], ties: Sequence[Tie]) -> tuple[FamilyLink, ...]:
+    """One link a report that is not the first: to the earliest it is tied to, reprints before rewrites."""
+    place = {r: i for i, r in enumerate(ranked)}
+    best: dict[str, tuple[tuple[int, bool, int], FamilyLink]] = {}
+    for t in ties:
+        for child, of in ((t.a, t.b), (t.b, t.a)):
+            if place[of] < place[child]:
+                rank = (0, t.kind != "reprint", place[of])
+                link = FamilyLink(report=child, of=of, kind=t.kind, reason=t.reason)
+                if child not in best or rank < best[child][0]:
+                    best[child] = rank, link
+    return tuple(best[r][1] for r in ranked if r in best)
