@@ -145,14 +145,14 @@ def read_safely(reports: Sequence[Report], refused: list[InputRefused]) -> Itera
     try:
         yield from list(reader.read_many(reports))
         return
-    except DragomanError:
+    except (DragomanError, ImportError):  # nothing that another report would mend
         raise
     except Exception:  # one of them: found below
         pass
     for report in reports:
         try:
             yield reader.read(report)
-        except DragomanError:
+        except (DragomanError, ImportError):
             raise
         except Exception as error:
             name = f"{report.origin.path} ({report.id})" if report.origin else report.id

@@ -3,9 +3,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-import standins
 
 import dragoman
+import standins
 
 
 @pytest.fixture

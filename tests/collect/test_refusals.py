@@ -66,7 +66,7 @@ def test_missing_path_pattern_without_files_and_empty_folder(tmp_path):
     assert "no file fits" in refusal(str(tmp_path / "*.txt"))
     (tmp_path / "sub").mkdir()
     assert "a folder without reports" in refusal(tmp_path / "sub")
-    assert "no such file" in refusal("")
+    assert "no valid path" in refusal("")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
