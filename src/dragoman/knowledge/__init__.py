@@ -92,7 +92,7 @@ def _load(overlay: Path | None) -> Knowledge:
         titles=tuple(entries("titles.yaml", schema.Title)),
         outlets=_keyed(entries("outlets.yaml", schema.Outlet), "name"),
         facts=tuple(entries("facts/*.yaml", schema.ReferenceFact)),
-        words={w.name: frozenset(w.words.split()) for w in entries("words.yaml", schema.WordList)},
+        words={w.name: frozenset(w.words.split()) for w in entries("words*.yaml", schema.WordList)},
         transfer_frames=tuple(entries("frames/transfers.yaml", schema.Frame)),
         operators=tuple(entries("frames/operators.yaml", schema.Operator)),
         cues=tuple(entries("frames/statements.yaml", schema.Cue)),

@@ -1,0 +1,217 @@
+"""Who speaks: the name and side behind an attribution's source, or None where the guide knows no speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.read import references
+from dragoman.read.reading import Mention, Reading
+from dragoman.read.speech import Attribution
+
+EXPERTS = frozenset(["analyst", "expert", "observer", "economist", "scholar", "researcher", "commentator", "historian", "specialist", "strategist", "critic"])
+OFFICIALS = frozenset(["official", "authority", "source", "diplomat", "lawmaker", "senator", "commander", "general", "officer", "leader", "minister", "spokesman", "spokeswoman", "spokesperson", "representative", "ambassador", "envoy", "republican", "democrat", "prosecutor", "negotiator", "aide", "adviser", "advisor", "deputy", "governor", "mayor"])
+BODIES = frozenset(["government", "ministry", "administration", "army", "navy", "military", "parliament", "presidency", "embassy", "department", "office", "agency", "cabinet", "command", "commission", "council", "committee", "force", "police", "service", "authority", "regime", "delegation", "mission", "court", "assembly", "senate", "congress", "union", "alliance", "bloc", "party", "company", "firm", "manufacturer", "institute", "bank", "organisation", "organization", "group", "ministry's", "side", "intelligence", "staff", "bureau", "secretariat", "kremlin", "airline", "shipbuilder", "corporation", "team", "guard", "directorate", "think-tank", "centre", "center", "university", "union"])
+PEOPLE_NOUNS = frozenset(["president", "minister", "premier", "chancellor", "secretary", "general", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "ambassador", "envoy", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ceo", "executive", "senator", "congressman", "congresswoman", "lawmaker", "mp", "governor", "mayor", "king", "prince", "colonel", "admiral", "officer", "adviser", "advisor", "analyst", "expert", "professor", "researcher", "politician", "republican", "democrat", "candidate", "author", "lawyer", "head", "deputy", "member", "politician", "man", "woman", "veteran", "economist", "founder", "strategist", "head", "pope", "activist", "historian", "specialist", "source"])
+MEDIA = re.compile(
+    r"\b(?:Reuters|AFP|Agence|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|RIA|Interfax|Xinhua|Anadolu|Ukrinform|"
+    r"Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|"
+    r"Newsletter|Weekly|Monitor|Economist|newspaper|magazine|journal|daily|broadcaster|website|outlet|portal|report|reports|media|press|channel|TV|television|radio|paper)\b"
+)
+DETERMINERS = re.compile(r"^(?:(?:the|a|an|its|his|her|their|our|some|many|several|most|other|both|that|this|these|those|one|two|three|four|senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks; ``key`` tells whether two attributions have one speaker."""
+
+    name: str
+    side: tuple[str, ...]
+    key: str
+    kind: str  # person | body | experts | officials | media
+
+
+class Speakers:
+    """Speakers of all attributions of one reading, pronouns and descriptions resolved in text order."""
+
+    def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.last: list[Speaker] = []
+        self._of: dict[int, Speaker | None] = {}
+        self.outlets = {n for o in knowledge.load().outlets.values() for n in (o.name, *o.names)}
+        for a in attributions:
+            speaker = self._resolve(a)
+            self._of[id(a)] = speaker
+            if speaker is not None and reading.quoted(a.token) is None:
+                self.last.append(speaker)
+
+    def of(self, a: Attribution) -> Speaker | None:
+        return self._of.get(id(a))
+
+    # ---- resolving ------------------------------------------------------------------------------------------
+
+    def _resolve(self, a: Attribution) -> Speaker | None:
+        if a.source is None:
+            return None
+        speaker = self._source(self.doc[a.source], a)
+        if speaker is not None and speaker.kind == "media" and not (a.direct and a.cue.lemma not in ("report", "cite", "quote")):
+            return None
+        return speaker
+
+    def _source(self, token: Token, a: Attribution) -> Speaker | None:
+        lower = token.lower_
+        m = self.reading.by_token.get(token.i)
+        if lower in ("i", "we", "you", "me", "us"):
+            return None
+        if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
+            if m is not None and m.kind == "person":
+                return self._person(m)
+            return self._last("person")
+        if lower in ("it", "its", "itself"):
+            return self._last("body", "media") or None
+        if lower in ("they", "them", "their", "both"):
+            return self._last("experts", "officials", "body", "pair")
+        if m is not None:
+            if m.kind == "person":
+                return self._person(m, token)
+            if m.kind in ("state", "body", "group", "org"):
+                return self._named(m, token, a)
+            if m.kind == "place":
+                return None
+            return None
+        return self._described(token, a)
+
+    def _last(self, *kinds: str) -> Speaker | None:
+        return next((s for s in reversed(self.last[-4:]) if s.kind in kinds), None)
+
+    def _person(self, m: Mention, token: Token | None = None) -> Speaker:
+        name, side = m.ids[0], m.side
+        if token is not None:
+            others = []
+            for t in token.conjuncts:
+                o = self.reading.by_token.get(t.i)
+                if t.i > token.i and o is not None and o.kind == "person" and o.ids != m.ids and t.i - token.i < 14:
+                    others.append(o)
+            if others:
+                names = [name, *(o.ids[0] for o in others)]
+                sides = tuple(dict.fromkeys((*side, *(s for o in others for s in o.side))))
+                return Speaker(" and ".join(names), sides, "&".join(sorted(names)), "pair")
+        return Speaker(name, side, name, "person")
+
+    def _text(self, token: Token) -> str:
+        """The noun phrase without determiners, clauses and appositions."""
+        first, last = token.left_edge.i, token.i + 1
+        for child in token.rights:
+            if child.dep_ in ("flat", "compound") or (child.dep_ in ("nmod",) and child.left_edge.i == last and any(
+                    c.lower_ in ("of", "for") for c in child.children if c.dep_ == "case")):
+                last = child.right_edge.i + 1
+            else:
+                break
+        sentence = self.reading.sentence_at(token.i)
+        first = max(first, sentence.first)
+        for i in range(token.i - 1, first - 1, -1):
+            if self.doc[i].is_punct and self.doc[i].text not in ("-", "'", "’", ".", "–") and self.doc[i].tag_ != "POS":
+                first = i + 1
+                break
+            if self.doc[i].tag_ in ("IN", "CC", "VBD", "VBZ", "MD", "WDT", "RB", "TO", "VBP"):
+                if self.doc[i].lower_ not in ("of", "and", "for"):
+                    first = i + 1
+                    break
+        text = " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].split())
+        return DETERMINERS.sub("", text)
+
+    def _is_media(self, name: str) -> bool:
+        return name in self.outlets or bool(MEDIA.search(name))
+
+    def _named(self, m: Mention, token: Token, a: Attribution) -> Speaker | None:
+        name = re.sub(r"['’]s$", "", " ".join(m.text.split()))
+        if m.kind in ("org", "body") and self._is_media(name):
+            return Speaker(name, (), name, "media")
+        if m.form == "demonym":
+            return Speaker(name, m.ids, m.ids[0], "body")
+        if m.kind == "state" and m.form in ("name", "capital", "seat", "description"):
+            if m.form == "description":
+                return Speaker(self._text(token), m.ids, m.ids[0], "body")
+            return Speaker(name, m.ids, m.ids[0], "body")
+        if m.kind == "org":
+            side = m.side or (m.ids[0],)
+            return Speaker(name, side, m.ids[0], "body")
+        if m.form in ("force", "ministry", "parliament", "seat"):
+            text = self._text(token)
+            return Speaker(text if name in text else name, m.ids, name, "body")
+        return Speaker(name, m.ids, m.ids[0], "body")
+
+    def _described(self, token: Token, a: Attribution) -> Speaker | None:
+        """Common nouns: 'the Kosovo government', 'analysts', 'US officials', 'the minister'."""
+        lemma = token.lemma_.lower()
+        plural = token.tag_ in ("NNS", "NNPS")
+        text = self._text(token)
+        for child in token.children:
+            if child.dep_ in ("appos", "flat") and child.i > token.i:
+                m = self.reading.by_token.get(child.i)
+                if m is not None and m.kind == "person":
+                    return self._person(m)
+        if lemma in EXPERTS and plural:
+            return Speaker(text, (), lemma, "experts")
+        side = references.actors_of(self.reading, token, conjuncts=False)
+        if self._is_media(text) and lemma not in BODIES:
+            return None if not self._last("media") else self._last("media")
+        definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its") for c in token.lefts)
+        if lemma in BODIES:
+            if side or token.tag_ in ("NNP", "NNPS"):
+                if not side:
+                    side = self._known_side(text)
+                return Speaker(text, side, text.lower(), "body")
+            known = self._earlier(lemma)
+            if known is not None:
+                return known
+            if definite and len(text.split()) == 1:
+                return self._last("body")
+            return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 else None
+        if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
+            if not plural and definite and not side:
+                return self._titled(lemma) or self._last("person", "officials")
+            if not plural and definite:
+                known = self._titled(lemma, side)
+                if known is not None:
+                    return known
+            if side and (lemma in OFFICIALS or lemma in PEOPLE_NOUNS):
+                return Speaker(text, side, text.lower(), "officials")
+            if definite and plural:
+                return self._last("officials")
+            return None
+        if token.tag_ in ("NNP", "NNPS") and len(text) > 2 and a.cue.takes:
+            if self._is_media(text):
+                return Speaker(text, (), text, "media")
+            return Speaker(text, side or self._known_side(text), text.lower(), "body")
+        if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
+            return self._last("body")
+        return None
+
+    def _known_side(self, text: str) -> tuple[str, ...]:
+        return next((s.side for s in reversed(self.last) if s.name == text), ())
+
+    def _earlier(self, lemma: str) -> Speaker | None:
+        """The last body that ended on this noun: 'the ministry' after 'the Russian defence ministry'."""
+        return next((s for s in reversed(self.last) if lemma in s.name.lower().split()), None)
+
+    def _titled(self, lemma: str, side: tuple[str, ...] = ()) -> Speaker | None:
+        """The person whose title the text gave before: 'the minister' after 'Defence Minister X'."""
+        best = None
+        limit = self.last and self.last[-1]
+        for m in self.reading.mentions:
+            if m.kind != "person" or m.form == "pronoun":
+                continue
+            if side and m.side and not set(side) & set(m.side):
+                continue
+            before = self.doc[max(0, m.first - 4) : m.first]
+            after = self.doc[m.last : m.last + 10]
+            if any(t.lemma_.lower() == lemma for t in before) or (len(after) and after[0].text == "," and any(t.lemma_.lower() == lemma for t in after)):
+                best = m
+                if limit and m.ids[0] == limit.key:
+                    break
+        return self._person(best) if best is not None else None

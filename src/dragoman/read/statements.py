@@ -1,0 +1,138 @@
+"""Statements: which attributions an analyst would enter, whose side speaks, about whom, and in what tone.
+
+A statement is what a named person, an office or a body said on public affairs. Unnamed sources, other media and the
+report's own voice are left out. Adjacent sentences of one utterance become one statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model import Evidence, Span, Stance, Statement
+from dragoman.read import speakers, speech, stance
+from dragoman.read.reading import Reading
+from dragoman.read.speakers import Speaker
+from dragoman.read.speech import Attribution
+
+SHORT = 2  # words; a quotation this short is given with the clause around it
+
+
+@dataclass(slots=True)
+class _Said:
+    """Attributions of one utterance."""
+
+    speaker: Speaker
+    parts: list[Attribution]
+    first: int  # sentences
+    last: int
+
+    @property
+    def direct(self) -> bool:
+        return any(a.direct for a in self.parts)
+
+
+def code(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of one report, in text order."""
+    attributions = speech.find(reading)
+    found = speakers.Speakers(reading, attributions)
+    said: list[_Said] = []
+    for a in attributions:
+        speaker = found.of(a)
+        if speaker is None or not _counts(reading, a, found):
+            continue
+        first, last = _sentences(reading, a)
+        previous = said[-1] if said else None
+        if previous is not None and _continues(reading, previous, speaker, a, first):
+            previous.parts.append(a)
+            previous.last = max(previous.last, last)
+        else:
+            said.append(_Said(speaker, [a], first, last))
+    return tuple(_statement(reading, one) for one in _without_headlines(reading, said))
+
+
+def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
+    first = min(reading.sentence_at(speech.token_from(reading, s)).index for s, _ in a.contents)
+    last = max(reading.sentence_at(max(0, speech.token_from(reading, e) - 1)).index for _, e in a.contents)
+    return min(first, a.sentence), max(last, a.sentence)
+
+
+def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
+    """Whether the attribution reports words: not a thought, not a question of the report, not said inside other words."""
+    if reading.quoted(a.token) is not None and a.how != "uncued":
+        return False
+    if a.nested is not None and found.of(a.nested) is not None:
+        return False
+    if a.negated and not a.direct:
+        return False
+    return a.direct or not a.cue.attitude
+
+
+def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution, first: int) -> bool:
+    """Whether an attribution goes on with the utterance before it: same speaker, next sentence, same matter."""
+    if speaker.key != before.speaker.key:
+        return False
+    if first - before.last > 1:
+        return False
+    if reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
+        return True
+    return stance.about(reading, before.parts, speaker) == stance.about(reading, [a], speaker)
+
+
+def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
+    """A headline's statement is left out where the same speaker says something below it."""
+    out = []
+    for one in said:
+        if reading.sentences[one.first].title and any(
+            o is not one and o.speaker.key == one.speaker.key and not reading.sentences[o.first].title for o in said
+        ):
+            continue
+        out.append(one)
+    return out
+
+
+def _statement(reading: Reading, said: _Said) -> Statement:
+    start, end = _quote(reading, said)
+    about = stance.about(reading, said.parts, said.speaker)
+    fields = {"cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts)}
+    sources = tuple(Span(start=a.source_span[0], end=a.source_span[1]) for a in said.parts if a.source_span)
+    if sources:
+        fields["speaker"] = sources
+    return Statement(
+        speaker=said.speaker.name,
+        side=said.speaker.side,
+        about=about,
+        stance=stance.of(reading, said.parts, about),
+        direct=said.direct,
+        evidence=Evidence(
+            quote=reading.text[start:end],
+            span=Span(start=start, end=end),
+            fields=fields,
+            rule="; ".join(f"{a.cue.lemma}: {a.how}" for a in said.parts),
+        ),
+    )
+
+
+def _quote(reading: Reading, said: _Said) -> tuple[int, int]:
+    """The longest quoted stretch; the clause around it where it is very short; else the longest reported clause."""
+    quotes = [(q.start, q.end) for a in said.parts for q in a.quotes]
+    contents = [c for a in said.parts for c in a.contents]
+    if quotes:
+        start, end = max(quotes, key=lambda q: (q[1] - q[0], -q[0]))
+        if len(reading.text[start:end].split()) > SHORT:
+            return _stripped(reading.text, start, end)
+        around = [c for c in contents if c[0] <= start and end <= c[1]]
+        if around:
+            return _stripped(reading.text, *max(around, key=lambda c: c[1] - c[0]))
+        return _stripped(reading.text, start, end)
+    return _stripped(reading.text, *max(contents, key=lambda c: (c[1] - c[0], -c[0])))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_ = Stance
