@@ -17,7 +17,7 @@ PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands":
            "billions": 2 * 10**9, "trillions": 2 * 10**12, "lakhs": 2 * 10**5, "crores": 2 * 10**7}  # fmt: skip
 
 _SMALL = "|".join(sorted((w for w in (*SMALL, *TENS) if w != "zero"), key=len, reverse=True))
-_SP = r"[ \u00a0\u202f]"
+_SP = r"[ \u00a0\u202f\r\n]"
 DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:[.,]\d+)?"
 SCALE = r"hundred|thousand|million|billion|trillion|mln|bln|trn|mio|mn|bn|tn|lakhs?|crores?|cr|dozen"
 WORDS = (
@@ -112,10 +112,13 @@ _LEFT = re.compile(
 _LEFT_END = re.compile(rf"(?:(?<=^)|(?<=[^\w])|^)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z", re.IGNORECASE)
 
 
+_BLANKS = str.maketrans("\r\n\u00a0\u202f", "    ")
+
+
 def qualified(text: str, at: int, floor: int) -> tuple[str, int]:
     """Kind ('more', 'least', 'most', 'less', 'about' or '') of the words right before a number, and where they start."""
     window = max(floor, at - 32)
-    left = text[window:at]
+    left = text[window:at].translate(_BLANKS)
     kind, start = "", at
     for _ in range(3):  # 'at least another 10'
         m = _LEFT_END.search(left)

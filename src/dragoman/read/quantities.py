@@ -26,9 +26,9 @@ from dragoman.read.number_words import (
     words_value,
 )
 from dragoman.read.reading import MoneyMention, Quantity
-from dragoman.read.time_words import FULL_MONTHS, MONTHS, ORDINALS
+from dragoman.read.time_words import MONTHS, ORDINALS
 
-_SP = r"[ \u00a0\u202f]"
+_SP = r"[ \u00a0\u202f\r\n]"
 _NUMBER = re.compile(
     rf"(?P<vague>\b{VAGUE})|(?P<digits>(?<![\w.,\u0660-\u0669])(?:{DIGITS})(?!\d))"
     rf"(?:(?:{_SP}{{1,2}}|-)?(?P<scale>(?:{SCALE})(?:{_SP}(?:crores?|thousand|million))?)\b|(?P<letter>[kKmMbB])(?![\w]))?"
@@ -40,7 +40,7 @@ _RANGE = re.compile(rf"{_SP}*(?:-|–|—|‑|\bto\b|\bor\b){_SP}*\Z", re.IGNORE
 
 _DESIGNATOR = re.compile(
     r"(?:\b(?:resolutions?|res\.?|types?|mk\.?|mark|block|blk|project|proj\.?|article|no\.?|nos\.?|number|flight|batch|tranche|phase|lot|version|section|"
-    r"chapter|class|boeing|airbus|variant|group of|vol\.?|page|p\.|pp\.|channel|route|highway|unit|room|level|standard|series|model|law|decree|order|"
+    r"chapter|class|boeing|airbus|variant|group of|vol\.?|page|p\.|pp\.|mach|channel|route|highway|unit|room|level|standard|series|model|law|decree|order|"
     r"increment|gen|generation|mod|step|stage|tier|division|schedule|annex|figure|table|part|grade|apollo|article|chapter|title|covid|gate|"
     r"radio|studio|at age|aged|age|camp|area|building|street|box|line|ext\.?|tel\.?|fax|iphone|windows|falcon|expo|agenda|vision|top)|#|№|@|\bG|\bP)[ \u00a0-]?\Z",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ _UNIT_WORDS = {
         "mps deaths casualties dead wounded killed injured victims prisoners hostages passengers students residents inhabitants "
         "voters votes experts engineers technicians trainees reservists police policemen protesters families guests journalists",
         "state": "countries nations states members-states governments", "time": "times fold", "hp": "hp horsepower",
-        "kW": "kw mw gw watts megawatts", "Hz": "mhz ghz hz khz", "hectare": "hectare hectares acres acre sq square",
+        "kW": "kw mw gw watts megawatts", "Hz": "mhz ghz hz khz", "calibre": "caliber calibre cal", "member": "member seat storey story page round star nation country man strong", "hectare": "hectare hectares acres acre sq square",
         "point": "point points seats votes", "g": "megatons kilotons kiloton kt",
     }.items()
     for unit in units.split()
@@ -75,9 +75,8 @@ _YEAR_LEFT = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)[ ,-]{1,2}\Z",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"(?:{'|'.join(FULL_MONTHS)})\b|(?:{'|'.join(set(MONTHS) - FULL_MONTHS)})\b\.?")
-_MONTH_LEFT = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in MONTHS)})\.?{_SP}(?:\d{{1,2}}{_SP}?[-–]{_SP}?)?\Z")
-_MONTH_RIGHT = re.compile(rf"{_SP}(?:{'|'.join(m.capitalize() for m in MONTHS)})\b")
+_MONTH_LEFT = re.compile(rf"\b(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\.?{_SP}(?:\d{{1,2}}{_SP}?[-–]{_SP}?)?\Z")
+_MONTH_RIGHT = re.compile(rf"{_SP}{{1,2}}(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\b")
 _ONE_LEFT = re.compile(
     r"\b(?:no|any|some|every|this|that|which|each|another|the|only|as|every|first|last|new|old|other|same|former|latter|for|is|was|day|with|than|is not|a|square|by)"
     r"[ \u00a0-]\Z",
@@ -146,8 +145,14 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
         if i < len(numbers) and (joined := _joined(text, n, numbers[i], floor)):
             low, high, stop = joined
             i += 1
+        elif i < len(numbers) and text[n.end : numbers[i].start] in ("-", "–"):  # a score, '152-61'
+            i += 1
+            continue
         kind, begin = qualified(text, n.start, floor)
         unit, unit_end = _unit(text, stop, end)
+        if not unit and n.digits and 10 <= low < 100 and text[stop : stop + 1] == "," and re.search(r"[^\W\d_], \Z", text[max(floor, n.start - 4) : n.start]):
+            if re.match(r", (?:a|an|the|who|of|was|is|from|said|told)\b", text[stop : stop + 9]):
+                unit = "year"  # an age: 'Jane Doe, 29, a driver'
         if unit in ("k", "million?", "billion?"):
             factor = SCALES[unit.rstrip("?")]
             low, high, stop, unit = low * factor, high * factor if high is not None else None, unit_end, ""
@@ -219,9 +224,13 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
         return not re.search(r"[\w]-\Z|\b(?:day|phase|block|tranche|number|chapter|part|group of|big)[ -]\Z", left, re.IGNORECASE) and not re.match(r"-(?:way|time|off|sided|thirds?|piece|man|party|state|faced|on-one)\b", right)
     if left[-1:] in ("$", "€", "£", "#", "№", "@", "_", "/", ".", ":", "+", "&", "=") or right[:1] in ("_", "@", "/", ":", "&", "="):
         return False
-    if left[-1:] in "-–‑" and left[-1:] and not re.search(r"\d\s?[-–‑]\Z|\s[-–]\Z", left):
+    if left[-1:] in "-–‑" and left[-1:] and not re.search(r"(?:\A|[\s($€£])\d[\d.,]*\s?[-–‑]\Z|\s[-–]\Z", left):
         return False
-    if re.match(r"[^\W\d_]", right) and not re.match(r"(?:km|kg|m|k|ft|nm|lb|lbs|mph|kph|hp|kt|x|hrs|h|t|th|pc)\b", right):
+    if re.search(r"\b(?:19|20)\d\d[-–/]\Z|\d\s?[x×]\s?\Z", left) or re.match(r"\s?[x×]\s?\d", right):
+        return False
+    if left[-1:] == "(" and right[:1] == ")" and n.end - n.start < 3:
+        return False
+    if re.match(r"[^\W\d_]", right) and not re.match(r"(?:km|kg|m|k|ft|nm|lb|lbs|mph|kph|hp|kt|x|hrs|h|t|pc)\b", right):
         return False
     if re.match(r"-[A-Z0-9]|-[a-z]?\d|['’]", right) and not re.match(r"-\d{1,6}\b(?!-)", right):
         return False

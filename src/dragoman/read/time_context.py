@@ -37,7 +37,7 @@ _NO_YEAR_BEFORE = frozenset(
 
 _BOUND = re.compile(
     r"(?:(?P<by>\bby|\bno later than|\bnot later than|\bno later than the|\bahead of|\bwithin)|"
-    r"(?P<since>\bsince|\bas of|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|\bonwards? from)|"
+    r"(?P<since>\bsince|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|\bonwards? from)|"
     r"(?P<until>\buntil|\btill|\bthrough|\bup to|\bthrough to|\bup until|\bthru)|"
     r"(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<after>\bafter|\bfollowing|\blater than|\bbeyond|\bpost-?))"
     r"(?: at least| about| around| early| late| mid| sometime(?: in)?| the end of| the)?[ \u00a0]*\Z",
@@ -47,7 +47,7 @@ _BOUND = re.compile(
 
 def bound_before(text: str, at: int, floor: int = 0) -> str:
     """How the words right before offset ``at`` bound a date: 'by', 'since', 'until', 'before', 'after' or ''."""
-    m = _BOUND.search(text, max(floor, at - 40), at)
+    m = _BOUND.search(re.sub(r"\s+", " ", text[max(floor, at - 40) : at]))
     if not m or m.lastgroup is None:
         return ""
     return m.lastgroup
@@ -141,7 +141,11 @@ class Context:
         w = self.words
         start, end = w.starts[m.start()], w.ends[m.end() - 1]
         left = w.text[max(0, start - 90) : start]
-        right = w.text[end : end + 60]
+        right = w.text[end : end + 35]
+        if re.search(r"\bby (?:early |late |mid-?|the |next )*\Z", left):
+            return not re.search(r"\bhad\b", w.text[end : end + 50])
+        if re.search(r"\b(?:until|till) (?:early |late |mid-?|the )*\Z", left):
+            return not _PAST.search(left)
         cut = None
         for cut in _STOP.finditer(left):
             pass
@@ -306,7 +310,7 @@ class Context:
             return None, None
         ahead = rel in ("next", "coming", "following", "upcoming", "subsequent", "forthcoming")
         if number is None:
-            return (self.anchor, None) if ahead else (None, self.anchor)
+            return None, None
         other = self.shift(self.anchor, unit, number if ahead else -number)
         return (self.anchor, other) if ahead else (other, self.anchor)
 
@@ -368,6 +372,9 @@ class Context:
             if kind == "TIME":
                 return found(f"{day.isoformat()}TNI", "TIME", relative=True)
             return found(day.isoformat(), relative=True)
+        token = self.words.text[self.words.starts[at] : self.words.ends[at]]
+        if kind == "SET" and token.istitle() and self.words.before(at) not in ("", ".", "!", "?"):
+            return None  # 'China Daily'
         if self.words.low[at] == "soon" and (self.words.before(at) == "as" or self.words.after(at)[0] in ("after", "as")):
             return None
         return found(what, kind)
@@ -382,7 +389,8 @@ class Context:
             self.last_value = value
             if mention.first:
                 self.last_year = mention.first.year
-                self.last_day = mention.first if mention.first == mention.last else self.last_day if not mention.relative else None
+                if mention.first == mention.last:
+                    self.last_day = mention.first
             if re.fullmatch(r"\d{4}-Q[1-4]", value) and not self.leaning(mention):
                 self.last_quarter = value
 

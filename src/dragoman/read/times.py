@@ -68,9 +68,9 @@ def _part_of(m: re.Match[str], c: Context, value: str) -> timex.Days | None:
     for name in ("mod", "mod2"):
         if groups.get(name):
             word = c.words.low[m.start(name)]
-            which = {
-                "middle": "mid", "beginning": "start", "turn": "start", "outset": "start", "close": "end",
-            }.get(word, word)  # fmt: skip
+            which = {"middle": "mid", "beginning": "start", "outset": "start", "close": "end"}.get(word, word)
+            if word == "turn":  # of the year, of the decade: its end; of the century: its start
+                which = "start" if len(value) == 2 else "end"
             return timex.part(value, which)
     if groups.get("mod3") and c.anchor:
         first, last = timex.days(value)
@@ -123,6 +123,16 @@ _WD = r"(?:(?P<wd>[WV])\.?,? (?:t )?)?"
 @_rule(_WD + r"(?:t )?(?:(?P<d0>[do])(?: ?- ?| x | z )(?=[do] ))?(?P<d>[do])[ -](?:f )?(?P<m>M)\.?(?:,?[ -](?P<y>y))?")
 def day_month(m: re.Match[str], c: Context) -> Found | None:
     return _day(m, c)
+
+
+@_rule(r"(?P<d>d)[ -](?P<m>M)[ -](?P<y>[nd])")
+def short_year(m: re.Match[str], c: Context) -> Found | None:
+    """'3 MAY 90', '3-May-90'."""
+    month = c.words.text[c.words.starts[m.start("m")] : c.words.ends[m.start("m")]]
+    if len(c.words.low[m.start("y")]) != 2 or not (month.isupper() or "-" in m.group()):
+        return None
+    value = _safe(c.century(c.int("", m, "y")), MONTHS[month.lower()], c.number(m, "d"))
+    return Found(value) if value else None
 
 
 @_rule(_WD + r"(?:t )?(?P<m>M)\.? ?(?:t )?(?P<d>[do])(?: ?- ?(?P<d2>[do]))?(?:,? (?P<y>y))?")
@@ -381,6 +391,46 @@ def clock(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"{day or 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}", "TIME", relative=True)
 
 
+@_rule(r"(?P<n>" + _NUM + r")[ -]x[ -]a[ -]h[ -](?P<u>U)")
+def number_and_a_half(m: re.Match[str], c: Context) -> Found | None:
+    """'two and a half years', 'two-and-a-half-year'."""
+    return Found(timex_duration(c.count(m, "n"), UNITS[c.words.low[m.start("u")]], True), "DURATION")
+
+
+@_rule(r"(?P<a>U) x (?P<b>U)")
+def vague_pair(m: re.Match[str], c: Context) -> Found | None:
+    """'weeks or months', 'days and weeks'."""
+    first, second = c.words.low[m.start("a")], c.words.low[m.start("b")]
+    if not (first.endswith("s") and second.endswith("s")) or c.words.low[m.start("a") + 2] not in ("or", "and"):
+        return None
+    return Found(timex_duration(None, UNITS[first]), "DURATION")
+
+
+@_rule(r"T U")
+def these_days(m: re.Match[str], c: Context) -> Found | None:
+    return Found("PRESENT_REF") if c.words.low[m.start() : m.end() : 2] == ["these", "days"] else None
+
+
+@_rule(r"(?:t )?(?:x )?(?P<h>x)(?:[' ]+x)?(?: (?P<more>[xU]))?(?: (?P<y>y))?")
+def holiday(m: re.Match[str], c: Context) -> Found | None:
+    """'Christmas', 'New Year's Eve', 'Independence Day'."""
+    words = " ".join(w for w in c.words.low[m.start() : m.end()] if w.strip() and w not in ("'", "’", "the"))
+    words = words.removesuffix(m["y"] and c.words.low[m.start("y")] or "").strip()
+    if (known := HOLIDAYS.get(words)) is None:
+        return None
+    if m["y"]:
+        return Found(_safe(c.int("", m, "y"), *known) or "")
+    value = c.nearest_day(*known, m)
+    return Found(value or f"XXXX-{known[0]:02d}-{known[1]:02d}", relative=True)
+
+
+@_rule(r"(?:t )?(?P<w>x)(?= |$|[.,])")
+def named_decade(m: re.Match[str], c: Context) -> Found | None:
+    """'the sixties'."""
+    tens = DECADES.get(c.words.low[m.start("w")])
+    return Found(f"19{tens}") if tens and "t" in m.group() and (c.words.before(m.start()) in ("in", "of", "during", "since", "from", "")) else None
+
+
 @_rule(r"(?P<n>[dn]) (?P<a>d)/(?P<b>d)[ -](?P<u>U)")
 def and_a_half(m: re.Match[str], c: Context) -> Found | None:
     """'2 1/2 years'."""
@@ -400,6 +450,8 @@ def relative_unit(m: re.Match[str], c: Context) -> Found | None:
         return Found(timex_duration(1, unit), "DURATION") if rel != "new" else None
     if rel in ("these", "those") or unit[0] == "T":
         return None
+    if rel == "past":
+        return Found(timex_duration(1, unit), "DURATION", c.stretch(unit, rel, 1), True)
     value = c.related(unit, rel, m)
     if value is None:
         return Found("", relative=True)
@@ -411,8 +463,10 @@ def stretch(m: re.Match[str], c: Context) -> Found | None:
     """'the past six months', 'the next few years', 'the last two weeks'."""
     rel, unit = c.words.low[m.start("rel")], UNITS[c.words.low[m.start("u")]]
     number = c.count(m, "n")
-    if rel in ("this", "these"):
+    if rel in ("this", "these", "another", "additional", "new"):
         return Found(timex_duration(number, unit), "DURATION")
+    if m["n2"]:
+        return Found(timex_duration(None, unit), "DURATION", c.stretch(unit, rel, c.count(m, "n2")), True)
     return Found(timex_duration(number, unit), "DURATION", c.stretch(unit, rel, number), True)
 
 
@@ -441,6 +495,8 @@ def duration(m: re.Match[str], c: Context) -> Found | None:
         after, at = c.words.after(m.end() - 1)
         if after == "old" or (after in "-–" and c.words.word(at + 1) == "old"):
             return None
+        if number and c.words.before(m.start()) == "within" and after != "of":
+            return Found(value, "DURATION", c.stretch(unit, "next", number), True)
         if m["n"] == "a" and RATE_BEFORE.match(c.words.before(m.start())):
             return Found(value, "SET")
         return Found(value, "DURATION")
@@ -476,7 +532,7 @@ def the_unit(m: re.Match[str], c: Context) -> Found | None:
     modified = m["mod"] or m["mod2"] or m["mod3"]
     if unit == "Q":
         value = c.related("Q", "the", m)
-    elif modified and unit in ("Y", "M", "W"):
+    elif modified and unit in ("Y", "M", "W", "10Y"):
         value = c.related(unit, "this", m)
     elif unit == "WE":
         value = c.related("WE", "the", m)
@@ -497,6 +553,11 @@ def this_part(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"{c.anchor.isoformat()}T{part}" if c.anchor else "", "TIME", relative=True)
 
 
+HOLIDAYS = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "orthodox christmas": (1, 7),
+    "new year s eve": (12, 31), "new year s day": (1, 1), "new years day": (1, 1),
+}  # fmt: skip
+DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
 ZONES = frozenset("gmt utc est edt cst cdt mst pst pdt bst cet cest eet ist z hours hrs local".split())
 FUTURE_WORDS = frozenset(("the future", "the near future", "near future", "the foreseeable future", "foreseeable future", "the short term", "the near term"))
 RATE_BEFORE = re.compile(r"\d|million|billion|thousand|hundred|times|once|twice|hours|days|flights|shells|rounds|tons|tonnes|barrels|units|aircraft|jets|drones|missiles|people|cents")
@@ -555,7 +616,8 @@ def find_parts(text: str, anchor: dt.date | None, start: int = 0, end: int | Non
         mentions.append(mention)
         at = stop
     for mention in mentions:
-        mention.bound = bound_before(text, mention.start, start)
+        if mention.kind in ("DATE", "TIME") or mention.first:
+            mention.bound = bound_before(text, mention.start, start)
     return mentions
 
 
@@ -570,7 +632,7 @@ def _candidates(words: Words) -> set[int]:
     return {i for i in near if words.classes[i] not in " .,¶'’z:"}
 
 
-_KEYS = frozenset({*Context.SINGLE, "future", "term", "past", "am", "pm"})
+_KEYS = frozenset({*Context.SINGLE, "future", "term", "past", "am", "pm", "christmas", *DECADES})
 
 
 def _mention(words: Words, first: int, stop: int, found: Found) -> TimeMention:

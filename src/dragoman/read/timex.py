@@ -90,6 +90,11 @@ def part(value: str, which: str) -> Days:
     if re.fullmatch(r"\d{4}-\d\d", value):
         cut = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "start": (1, 7), "end": (24, last.day)}.get(which)
         return (first.replace(day=cut[0]), first.replace(day=cut[1])) if cut else (first, last)
+    if re.fullmatch(r"\d{3}", value) and which in ("early", "mid", "late"):
+        years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[which]
+        return months(first.year + years[0], 1, 1)[0], months(first.year + years[1], 12, 12)[1]
+    if which in ("start", "end") and (last - first).days > 3000:
+        return months(first.year, 1, 12) if which == "start" else months(last.year, 1, 12)
     third = dt.timedelta(((last - first).days + 1) // 3)
     if which in ("early", "start"):
         return first, first + third
