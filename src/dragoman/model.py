@@ -381,6 +381,7 @@ class Picture(Noun):
     families: tuple[Family, ...] = ()
     rejected: tuple[Deal, ...] = ()  # deals whose findings reviewers rejected: out of the register, never lost
     look_again: tuple[LookAgain, ...] = ()
+    evidence: tuple[Cited, ...] = ()  # of every finding that a deal names; statements carry their own
 
     @property
     def register(self) -> tuple[Deal, ...]:
