@@ -6,6 +6,7 @@ date, last, htmldate's search.
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import re
@@ -21,14 +22,14 @@ from dragoman.collect.plain import language_code
 
 _ARTICLE = re.compile(r"(Article|BlogPosting|Report|LiveBlogPosting|PressRelease)$")
 # (field, where in the page) in the order of trust; 'meta a b' = <meta name|property|itemprop="a">, then b
-_META = {
-    "title": ("og:title", "twitter:title", "dc.title", "headline"),
+_META = {  # the outlet first: it tells what is no author and no part of the title
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"),
+    "title": (),
     "published": (
         "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date",
         "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate",
         "publication_date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
     ),
-    "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"),
     "author": ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"),
     "url": ("og:url", "twitter:url"),
     "language": ("content-language", "og:locale", "dc.language", "language", "inlanguage"),
@@ -59,16 +60,16 @@ def find(tree: lxml.html.HtmlElement, markup: str) -> PageMetadata:
                 value = language_code(value) or ""
             elif name == "url":
                 value = value if value.startswith(("http://", "https://")) else ""
-            value = " ".join(value.split())[:1000]
-            if value and not (name in ("author", "outlet") and _is_address(value)):
+            value = " ".join(html.unescape(value).split())[:1000]
+            if name == "author":
+                value = _byline(value)
+            if value and not (name == "outlet" and _is_address(value)):
                 found.fields[name], found.taken_from[name] = value.lstrip("@"), where
                 break
     if "outlet" not in found.fields and "url" in found.fields and (host := urlsplit(found.fields["url"]).hostname):
         found.fields["outlet"], found.taken_from["outlet"] = host.removeprefix("www."), "address"
     if "published" not in found.fields and (day := _htmldate(tree, found.fields.get("url"))):
         found.fields["published"], found.taken_from["published"] = day, "htmldate"
-    if "title" in found.fields:
-        found.fields["title"] = _without_outlet(found.fields["title"], found.fields.get("outlet"))
     return found
 
 
@@ -78,23 +79,20 @@ def _candidates(
     """(value, where) for a field, most trusted first."""
     keys = {"title": "headline", "published": "datePublished", "outlet": "publisher", "author": "author",
             "language": "inLanguage"}  # fmt: skip
-    head = "/html/head/"
     if name == "url":
         for href in tree.xpath("//link[@rel='canonical']/@href"):
             yield str(href), "link canonical"
     if name == "language":
         yield str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""), "html lang"
-    if name in keys:
+    if name == "title":
+        yield from _titles(linked, metas, tree)
+    elif name in keys:
         yield _names(linked.get(keys[name])), f"json-ld {keys[name]}"
     if name == "published":
         yield _names(linked.get("dateCreated")), "json-ld dateCreated"
     for key in _META[name]:
         yield metas.get(key, ""), f"meta {key}"
-    if name == "title":
-        for path, where in (("//article//h1", "h1 of the article"), ("//h1", "h1"), (head + "title", "title")):
-            if len(hits := tree.xpath(path)) == 1 or (hits and where == "title"):
-                yield str(hits[0].text_content()), where
-    elif name == "published":
+    if name == "published":
         for when in tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime"):
             yield str(when), "time datePublished"
         for when in tree.xpath("//article//time/@datetime")[:1]:
@@ -105,6 +103,30 @@ def _candidates(
                 yield str(hit.text_content())[:200], "byline"
     elif name == "url" and (saved := _SAVED_FROM.search(markup[:5000])):
         yield saved[1], "note of the browser that saved it"
+
+
+def _titles(linked: dict[str, object], metas: dict[str, str], tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Titles that the page gives itself, most trusted first.
+
+    The one for sharing is the headline; the one for search engines is often another wording.
+    """
+    seen = [el.text_content() for el in tree.xpath("//h1")]
+    places = [
+        (metas.get("og:title", ""), "meta og:title"),
+        (_names(linked.get("headline")), "json-ld headline"),
+        (seen[0] if len(seen) == 1 else "", "h1"),
+        (metas.get("twitter:title", ""), "meta twitter:title"),
+        (metas.get("dc.title", ""), "meta dc.title"),
+        ("".join(el.text_content() for el in tree.xpath("/html/head/title")[:1]), "title"),
+    ]
+    names = [_names(linked.get("publisher")), *(metas.get(key, "") for key in _META["outlet"])]
+    titles = [(_without_outlet(text, names), where) for text, where in places if text.strip()]
+    # another place may have the first one's wording without what sites hang on it: '... – DW – 13.06.2023'
+    for title, where in titles[1:]:
+        rest = titles[0][0].removeprefix(title)
+        if len(title) >= 15 and rest != titles[0][0] and re.match(r"\s*[-–—|:：»·]", rest):
+            yield title, where
+    yield from titles
 
 
 def _linked_articles(tree: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
@@ -158,13 +180,33 @@ def _htmldate(tree: lxml.html.HtmlElement, url: str | None) -> str | None:
         return None
 
 
+def _byline(value: str) -> str:
+    """Authors' names out of a byline; '' where it names none: an address, a number."""
+    names = []
+    for name in re.split(
+        r",|;| and | und | og | et ", re.sub(r"^(?:by|von|par|por)\s+", "", value, flags=re.IGNORECASE)
+    ):
+        name = re.sub(r"\s*\([^)]{0,20}\)", "", name).strip(" .|")
+        if name and "@" not in name and not _is_address(name) and not name.isdigit() and len(name) < 80:
+            names.append(name)
+    return ", ".join(dict.fromkeys(names))
+
+
 def _is_address(value: str) -> bool:
     return value.startswith(("http://", "https://", "/"))
 
 
-def _without_outlet(title: str, outlet: str | None) -> str:
-    """'Headline - Outlet' as 'Headline', where the outlet is known by that name."""
-    if outlet:
-        cut = re.sub(r"\s+[-–—|»·:]+\s+" + re.escape(outlet) + r"\s*$", "", title, flags=re.IGNORECASE)
-        return cut or title
+def _without_outlet(title: str, outlets: list[str]) -> str:
+    """'Headline - Outlet' as 'Headline', where the outlet is known by about that name."""
+    title = " ".join(html.unescape(title).split())
+    cut = re.match(r"(.{3,}?)\s*(?:\s[-–—]|[|»·ㅣ：])\s*([^|»·]{2,40})$", title)
+    if cut and any(_letters(cut[2]) in _letters(o) or (o and _letters(o) in _letters(cut[2])) for o in outlets):
+        return cut[1].strip()
     return title
+
+
+def _letters(text: str) -> str:
+    """Letters and digits of a name, 'ö' as 'oe', so that a name and an address can be compared."""
+    for accented, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.lower().replace(accented, plain)
+    return re.sub(r"[\W_]", "", text)
