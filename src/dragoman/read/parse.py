@@ -26,6 +26,8 @@ DROPPED = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}  # zero w
 WRAP_WIDTH = range(40, 101)  # line lengths of hard-wrapped text
 TERMINAL = {".", "!", "?", "…", "...", ".."}
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
+# a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
+GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
 
 
@@ -85,7 +87,8 @@ def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
     """The paragraph as the parser should see it, and per character its offset in ``text`` (None: ``start + i``)."""
     part = text[start:end]
     part = re.sub(r"[\s\u00a0\u2007\u202f]", " ", part)
-    if unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
+    glued = {m.start() for m in GLUED.finditer(part)}
+    if not glued and unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
         return part, None
     out, places = [], []
     i = 0
@@ -93,6 +96,9 @@ def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
         j = i + 1
         while j < len(part) and unicodedata.combining(part[j]):
             j += 1
+        if i in glued:
+            out.append(" ")
+            places.append(start + i)
         for c in unicodedata.normalize("NFC", part[i:j]):
             if c not in DROPPED:
                 out.append(c)
