@@ -1,0 +1,178 @@
+"""All findings and the reviewers' judgements in, one picture out. Knows nothing of files, screens or how was read.
+
+    picture = weigh(reports, findings, judgements)
+
+Order of work: judgements over findings → families of sources → deals → discrepancies → grades. A pure function of its
+arguments; the order in which they come does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dragoman.model import (
+    Deal,
+    Discrepancy,
+    FindingRef,
+    Findings,
+    Judgement,
+    Picture,
+    Report,
+    Statement,
+    StatementRow,
+)
+from dragoman.weigh import deals, discrepancies, grades, judgements, register, sources
+from dragoman.weigh.items import Item, digest, make
+from dragoman.weigh.judgements import Told, Verdicts
+from dragoman.weigh.register import Cluster
+
+__all__ = ["weigh"]
+
+
+def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence[Judgement] = ()) -> Picture:
+    """Weigh findings of reports in the light of judgements.
+
+    :param reports: the reports that the findings are of; one that is absent is weighed without date and outlet.
+    :param findings: at most one a report; of two for the same report the last by reader version counts.
+    :param log: the whole log, in any order.
+    """
+    by_id = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
+    found = list({f.ref: f for f in sorted(findings, key=lambda f: (f.ref, f.reader))}.values())
+    verdicts = judgements.apply(found, list(by_id.values()), log)
+    traced = sources.trace(list(by_id.values()), verdicts.same, verdicts.not_same)
+    families = grades.grade_families(traced.families, verdicts.grades)
+    letters = {f.id: f.grade for f in families}
+    rank = {rid: n for f in families for n, rid in enumerate(f.reports)}
+    first = {f.id: f.reports[0] for f in families}
+
+    def items_of(told: Sequence[Told]) -> list[Item]:
+        return _items(told, by_id, traced.of, rank, first)
+
+    clusters = _judged(register.join(items_of(verdicts.told)), verdicts)
+    made: list[Deal] = []
+    contradictions: list[Discrepancy] = []
+    for cluster in clusters:
+        deal = deals.build(cluster, letters)
+        here = [_settled(d, verdicts) for d in discrepancies.of_deal(deal.id, cluster.items, by_id)]
+        contradictions += here
+        made.append(deal.model_copy(update={"discrepancies": tuple(d.id for d in here)}) if here else deal)
+    rejected = [deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"}) for i in items_of(verdicts.rejected)]
+    contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
+    return Picture(
+        deals=tuple(sorted(_named_apart(made), key=_deal_order)),
+        statements=_statements(found, by_id, traced.of),
+        discrepancies=tuple(sorted(contradictions, key=lambda d: ({"high": 0, "medium": 1}.get(d.severity, 2), d.kind, d.id))),
+        families=families,
+        rejected=tuple(sorted(rejected, key=_deal_order)),
+        look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
+    )
+
+
+def _deal_order(deal: Deal) -> tuple[object, ...]:
+    return deal.recipient, deal.supplier, deal.category, deal.weapon, deal.id
+
+
+def _named_apart(made: Sequence[Deal]) -> list[Deal]:
+    """Two deals that begin with the same words on the same day get ids that differ."""
+    seen: dict[str, int] = defaultdict(int)
+    out = []
+    for deal in sorted(made, key=lambda d: (d.id, d.findings)) if len({d.id for d in made}) < len(made) else made:
+        seen[deal.id] += 1
+        out.append(deal if seen[deal.id] == 1 else deal.model_copy(update={"id": f"{deal.id}.{seen[deal.id]}"}))
+    return out
+
+
+def _items(
+    told: Sequence[Told],
+    reports: Mapping[str, Report],
+    family_of: Mapping[str, str],
+    rank: Mapping[str, int],
+    first: Mapping[str, str],
+) -> list[Item]:
+    """Findings as items; copies inside a family are one item, which counts once and keeps all their names."""
+    same: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for one in told:
+        family = family_of.get(one.ref.report, one.ref.report)
+        content = digest(one.transfer.model_dump_json(exclude={"evidence"}), _words(one.transfer.evidence.quote))
+        same[family, content, ""].append(one)
+    out = []
+    for (family, _, _), group in same.items():
+        group.sort(key=lambda t: (rank.get(t.ref.report, 0), t.ref.report, t.ref.kind, t.ref.index))
+        head = group[0]
+        reviewed = next((t.reviewed for t in group if t.reviewed), "")
+        item = make(head.transfer, tuple(t.ref for t in group), family, reports.get(head.ref.report), reviewed)
+        origin = reports.get(first.get(family, ""))
+        if origin is not None and origin.published and reviewed != "added":
+            item.published = min(origin.published, item.published or origin.published)
+        out.append(item)
+    return out
+
+
+def _words(quote: str) -> str:
+    return " ".join(sources.normal_words(quote))
+
+
+def _judged(clusters: list[Cluster], verdicts: Verdicts) -> list[Cluster]:
+    """Clusters after the reviewers' merges and splits, in the order of the log within each kind."""
+    if not verdicts.merged and not verdicts.split:
+        return clusters
+    home: dict[FindingRef, Cluster] = {r: c for c in clusters for i in c.items for r in i.refs}
+    for refs in verdicts.merged:
+        joined = list({id(home[r]): home[r] for r in refs if r in home}.values())
+        if len(joined) < 2:
+            continue
+        head = joined[0]
+        for other in joined[1:]:
+            head.items += other.items
+            head.why += [*other.why, "merged by a reviewer"]
+            clusters = [c for c in clusters if c is not other]
+            home.update({r: head for i in other.items for r in i.refs})
+    for refs in verdicts.split:
+        wanted = set(refs)
+        taken: list[Item] = []
+        for cluster in {id(home[r]): home[r] for r in refs if r in home}.values():
+            mine = [i for i in cluster.items if wanted & set(i.refs)]
+            if len(mine) < len(cluster.items):
+                cluster.items = [i for i in cluster.items if not wanted & set(i.refs)]
+                taken += mine
+        if taken:
+            new = Cluster(taken, ["split off by a reviewer"])
+            clusters.append(new)
+            home.update({r: new for i in taken for r in i.refs})
+    return clusters
+
+
+def _settled(d: Discrepancy, verdicts: Verdicts) -> Discrepancy:
+    here = frozenset(s.finding for s in d.sides if s.finding is not None)
+    for kind, refs, verdict in verdicts.settled:
+        if kind == d.kind and refs and refs <= here:
+            return d.model_copy(update={"settled": verdict})
+    return d
+
+
+def _statements(found: Sequence[Findings], reports: Mapping[str, Report], family_of: Mapping[str, str]) -> tuple[StatementRow, ...]:
+    """Statements, told by which reports; the same words of the same speaker are one row."""
+    rows: dict[tuple[str, str], list[tuple[FindingRef, Statement]]] = defaultdict(list)
+    for one in found:
+        for index, statement in enumerate(one.statements):
+            key = statement.speaker.casefold(), _words(statement.evidence.quote)
+            rows[key].append((FindingRef(report=one.ref, kind="statement", index=index), statement))
+    out = []
+    for group in rows.values():
+        group.sort(key=lambda p: (_published(reports, p[0].report), p[0].report, p[0].index))
+        refs = tuple(r for r, _ in group)
+        out.append(
+            StatementRow(
+                statement=group[0][1],
+                findings=refs,
+                reports=tuple(dict.fromkeys(r.report for r in refs)),
+                families=tuple(sorted({family_of.get(r.report, r.report) for r in refs})),
+            )
+        )
+    return tuple(sorted(out, key=lambda r: (_published(reports, r.reports[0]), r.reports[0], r.findings[0].index)))
+
+
+def _published(reports: Mapping[str, Report], rid: str) -> str:
+    report = reports.get(rid)
+    return (report.published if report else None) or "9999"

@@ -1,0 +1,86 @@
+"""One finding as weighing handles it: the transfer, where it stands, what it counts for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from dragoman.model import FindingRef, Report, Status, Transfer, When
+from dragoman.weigh.values import states_of
+from dragoman.weigh.weapons import Profile, profile
+
+PROGRESS = (Status.CONSIDERED, Status.OFFERED, Status.APPROVED, Status.ORDERED, Status.DELIVERED)
+RANK = {status: i for i, status in enumerate(PROGRESS)}
+STOPPED = frozenset({Status.CANCELLED, Status.REFUSED, Status.SUSPENDED})
+
+
+def digest(*parts: object, size: int = 8) -> str:
+    """A short stable hash of the printed parts."""
+    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=size).hexdigest()
+
+
+def fingerprint(transfer: Transfer) -> str:
+    """Hash of what a transfer says and where its words stand; the same after a re-reading that changed nothing."""
+    t = transfer
+    return digest(
+        t.supplier, t.recipient, t.weapon, t.category, t.quantity, t.value, t.status, t.mode, t.when, t.denied,
+        t.evidence.quote,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Item:
+    """A transfer that one family of reports tells; copies of it inside the family are the same item."""
+
+    transfer: Transfer
+    refs: tuple[FindingRef, ...]  # the first is the earliest report's
+    family: str
+    published: str | None  # when the family first told it
+    key: str  # content hash: the canonical order of items that tell of the same day
+    profile: Profile
+    supplier: frozenset[str]  # states where known, else names
+    recipient: frozenset[str]
+    text: str = ""  # the words around the quote, for hedges
+    reviewed: str = ""  # 'accepted' | 'corrected' | 'added'
+
+    @property
+    def date(self) -> str | None:
+        """The day by which the item is placed in time: of the step where told, else of publication."""
+        return reference_day(self.transfer.when, self.published)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.published or "9999", self.key
+
+
+def reference_day(when: When | None, published: str | None) -> str | None:
+    """One day for a step: its last day, or its first; publication caps what lies in the future of the report."""
+    if when is not None:
+        first, last = when
+        told = last or first
+        if first and last and published and first <= published <= last:
+            return published
+        if told:
+            return min(told, published) if published and not first else told
+    return published
+
+
+def make(transfer: Transfer, refs: tuple[FindingRef, ...], family: str, report: Report | None, reviewed: str = "") -> Item:
+    """Build an item from a finding of a report."""
+    return Item(
+        transfer=transfer,
+        refs=refs,
+        family=family,
+        published=report.published if report else None,
+        key=fingerprint(transfer),
+        profile=profile(transfer.weapon, transfer.category),
+        supplier=states_of(transfer.supplier) or frozenset(transfer.supplier),
+        recipient=states_of(transfer.recipient) or frozenset(transfer.recipient),
+        text=_around(report, transfer) if report else transfer.evidence.quote,
+        reviewed=reviewed,
+    )
+
+
+def _around(report: Report, transfer: Transfer) -> str:
+    span = transfer.evidence.span
+    return report.text[max(0, span.start - 40) : span.end + 40]
