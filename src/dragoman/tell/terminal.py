@@ -1,0 +1,381 @@
+"""Tables for a terminal: whole lines at 100 columns, stacked cells below 96, readable at 60 and when piped.
+
+Nothing from a report is ever read as markup or as an escape sequence: all text goes through :mod:`.safe` into
+``rich.text.Text``. Colour only says again what a word says already.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from dragoman.tell import safe, values
+from dragoman.tell.rows import DealEvidence, DiscrepancyRow, Quote, RegisterRow, SourceRow, StatementView
+
+WIDE = 96  # columns from which a register row stands on one line
+PIPED = 100  # columns where there is no terminal to ask
+
+_STATUS = {"delivered": "green", "ordered": "cyan", "approved": "cyan", "cancelled": "red", "refused": "red"}
+_STANCE = {"negative": ("−", "red"), "neutral": ("·", ""), "positive": ("+", "green")}
+_SEVERITY = {"high": "bold red", "medium": "yellow", "low": ""}
+
+
+def console(width: int | None = None) -> Console:
+    """Standard output: colour on a terminal unless NO_COLOR is set, 100 columns where nothing tells the width."""
+    out = sys.stdout
+    if hasattr(out, "reconfigure") and (out.encoding or "").lower().replace("-", "") != "utf8":
+        out.reconfigure(errors="replace")  # a terminal that cannot show a letter must not end the run
+    made = Console(highlight=False, markup=False, emoji=False, width=width)
+    if width is None and not made.is_terminal and "COLUMNS" not in os.environ:
+        made = Console(highlight=False, markup=False, emoji=False, width=PIPED)
+    return made
+
+
+def register(rows: Sequence[RegisterRow], to: Console | None = None) -> None:
+    """The register as a table, its legend, and what to type next."""
+    out = to or console()
+    if not rows:
+        _nothing(out, "no deals", "show a wider range, or read more reports: dragoman read PATH...")
+        return
+    out.print(_register_wide(rows) if out.width >= WIDE else _register_stacked(rows))
+    sure = sum(1 for row in rows if row.sources > 1)
+    told = [_count(len(rows), "deal"), f"{sure} borne by more than one independent source"]
+    contested = [row for row in rows if row.contested]
+    if contested:
+        told.append(f"{len(contested)} contested")
+    out.print(Text("; ".join(told), style="bold"))
+    out.print(Text(_legend(rows), style="dim"))
+    pick = (contested or list(rows))[0].number
+    more = ", dragoman show discrepancies" if contested else ""
+    _next(out, f"dragoman show register --why {pick}{more}, dragoman brief -o brief.html")
+
+
+def _legend(rows: Sequence[RegisterRow]) -> str:
+    marks = ["Src: independent sources / reports"]
+    if any(row.quantity_estimate or "(" in row.value for row in rows):
+        marks.append("( ) estimate")
+    if any("+" in row.quantity + row.value for row in rows):
+        marks.append("n+ at least n")
+    marks.append(". . not told")
+    if any(row.contested for row in rows):
+        marks.append("≠ sources differ")
+    if any(row.demonstration for row in rows):
+        marks.append("° written for demonstration")
+    return " · ".join(marks)
+
+
+def _register_wide(rows: Sequence[RegisterRow]) -> Table:
+    table = _table()
+    table.add_column("#", justify="right")
+    table.add_column("Supplier", min_width=11, ratio=3, overflow="fold")
+    table.add_column("Recipient", min_width=11, ratio=3, overflow="fold")
+    table.add_column("Weapon", min_width=12, ratio=4, overflow="fold")
+    table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column("Value", justify="right", no_wrap=True)
+    table.add_column("Status", min_width=9, no_wrap=True)
+    table.add_column("When", min_width=8, max_width=14)
+    table.add_column("Src", justify="right", no_wrap=True)
+    table.add_column("Gr", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            Text(str(row.number)),
+            _marked(row.supplier_name, row, "supplier"),
+            _marked(row.recipient_name, row, "recipient"),
+            _weapon(row),
+            _marked(row.quantity, row, "quantity"),
+            _marked(row.value, row, "value"),
+            _status(row),
+            _marked(row.when, row, "when"),
+            Text(f"{row.sources}/{row.report_count}"),
+            Text(row.grade),
+        )
+    return table
+
+
+def _register_stacked(rows: Sequence[RegisterRow]) -> Table:
+    table = _table(lines=True)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("Supplier → recipient", ratio=5, overflow="fold")
+    table.add_column("Weapon", ratio=5, overflow="fold")
+    table.add_column("No., value", justify="right", ratio=3)
+    table.add_column("Status, when", ratio=4)
+    table.add_column("Src", justify="right", no_wrap=True)
+    for row in rows:
+        number = _marked(row.quantity, row, "quantity")
+        if row.value != values.UNKNOWN:
+            number = Text("\n").join([number, _marked(row.value, row, "value")])
+        table.add_row(
+            Text(str(row.number)),
+            Text.assemble(
+                _marked(row.supplier_name, row, "supplier"), "\n→ ", _marked(row.recipient_name, row, "recipient")
+            ),
+            _weapon(row),
+            number,
+            Text("\n").join([_status(row), _marked(row.when, row, "when")]),
+            Text(f"{row.sources}/{row.report_count}\n{row.grade}"),
+        )
+    return table
+
+
+def _weapon(row: RegisterRow) -> Text:
+    told = _marked(row.weapon, row, "weapon")
+    if row.mode and row.mode != "sale":
+        told.append(f", {row.mode}", style="italic")
+    if row.demonstration:
+        told.append(" °")
+    return told
+
+
+def _status(row: RegisterRow) -> Text:
+    told = _marked(row.status, row, "status", style=_STATUS.get(row.status, ""))
+    if row.denied:
+        told.append("\ndenied", style="bold")
+    return told
+
+
+def _marked(text: str, row: RegisterRow, field: str, style: str = "") -> Text:
+    return Text(safe.line(text) + (" ≠" if field in row.contested else ""), style=style)
+
+
+def statements(rows: Sequence[StatementView], to: Console | None = None) -> None:
+    """Statements: who, of whose side, about whom, with which stance, in which words."""
+    out = to or console()
+    if not rows:
+        _nothing(out, "no statements", "show a wider range, or read more reports: dragoman read PATH...")
+        return
+    narrow = out.width < 80
+    table = _table(lines=True)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("Speaker", ratio=3, overflow="fold")
+    if not narrow:
+        table.add_column("About", ratio=2)
+    table.add_column("", no_wrap=True)
+    table.add_column("Words", ratio=8, overflow="fold")
+    for row in rows:
+        mark, colour = _STANCE.get(row.stance, ("·", ""))
+        speaker = Text(safe.line(row.speaker), style="bold")
+        if row.side_name and safe.line(row.side_name) != safe.line(row.speaker):
+            speaker.append(f"\n{safe.line(row.side_name)}", style="not bold")
+        about = Text(safe.line(row.about_name) or "–")
+        if narrow:
+            speaker = Text.assemble(speaker, "\non ", about)
+        cells: list[RenderableType] = [Text(str(row.number)), speaker]
+        cells += [] if narrow else [about]
+        cells += [Text(mark, style=colour), _words(row)]
+        table.add_row(*cells)
+    out.print(table)
+    stances = ", ".join(f"{sum(r.stance == s for r in rows)} {s}" for s in _STANCE)
+    out.print(Text(f"{_count(len(rows), 'statement')}: {stances}", style="bold"))
+    legend = "− negative, · neutral, + positive toward whom it is about; “…” in the speaker's own words"
+    out.print(Text(legend, style="dim"))
+    _next(out, "dragoman show statements --format json, dragoman brief -o brief.html")
+
+
+def _words(row: StatementView) -> Text:
+    quote = safe.line(row.quote)
+    told = Text(f"“{quote}”" if row.direct else quote)
+    first = row.evidence[0] if row.evidence else None
+    outlet = safe.line(first.outlet or first.report) if first else ""
+    more = f", {row.sources_text}" if row.report_count > 1 else ""
+    dated = f", {values.day(row.published)}" if row.published else ""
+    told.append(f"\n{outlet}{dated}{more}" if outlet else "", style="dim")
+    return told
+
+
+def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None) -> None:
+    """What cannot all be true, side by side with both quotes; one under the other below 80 columns."""
+    out = to or console()
+    if not rows:
+        _nothing(out, "no discrepancies", "the sources agree as far as they tell the same things")
+        return
+    for row in rows:
+        head = Text(f"{row.number}  {row.kind}", style="bold")
+        head.append(f"  {row.severity}", style=_SEVERITY.get(row.severity, ""))
+        deal = f"row {row.deal_number}: {row.about}" if row.deal_number else row.about
+        head.append(f"  {safe.line(deal)}", style="not bold")
+        out.print(head)
+        out.print(Padding(_sides(row, out.width), (0, 0, 0, 3)))
+        if row.explanation:
+            out.print(Padding(Text(safe.line(row.explanation), style="dim"), (0, 0, 0, 3)))
+        if row.settled:
+            out.print(Padding(Text(f"settled: {safe.line(row.settled)}"), (0, 0, 0, 3)))
+        out.print()
+    told = _count(len(rows), "discrepancy", "discrepancies")
+    out.print(Text(f"{told}; nothing is settled by the machine", style="bold"))
+    pick = next((row.deal_number for row in rows if row.deal_number), None)
+    _next(out, f"dragoman show register --why {pick}" if pick else "dragoman show register")
+
+
+def _sides(row: DiscrepancyRow, width: int) -> RenderableType:
+    cells = []
+    for side in row.sides:
+        told = Text(safe.line(side.value) or values.UNKNOWN, style="bold")
+        told.append("\n")
+        words = _quoted(side.quote) if side.quote else Text(safe.line(side.text))
+        words.stylize("not bold")
+        told.append_text(words)
+        told.append(f"\n{_source(side.quote) if side.quote else safe.line(side.source)}", style="not bold dim")
+        cells.append(told)
+    if width < 80 or len(cells) > 3:
+        return Group(*[Padding(cell, (0, 0, 0, 0)) for cell in cells])
+    table = _table(header=False)
+    for _ in cells:
+        table.add_column(ratio=1)
+    table.add_row(*cells)
+    return table
+
+
+def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
+    """Independent sources, each with its reprints and rewrites below it and the reason for each."""
+    out = to or console()
+    if not rows:
+        _nothing(out, "no sources", "read some reports: dragoman read PATH...")
+        return
+    for row in rows:
+        first = row.members[0] if row.members else None
+        head = Text(f"{row.number:>3}  ")
+        head.append(safe.line(row.outlet or "outlet not known"), style="bold")
+        head.append(f"  {values.day(row.published)}  [{row.grade}]")
+        if row.title:
+            head.append(f"  {safe.line(row.title)}")
+        if first and first.demonstration:
+            head.append(" °")
+        tree = Tree(head, guide_style="dim")
+        nodes = {first.report: tree} if first else {}
+        for member in row.members[1:]:
+            leaf = Text(f"{member.kind or 'copy'}  ", style="italic")
+            leaf.append(safe.line(member.outlet or member.report), style="bold not italic")
+            leaf.append(f"  {values.day(member.published)}", style="not italic")
+            if member.reason:
+                leaf.append(f"\n{safe.line(member.reason)}", style="dim not italic")
+            nodes[member.report] = nodes.get(member.of or "", tree).add(leaf)
+        if row.deals:
+            listed = ", ".join(str(n) for n in row.deals[:12]) + (" …" if len(row.deals) > 12 else "")
+            tree.add(Text(f"bears row{'s' if len(row.deals) > 1 else ''} {listed} of the register", style="dim"))
+        out.print(tree)
+    reports = sum(row.report_count for row in rows)
+    out.print()
+    out.print(Text(f"{_count(len(rows), 'independent source')}, {_count(reports, 'report')}", style="bold"))
+    legend = "[A-F] reliability of the outlet, F: cannot be judged"
+    demo = any(m.demonstration for row in rows for m in row.members)
+    out.print(Text(legend + (" · ° written for demonstration" if demo else ""), style="dim"))
+    _next(out, "dragoman show register, dragoman show discrepancies")
+
+
+def evidence(found: DealEvidence, to: Console | None = None) -> None:
+    """What one deal rests on: life line, then each attribute, each value, its words, who says so."""
+    out = to or console()
+    row = found.row
+    parties = safe.line(f"{row.supplier_name} → {row.recipient_name}, {row.weapon}")
+    out.print(Text(f"{row.number}  {parties}", style="bold"))
+    told = [row.quantity if row.quantity != values.UNKNOWN else "number not told"]
+    told += [row.value] if row.value != values.UNKNOWN else []
+    told += [f"{row.status}{' (denied)' if row.denied else ''}"]
+    told += [row.when] if row.when != values.UNKNOWN else []
+    told += [row.mode] if row.mode else []
+    out.print(Text(safe.line(" · ".join(told))))
+    out.print(Text(f"{row.sources_text} · grade {row.grade}: {safe.line(row.grade_reason)}"))
+    if row.review:
+        out.print(Text(f"reviewed: {row.review}"))
+    out.print()
+    if found.steps:
+        out.print(Text("Life line", style="bold"))
+        for step in found.steps:
+            text = Text("  ● ")
+            text.append(step.status, style=_STATUS.get(step.status, ""))
+            by = f" by {', '.join(step.denied_by)}" if step.denied_by else ""
+            denied = f", denied{by}" if step.denied else ""
+            number = f", {step.quantity}" if step.quantity != values.UNKNOWN else ""
+            text.append(safe.line(f"{denied}{number}, {step.when if step.when != values.UNKNOWN else 'date not told'}"))
+            text.append(f"  ({_count(step.sources, 'independent source')})", style="dim")
+            out.print(text)
+        out.print()
+    for attribute in found.attributes:
+        head = Text(attribute.field, style="bold")
+        if attribute.contested:
+            head.append("  ≠ sources differ", style="yellow not bold")
+        head.append(f"  credibility {attribute.credibility}", style="dim not bold")
+        if attribute.reason:
+            head.append(f": {safe.line(attribute.reason)}", style="dim not bold")
+        out.print(head)
+        for claim in attribute.claims:
+            value = Text(safe.line(claim.value), style="underline")
+            value.append(f"  {claim.sources_text}", style="dim not underline")
+            out.print(Padding(value, (0, 0, 0, 2)))
+            _print_quotes(out, claim.quotes)
+    if not found.attributes:
+        _print_quotes(out, row.evidence)
+    for text in found.why_joined:
+        out.print(Text(f"joined: {safe.line(text)}", style="dim"))
+    if found.discrepancies:
+        out.print()
+        for d in found.discrepancies:
+            sides = " against ".join(safe.line(side.value) for side in d.sides)
+            out.print(Text.assemble(("≠ ", "yellow"), f"{d.kind}: {sides}"))
+    out.print()
+    out.print(Text("[…] the words that bear the value; @ characters of the report's text", style="dim"))
+    _next(out, "dragoman show register, dragoman show discrepancies")
+
+
+def _print_quotes(out: Console, quotes: Iterable[Quote]) -> None:
+    same: dict[str, list[Quote]] = {}  # reprints have the same words: printed once, with all who carry them
+    for quote in quotes:
+        same.setdefault(_quoted(quote).plain, []).append(quote)
+    for carriers in same.values():
+        out.print(Padding(_quoted(carriers[0]), (0, 0, 0, 6)))
+        for quote in carriers:
+            out.print(Padding(Text(_source(quote), style="dim"), (0, 0, 0, 6)))
+
+
+def _quoted(quote: Quote) -> Text:
+    """The quote with the value's words in brackets, so that they show without colour."""
+    told, at = Text("“"), 0
+    for mark in quote.marks:
+        if mark.start < at:
+            continue
+        told.append(safe.clean(quote.quote[at : mark.start]).replace("\n", " "))
+        told.append(f"[{safe.clean(quote.quote[mark.start : mark.end])}]".replace("\n", " "), style="bold")
+        at = mark.end
+    told.append(safe.clean(quote.quote[at:]).replace("\n", " ").rstrip())
+    told.append("”")
+    return told
+
+
+def _source(quote: Quote) -> str:
+    name = safe.line(quote.outlet or "outlet not known")
+    date = values.day(quote.published) if quote.published else "date not known"
+    demo = ", written for demonstration" if quote.demonstration else ""
+    return f"{name}, {date}, {safe.line(quote.report)} @{quote.span.start}–{quote.span.end}{demo}"
+
+
+def _table(*, lines: bool = False, header: bool = True) -> Table:
+    return Table(
+        box=box.SIMPLE_HEAD if header else None,
+        show_header=header,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        leading=1 if lines else 0,
+        header_style="bold",
+        expand=False,
+    )
+
+
+def _nothing(out: Console, what: str, hint: str) -> None:
+    out.print(Text(f"{what} to show", style="bold"))
+    out.print(Text(hint))
+
+
+def _next(out: Console, what: str) -> None:
+    out.print(Text(f"next: {what}", style="dim"))
+
+
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
