@@ -127,7 +127,7 @@ def of_verb(token: Token) -> Clause:
 
 def _oblique(clause: Clause, child: Token) -> None:
     case = preposition(child)
-    if case == "by" and clause.passive and child.tag_ not in ("CD",) and not _temporal(child):
+    if case == "by" and clause.passive and child.tag_ not in ("CD",) and not is_temporal(child):
         clause.add("subj", child)
     elif case:
         clause.add(case, child)
@@ -137,11 +137,11 @@ def _oblique(clause: Clause, child: Token) -> None:
 def _nested_obliques(clause: Clause, filler: Token) -> None:
     """Prepositional phrases that the parser hung on the object, though they may belong to the verb."""
     for child in filler.subtree:
-        if child is filler or child.dep_ not in ("nmod", "obl") or child.i < clause.token.i and not clause.passive:
+        if child == filler or child.dep_ not in ("nmod", "obl") or child.i < clause.token.i and not clause.passive:
             continue
         climb, steps = child.head, 0
         blocked = False
-        while climb is not filler and steps < 5:
+        while climb != filler and steps < 5:
             if climb.tag_.startswith("VB"):
                 blocked = True
                 break
@@ -189,7 +189,7 @@ def _verb_gaps(clause: Clause) -> None:
     """Subjects and objects that stand elsewhere: control, relative clauses, participles, coordination."""
     token = clause.token
     head = token.head
-    if token.dep_ in ("acl", "acl:relcl") and head is not token:
+    if token.dep_ in ("acl", "acl:relcl") and head != token:
         if token.tag_ == "VBN" and token.dep_ == "acl":
             clause.add("obj", head)
         elif token.tag_ == "VBG" and token.dep_ == "acl" and preposition(token) == "":
@@ -197,12 +197,12 @@ def _verb_gaps(clause: Clause) -> None:
         elif token.dep_ == "acl:relcl":
             _relative(clause, head)
         elif "subj" not in clause.slots:
-            for owner in _owner_of(head):
+            for owner in owner_of(head):
                 clause.add("subj", owner)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
         clause.add("obj", head)
     if "subj" not in clause.slots and not (clause.passive and token.dep_ in ("acl", "amod", "acl:relcl")):
-        for subject in _inherited_subject(token):
+        for subject in inherited_subject(token):
             clause.add("obj" if clause.passive else "subj", subject)
     if token.dep_ == "conj" and token.head.tag_.startswith("VB"):
         first = token.head
@@ -243,10 +243,10 @@ def _relative(clause: Clause, head: Token) -> None:
         clause.add("obj", head)
 
 
-def _inherited_subject(token: Token, depth: int = 0) -> list[Token]:
+def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     """Subject of an infinitive, gerund or second verb, from the verb over it."""
     head = token.head
-    if head is token or depth > 4:
+    if head == token or depth > 4:
         return []
     if token.dep_ in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "csubj") and head.tag_[:2] in (
         "VB",
@@ -269,13 +269,13 @@ def _inherited_subject(token: Token, depth: int = 0) -> list[Token]:
             return [head.head] if head.tag_ == "VBG" else agents
         if head.dep_ == "acl:relcl":
             return [head.head]
-        return agents or _inherited_subject(head, depth + 1)
+        return agents or inherited_subject(head, depth + 1)
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
-        return _owner_of(head)
+        return owner_of(head)
     return []
 
 
-def _owner_of(noun: Token, depth: int = 0) -> list[Token]:
+def owner_of(noun: Token, depth: int = 0) -> list[Token]:
     """Whose plan, contract, promise it is: possessor, by-phrase, modifier state, or subject of its verb."""
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
     owners += [c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("by", "from")]
@@ -288,9 +288,9 @@ def _owner_of(noun: Token, depth: int = 0) -> list[Token]:
         return owners
     head = noun.head
     if noun.dep_ in ("obj", "obl", "xcomp") and head.tag_.startswith("VB"):
-        return [c for c in head.children if c.dep_ in ("nsubj",)] or _inherited_subject(head)
+        return [c for c in head.children if c.dep_ in ("nsubj",)] or inherited_subject(head)
     if noun.dep_ == "nmod" and depth < 3:
-        return _owner_of(head, depth + 1)
+        return owner_of(head, depth + 1)
     return []
 
 
@@ -311,16 +311,16 @@ def of_noun(token: Token) -> Clause:
                 clause.add(case, child)
                 _nested_nominal(clause, child)
     head = token.head
-    if head is not token and head.tag_.startswith("VB"):
+    if head != token and head.tag_.startswith("VB"):
         if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):
             subjects = [c for c in head.children if c.dep_ == "nsubj"]
             agents = [c for c in head.children if c.dep_ == "obl" and preposition(c) == "by"]
-            for s in subjects or agents or (_inherited_subject(head) if token.dep_ != "nsubj:pass" else []):
+            for s in subjects or agents or (inherited_subject(head) if token.dep_ != "nsubj:pass" else []):
                 clause.add("subj", s)
         for child in head.children:  # 'signed a contract in May with France for 12 jets'
-            if child.dep_ in ("obl", "nmod") and child is not token:
+            if child.dep_ in ("obl", "nmod") and child != token:
                 case = preposition(child)
-                if case in ("with", "for", "to", "from", "between", "on", "over", "of") and not _temporal(child):
+                if case in ("with", "for", "to", "from", "between", "on", "over", "of") and not is_temporal(child):
                     clause.add(case, child)
                     _nested_nominal(clause, child)
         for child in head.children:
@@ -329,7 +329,7 @@ def of_noun(token: Token) -> Clause:
     for slot in list(clause.slots):
         for filler in list(clause.slots[slot]):
             for other in filler.conjuncts:
-                if other.i > filler.i and other is not token:
+                if other.i > filler.i and other != token:
                     clause.add(slot, other)
     clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
     return clause
@@ -345,7 +345,7 @@ def _nested_nominal(clause: Clause, filler: Token) -> None:
                 _nested_nominal(clause, child)
 
 
-def _temporal(token: Token) -> bool:
+def is_temporal(token: Token) -> bool:
     return (
         token.ent_type_ == "DATE"
         or token.tag_ == "CD"
@@ -394,7 +394,7 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
     here = token
     while len(out) < limit:
         head = here.head
-        if head is here:
+        if head == here:
             break
         dep = here.dep_
         if dep in (

@@ -7,13 +7,14 @@ clash; 'N ordered, M of them delivered' stays two entries.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dragoman.model import Status
 from dragoman.read.reading import Reading
 
 if TYPE_CHECKING:
-    from dragoman.read.transfers import Draft
+    from dragoman.read.draft import Draft
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
@@ -198,16 +199,16 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _near_states(reading: Reading, d: Draft) -> list[str]:
-    """States of the sentence before and of the headline that are no party yet."""
+    """The state that the report is about besides the known party, if one clearly leads."""
     used = set(d.supplier) | set(d.recipient)
-    wanted = {d.sentence.index - 1, d.sentence.index}
-    out: list[str] = []
+    counts: Counter[str] = Counter()
     for m in reading.mentions:
-        if m.kind != "state" or len(m.ids) != 1 or m.ids[0] in used:
-            continue
-        if reading.sentence_at(m.first).index in wanted and m.ids[0] not in out:
-            out.append(m.ids[0])
-    return out
+        if m.kind == "state" and len(m.ids) == 1 and m.ids[0] not in used:
+            counts[m.ids[0]] += 1
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return []
+    return [ranked[0][0]]
 
 
 def _regroup(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -164,7 +164,7 @@ def _names(known: Knowledge) -> list[Name]:
         add("state", ids, "name", (s.name, *s.names), side=ids)
         add("state", ids, "demonym", s.demonyms, side=ids)
         add("state", ids, "seat", s.seats, side=ids)
-        add("state", ids, "capital", (s.capital,), side=ids)
+        add("place", ids, "capital", (s.capital,), side=ids)  # a capital that is also a seat stands there already
         add("state", ids, "force", s.forces, side=ids)
         add("state", ids, "ministry", s.ministries, side=ids)
         add("state", ids, "parliament", s.parliament, side=ids)

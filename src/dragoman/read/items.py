@@ -97,6 +97,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
                 main = m
         name = _phrase(reading, start if main is group[0] or main is group[-1] else main.first, group[-1].last)
         makers, category = (), main.category
+        if all(m.vague for m in group):
+            name = _phrase(reading, group[0].first, group[-1].last)
         for m in group:  # 'anti-tank missile launchers', 'missile defence systems': the last specific kind decides
             if not m.vague and m.category not in ("", "other"):
                 category = m.category

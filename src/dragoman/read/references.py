@@ -38,6 +38,7 @@ SIDE_LINKS = {"of", "for", "in", "at", "from", "to"}
 def resolve(reading: Reading) -> None:
     """Give people and bodies their sides and full names; link pronouns and descriptions to antecedents."""
     _full_names(reading)
+    _group_names(reading)
     for mention in reading.mentions:
         if (mention.kind == "person" and not mention.side) or (mention.kind == "org" and not mention.side):
             mention.side = _told_side(reading, mention)
@@ -90,6 +91,15 @@ def _full_names(reading: Reading) -> None:
                 )
     mentions._add(reading, fresh)
     reading.mentions.sort(key=lambda m: m.first)
+
+
+def _group_names(reading: Reading) -> None:
+    """A group is called what this text first calls it: 'Hizballah' where the text writes it so."""
+    first: dict[tuple[str, ...], str] = {}
+    for m in reading.mentions:
+        if m.kind == "group":
+            name = first.setdefault(m.ids, _surface(m))
+            m.side = m.ids = (name,)
 
 
 def _in_office(person: knowledge.schema.Person, reading: Reading) -> bool:
@@ -333,6 +343,38 @@ def _regions(known: knowledge.Knowledge) -> frozenset[str]:
 # ---- who is meant by a noun phrase -------------------------------------------------------------------------------
 
 
+ACTOR_PRONOUNS = frozenset("it they its their them itself themselves which that who".split())
+RELATIVES = frozenset("neighbor neighbour neighbors neighbours ally allies rival rivals partner partners adversary enemy foe".split())
+
+
+def _pronoun_actor(reading: Reading, token: Token) -> tuple[str, ...]:
+    """'it', 'its', 'they', 'their' → the nearest actor before that is a subject or possessor, in this sentence or the last."""
+    if token.lower_ in ("which", "that", "who"):
+        relative = token.head
+        return _one(reading, relative.head, {token.i}) if relative.dep_ == "acl:relcl" else ()
+    plural = token.lower_ in ("they", "their", "them", "themselves")
+    here = reading.sentence_at(token.i)
+    for index in (here.index, here.index - 1):
+        if index < 0 or reading.sentences[index].furniture:
+            continue
+        best: tuple[str, ...] = ()
+        for m in reading.mentions_in(reading.sentences[index]):
+            if m.first >= token.i or m.kind not in ("state", "body", "group", "org") or m.form == "pronoun":
+                continue
+            head = reading.doc[m.head]
+            top = head
+            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head != top:
+                top = top.head
+            if top.dep_ not in ("nsubj", "nsubj:pass"):
+                continue
+            actors = actors_of(reading, top) if top.i < token.i else ()
+            if actors and (not plural or len(actors) > 1 or not best):
+                best = actors
+        if best:
+            return best
+    return ()
+
+
 def actors_of(reading: Reading, token: Token, *, conjuncts: bool = True) -> tuple[str, ...]:
     """The actors that the noun phrase headed by ``token`` stands for: states first, then bodies, groups, companies.
 
@@ -363,7 +405,16 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         if m.kind == "place":
             return m.side
     lower = token.lower_
+    if lower in ACTOR_PRONOUNS:
+        return _pronoun_actor(reading, token)
     inside: list[str] = []
+    if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
+        for child in token.children:
+            if child.dep_ in ("appos", "flat"):
+                inside += _one(reading, child, seen)
+        if not inside and token.dep_ in ("appos", "nmod", "flat") and token.head != token:
+            inside += _one(reading, token.head, seen) if token.dep_ == "appos" else ()
+        return tuple(dict.fromkeys(inside))
     if token.tag_.startswith("NN") and (lower in OFFICES or lower in COMPANIES or m is None):
         for child in token.children:
             if child.dep_ in MODIFIERS and child.i < token.i:

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
+from dragoman.read import quoted
 from dragoman.read.reading import Quotation, Reading, Sentence
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl")
@@ -68,6 +69,7 @@ def token_from(reading: Reading, offset: int) -> int:
 def find(reading: Reading) -> list[Attribution]:
     """All attributions of the text, in text order of their cues."""
     finder = _Finder(reading)
+    finder.framed()
     for sentence in reading.sentences:
         if not sentence.furniture:
             finder.sentence(sentence)
@@ -84,6 +86,45 @@ class _Finder:
         self.found: list[Attribution] = []
         self.lexicon = cues()
         self.quote_starts = [q.start for q in reading.quotations]
+        self.taken: set[int] = set()  # cue tokens that a quotation's frame has taken
+
+    def framed(self) -> None:
+        """Attributions of quotations whose cue and speaker stand right beside the marks."""
+        by_verb: dict[int, Attribution] = {}
+        for q in self.reading.quotations:
+            first, last = token_from(self.reading, q.start), token_from(self.reading, q.end)
+            if first >= last:
+                continue
+            sentence = self.reading.sentence_at(first)
+            if sentence.furniture:
+                continue
+            f = quoted.frame(self.reading, q, first, last, self.lexicon)
+            if f is None:
+                continue
+            start = q.start
+            if f.behind and q.start - sentence.start > 2 and not self._quotation_before(q, sentence):
+                start = self._clause_start(sentence, first)
+            if f.verb in by_verb:
+                by_verb[f.verb].contents.append((start, q.end))
+                continue
+            token = self.doc[f.verb]
+            place = self.reading.sentence_at(f.verb)
+            one = Attribution(
+                f.cue, f.verb, f.speaker, [(start, q.end)], "behind" if f.behind else "before", place.index,
+                cue_span=(self.reading.starts[f.verb], self.reading.ends[f.verb]),
+                source_span=(self.reading.starts[f.region[0]], self.reading.ends[f.region[1] - 1]),
+            )
+            one.negated = any(c.dep_ == "advmod" and c.lower_ in HEDGES for c in token.children)
+            by_verb[f.verb] = one
+            self.taken.add(f.verb)
+            self.found.append(one)
+
+    def _quotation_before(self, q: Quotation, sentence: Sentence) -> bool:
+        return any(o is not q and sentence.start <= o.start < q.start for o in self._touched(sentence.start, q.start))
+
+    def _clause_start(self, sentence: Sentence, first: int) -> int:
+        """Where the clause begins whose end a quotation is: 'the deal was “a mistake,” he said'."""
+        return self.reading.starts[sentence.first]
 
     # ---- one sentence ---------------------------------------------------------------------------------------
 
@@ -94,7 +135,7 @@ class _Finder:
             tag = token.tag_
             if tag.startswith("VB"):
                 cue = self.lexicon.get((token.lemma_.lower(), "verb"))
-                if cue is not None:
+                if cue is not None and i not in self.taken:
                     self._verb(token, cue, sentence, last)
             elif tag.startswith("NN"):
                 cue = self.lexicon.get((token.lemma_.lower(), "noun"))

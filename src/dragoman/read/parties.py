@@ -1,0 +1,263 @@
+"""Who supplies and who receives: from the frame's slots, from the words over it, from the goods' own words."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.knowledge.schema import Frame, Operator
+from dragoman.model import Mode, Span
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import Draft
+from dragoman.read.items import Item
+from dragoman.read.reading import Reading
+from dragoman.read.references import OFFICES, actors_of
+
+
+def parties(
+    reading: Reading, clause: Clause, frame: Frame, goods: list[Item]
+) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[Span]]]:
+    sides: dict[str, list[str]] = {"supplier": [], "recipient": [], "parties": []}
+    spans: dict[str, list[Span]] = {}
+    weapons = {i for item in goods for m in item.mentions for i in range(m.first, m.last)}
+    for slot, role in frame.roles.items():
+        for filler in clause.slots.get(slot, []):
+            if role == "item" and slot == "mod":
+                owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
+                m = reading.by_token.get(filler.i)
+                if m is not None and m.kind == "state":
+                    _take(reading, filler, owner, sides, spans)
+            elif role == "item" and slot == "obj" and filler.i not in weapons and "with" in frame.roles:
+                _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
+            elif role in sides and filler.i not in weapons:
+                if clauses.is_temporal(filler):
+                    continue
+                _take(reading, filler, role, sides, spans)
+            elif role == "item" and slot not in ("obj", "subj", "mod", "of", "head"):
+                # 'for Serbia' under a frame whose 'for' may be goods or a buyer
+                if (
+                    filler.i not in weapons
+                    and slot == "for"
+                    and not any(filler in reading.doc[item.first : item.last] for item in goods)
+                ):
+                    _take(reading, filler, "recipient", sides, spans)
+    if frame.pos == "noun":
+        for filler in clause.slots.get("mod", []):
+            m = reading.by_token.get(filler.i)
+            if m is not None and m.kind in ("state", "org", "body", "person"):
+                owner = frame.roles.get("poss", frame.roles.get("subj", "supplier"))
+                if frame.lemma in ("deal", "contract", "sale") and m.form == "demonym":
+                    owner = "supplier" if frame.lemma == "sale" else "parties"
+                if owner in sides and m.ids[0] not in sum(sides.values(), []):
+                    _take(reading, filler, owner, sides, spans)
+    if sides["parties"]:
+        _assign_parties(sides, frame, clause, goods, reading)
+    supplier = (
+        [a for a in sides["supplier"] if a not in sides["recipient"]]
+        if frame.mode != Mode.CO_PRODUCTION
+        else sides["supplier"]
+    )
+    return tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans
+
+
+def _bare_recipient(
+    reading: Reading, clause: Clause, sides: dict[str, list[str]], spans: dict[str, list[Span]]
+) -> None:
+    """'sold Russia drones', 'gives Kyiv tanks': a state's bare name right behind the verb."""
+    m = reading.by_token.get(clause.token.i + 1)
+    if m is None or m.kind not in ("state", "group") or m.form not in ("name", "seat") or m.last >= len(reading.doc):
+        return
+    if reading.doc[m.last].text not in ("-", "'s", "’s", "'", "’", "and", ","):
+        sides["recipient"] += [i for i in m.ids if i not in sides["supplier"]]
+        spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
+
+
+def _linear(
+    reading: Reading,
+    clause: Clause,
+    frame: Frame,
+    side: str,
+    sides: dict[str, list[str]],
+    spans: dict[str, list[Span]],
+    weapons: set[int],
+) -> None:
+    """Where the parser hung 'to Serbia' elsewhere: a fitting preposition and a state behind the word, no verb between."""
+    links = {slot for slot, role in frame.roles.items() if role == side and slot in LINKS}
+    doc = reading.doc
+    sentence = reading.sentence_at(clause.token.i)
+    for i in range(clause.token.i + 1, min(sentence.last, clause.token.i + 18)):
+        token = doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":", "“", "”", '"'):
+            return
+        m = reading.by_token.get(i)
+        if m is None or m.kind not in ("state", "group", "body", "org") or m.first != i or i in weapons:
+            continue
+        j = i - 1
+        while j > clause.token.i and (doc[j].tag_ in ("DT", "JJ", "PRP$", "NN", "NNP") and j not in weapons):
+            j -= 1
+        if doc[j].lower_ in links:
+            top = doc[m.head]
+            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc") and top.head.i > top.i and top.head.i - top.i < 4:
+                top = top.head
+            _take(reading, top, side, sides, spans)
+            if sides[side]:
+                return
+
+
+LINKS = frozenset("to from for by with into".split())
+
+
+def _take(
+    reading: Reading, filler: Token, role: str, sides: dict[str, list[str]], spans: dict[str, list[Span]]
+) -> None:
+    actors = actors_of(reading, filler, conjuncts=False)
+    for a in actors:
+        if a not in sides[role]:
+            sides[role].append(a)
+    if actors and role != "parties":
+        m = reading.by_token.get(filler.i)
+        span = Span(start=m.start, end=m.end) if m else reading.span(filler.i, filler.i + 1)
+        spans.setdefault(role, []).append(span)
+
+
+def _assign_parties(
+    sides: dict[str, list[str]], frame: Frame, clause: Clause, goods: list[Item], reading: Reading
+) -> None:
+    """Who of two parties sells: the one whose goods or whose company it is; else the partner, not the subject."""
+    parties = [p for p in sides["parties"] if p not in sides["supplier"] + sides["recipient"]]
+    hints = [s for g in goods for s in (*g.told, *g.makers)]
+    makers = knowledge.load().makers
+    sellers = [p for p in parties if p in hints or p in makers]
+    for p in [p for p in parties if p in makers]:
+        sellers += [s for s in makers[p].states if s in parties]
+    if sellers and len(set(sellers)) < len(parties):
+        sides["supplier"] += [p for p in parties if p in sellers]
+        sides["recipient"] += [p for p in parties if p not in sellers]
+    elif frame.mode == Mode.CO_PRODUCTION or len(parties) == 1:
+        if len(parties) == 1 and sides["supplier"]:
+            sides["recipient"] += parties
+        elif len(parties) == 1 and sides["recipient"]:
+            sides["supplier"] += parties
+        elif len(parties) == 1:
+            role = "supplier" if parties[0] in hints or any(clause.slots.get("with", [])) else "recipient"
+            sides[role] += parties
+        else:
+            sides["supplier"] += parties[:1]
+            sides["recipient"] += parties[1:]
+    else:
+        partner = [a for f in clause.slots.get("with", []) for a in actors_of(reading, f)]
+        sides["supplier"] += [p for p in parties if p in partner]
+        sides["recipient"] += [p for p in parties if p not in partner]
+
+
+def parties_of_operators(
+    reading: Reading,
+    over: list[Token],
+    ops: list[tuple[Token, Operator]],
+    frame: Frame,
+    supplier: tuple[str, ...],
+    recipient: tuple[str, ...],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """'asked Germany to send' names the supplier; 'Turkey's plan to buy' the buyer; 'US approves the sale' the seller."""
+    for token, op in ops:
+        if op.object == "supplier" and not supplier and token.tag_.startswith("VB"):
+            for child in token.children:
+                if child.dep_ in ("obj", "iobj", "nsubj:pass"):
+                    supplier = actors_of(reading, child) or supplier
+            if not recipient:
+                for child in token.children:
+                    if child.dep_ == "nsubj" and op.status is not None:
+                        recipient = tuple(a for a in actors_of(reading, child) if a not in supplier)
+        if op.subject in ("supplier", "recipient") and token.tag_.startswith("VB"):
+            for child in token.children:
+                if child.dep_ == "nsubj":
+                    actors = actors_of(reading, child)
+                    if op.subject == "supplier" and not supplier:
+                        supplier = tuple(a for a in actors if a not in recipient)
+    own = frame.roles.get("subj") or frame.roles.get("poss")
+    if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
+        for token in over:
+            if not token.tag_.startswith("VB"):
+                continue
+            subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+            if own in ("supplier", "parties") and not supplier and subjects:
+                supplier = tuple(a for a in subjects if a not in recipient)
+            elif own == "recipient" and not recipient and subjects:
+                recipient = tuple(a for a in subjects if a not in supplier)
+    return supplier, recipient
+
+
+def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> None:
+    """Missing parties from the goods' own words, then from who else stands where that party would stand."""
+    item = draft.item
+    states = knowledge.load().states
+    if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
+        draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
+        draft.guessed.add("supplier")
+    if not draft.supplier and draft.recipient:
+        others = _others(reading, draft, "supplier", over)
+        fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
+        if len([o for o in fitting if o in states] or fitting) == 1:
+            draft.supplier = tuple(fitting)
+            draft.guessed.add("supplier")
+    if not draft.recipient and draft.supplier:
+        others = _others(reading, draft, "recipient", over)
+        if len([o for o in others if o in states] or others) == 1:
+            draft.recipient = tuple(others)
+            draft.guessed.add("recipient")
+    new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
+    if not draft.supplier and draft.recipient and new_build:
+        draft.supplier = item.makers
+        draft.guessed.add("supplier")
+    draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _others(reading: Reading, draft: Draft, side: str, over: list[Token]) -> list[str]:
+    """Actors of the sentence that play no part yet and stand where that side would stand.
+
+    A supplier: subject of a word over the step, behind 'from' or 'by', possessor of the goods. A recipient: behind 'to',
+    'for' or 'into', or subject of a word over a step that a recipient leads.
+    """
+    used = set(draft.supplier) | set(draft.recipient)
+    speech = knowledge.load().words["speech verbs"]
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma_.lower() not in speech}
+    lead = draft.frame.roles.get("subj")
+    out: list[str] = []
+    for m in reading.mentions_in(draft.sentence):
+        if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
+            continue
+        top = _phrase_head(reading, m.head)
+        link = clauses.preposition(top)
+        subject = top.dep_ == "nsubj" and top.head.i in verbs
+        owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
+        if side == "supplier":
+            fits = (subject and lead != "recipient") or link in ("from", "by") or owner
+        else:
+            fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
+        if not fits or _speaker(top):
+            continue
+        out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
+    return out
+
+
+def _phrase_head(reading: Reading, index: int) -> Token:
+    """The noun that a demonym or name belongs to: 'Turkish' → 'government'."""
+    top = reading.doc[index]
+    while top.dep_ in PHRASE_LINKS and 0 < top.head.i - top.i < 5:
+        if top.dep_ == "nmod:poss" and top.head.lemma_.lower() not in OFFICES:
+            break
+        top = top.head
+    return top
+
+
+PHRASE_LINKS = frozenset(("amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:unmarked"))
+
+
+def _speaker(token: Token) -> bool:
+    here, steps = token, 0
+    while here.head != here and steps < 4:
+        if here.dep_ == "nsubj":
+            return here.head.lemma_.lower() in knowledge.load().words["speech verbs"]
+        here, steps = here.head, steps + 1
+    return False

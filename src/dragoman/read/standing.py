@@ -1,0 +1,144 @@
+"""What the telling of a step means: its status, whether it is denied, whether it is told as fact at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.knowledge.schema import Frame, Operator
+from dragoman.model import Status
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import STOPPED, operators
+from dragoman.read.reading import Reading
+from dragoman.read.references import actors_of
+
+UNREAL_MODIFIERS = frozenset(
+    "possible potential proposed planned prospective future hypothetical eventual likely alleged "
+    "pending upcoming would-be desired".split()
+)
+
+
+def status_of(
+    reading: Reading,
+    clause: Clause,
+    frame: Frame,
+    ops: list[tuple[Token, Operator]],
+    supplier: tuple[str, ...],
+    recipient: tuple[str, ...],
+) -> tuple[Status | None, bool, str]:
+    """Status, denied?, and the reason: the frame under its tense, then each word over it from the inside out."""
+    done, unreal = frame.status or Status.ORDERED, frame.unreal or Status.CONSIDERED
+    lead = frame.roles.get("subj", "supplier")
+    if frame.pos == "verb":
+        table = {
+            "past": done,
+            "present": frame.present or unreal,
+            "progressive": unreal,
+            "future": unreal,
+            "infinitive": unreal,
+            "gerund": unreal,
+            "modal": unreal,
+            "none": unreal,
+        }
+        status = table[clause.tense]
+        if clause.modal in ("may", "might", "could", "should", "must", "can"):
+            status = Status.CONSIDERED
+        if clause.tense == "progressive" and any(c.lower_ in ("was", "were") for c in clause.token.children):
+            status = done
+        if clause.tense == "gerund" and clauses.preposition(clause.token) in (
+            "after",
+            "since",
+            "by",
+            "following",
+            "despite",
+        ):
+            status = done
+        if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
+            return None, False, "would have: did not happen"
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in clause.token.children):
+            status = Status.CONSIDERED
+    else:
+        words = {c.lower_ for c in clause.token.children}
+        status = unreal if words & UNREAL_MODIFIERS else done
+    strength, denied, trail = 0, False, []
+    negated = clause.negated
+    if negated and frame.pos == "verb":
+        if clause.tense in ("future", "modal", "infinitive", "progressive"):
+            status, strength = (Status.REFUSED if lead == "supplier" else Status.CANCELLED), 2
+            trail.append("negated")
+            negated = False
+        else:
+            return None, False, "negated"
+    elif negated:
+        return None, False, "negated"
+    for token, op in ops:
+        real = _told_as_fact(token)
+        said_no = clauses.governors_negated(token)
+        if op.effect == "deny":
+            if not said_no:
+                denied = True
+                if frame.pos == "verb" and status == unreal and clause.tense in ("gerund", "infinitive"):
+                    status = done
+                trail.append(f"{op.lemma}: denied")
+            continue
+        if op.effect == "real":
+            if real and strength == 0 and clause.tense not in ("future", "modal"):
+                status = done
+                trail.append(f"{op.lemma}: told as fact")
+            continue
+        if op.effect != "status" or op.status is None:
+            continue
+        new = op.status
+        subject = _subject_side(reading, token, supplier, recipient)
+        if subject == "supplier" and op.by_supplier is not None:
+            new = op.by_supplier
+        elif subject == "recipient" and op.by_recipient is not None:
+            new = op.by_recipient
+        power = op.strength
+        if said_no:
+            if new == Status.REFUSED:
+                new, power = Status.CONSIDERED, 3
+            elif new in STOPPED:
+                continue
+            elif new in (Status.APPROVED, Status.ORDERED):
+                new = Status.REFUSED if new == Status.APPROVED else Status.CONSIDERED
+            else:
+                return None, False, f"'{op.lemma}' negated"
+        elif not real:
+            if new in STOPPED:
+                continue
+            if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED):
+                new, power = Status.CONSIDERED, 1
+        if power >= strength:
+            status, strength = new, power
+            trail.append(f"{op.lemma}: {new}")
+    return status, denied, ", ".join(trail)
+
+
+def _told_as_fact(token: Token) -> bool:
+    """Whether a governing word is itself told as done, not planned or possible."""
+    if token.tag_.startswith("NN"):
+        return not any(c.lower_ in UNREAL_MODIFIERS for c in token.children)
+    aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
+    if aux & {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
+        c.tag_ == "TO" for c in token.children
+    ):
+        return False
+    return not (
+        token.tag_ == "VBG"
+        and not aux
+        and token.dep_ in ("xcomp", "acl", "nmod", "obl", "advcl")
+        and token.head.tag_.startswith("VB")
+        and (token.head.lemma_.lower(), "verb") in operators()
+        and operators()[token.head.lemma_.lower(), "verb"].status == Status.CONSIDERED
+    )
+
+
+def _subject_side(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> str:
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nmod:poss")] or clauses.inherited_subject(token)
+    if token.tag_.startswith("NN"):
+        subjects = clauses.owner_of(token)
+    actors = {a for s in subjects for a in actors_of(reading, s)}
+    if actors & set(recipient):
+        return "recipient"
+    return "supplier" if actors & set(supplier) else ""

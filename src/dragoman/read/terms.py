@@ -1,0 +1,108 @@
+"""The terms of a step: price, date and mode."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from dragoman.knowledge.schema import Frame
+from dragoman.model import Mode, Money, Span
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import Draft
+from dragoman.read.items import Item
+from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
+
+FREE = re.compile(
+    r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
+    r"aid package|assistance package|weapons? package|as aid|presidential drawdown|drawdown)\b",
+    re.IGNORECASE,
+)
+LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
+TOGETHER = re.compile(
+    r"\b(?:joint(?:ly)?|co-?(?:produc|develop|manufactur)\w*|under licen[cs]e|licen[cs]ed?[- ]?(?:production|built|produced)|"
+    r"technology transfer|transfer of technology|ToT|together|collaborat\w+|manufactured? locally|local(?:ly)? (?:production|"
+    r"assembl\w+|produc\w+|manufactur\w+)|joint venture)\b",
+    re.IGNORECASE,
+)
+
+
+def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
+    text = reading.text[sentence.start : sentence.end]
+    if frame.mode == Mode.CO_PRODUCTION:
+        words = {c.lower_ for c in clause.token.children} | {c.lower_ for c in clause.token.head.children}
+        return (
+            bool(words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"})
+            or bool(clause.slots.get("with"))
+            or bool(TOGETHER.search(text))
+        )
+    return False
+
+
+def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Item]) -> Money | None:
+    """The price told in the sentence, if it can only be this deal's."""
+    amounts = [m for m in reading.within(reading.money, sentence.start, sentence.end) if not m.per_unit]
+    amounts = [m for m in amounts if not _budget(reading, m)]
+    if not amounts:
+        return None
+    at = reading.starts[draft.trigger.i]
+    best = min(amounts, key=lambda m: min(abs(m.start - at), abs(m.start - draft.item.mentions[-1].end)))
+    draft.spans["value"] = [Span(start=best.start, end=best.end)]
+    return best.value
+
+
+def _budget(reading: Reading, money: MoneyMention) -> bool:
+    window = reading.text[max(0, money.start - 40) : money.end + 40].lower()
+    return bool(
+        re.search(
+            r"budget|gdp|revenue|turnover|profit|per year|a year|annual|loan|debt|trade|fund(?!ed)|shares|market",
+            window,
+        )
+    )
+
+
+def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Token]) -> TimeMention | None:
+    """The date that hangs on the step's word or on a word over it."""
+    times = [
+        t
+        for t in reading.within(reading.times, sentence.start, sentence.end)
+        if t.kind in ("DATE",) and (t.first or t.last)
+    ]
+    if not times:
+        return None
+    words = [trigger, *over[:3]]
+    for word in words:
+        for t in times:
+            place = reading.token_at(t.start)
+            if place is None:
+                continue
+            here, steps = reading.doc[place], 0
+            while steps < 5 and here.head != here:
+                if here.head is word:
+                    return t
+                if here.dep_ in ("ccomp", "acl:relcl", "advcl", "conj", "parataxis"):
+                    break
+                here, steps = here.head, steps + 1
+    return None
+
+
+def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
+    text = reading.text[sentence.start : sentence.end]
+    mode = draft.mode
+    if mode == Mode.CO_PRODUCTION:
+        return mode
+    if LEASED.search(text):
+        return Mode.LEASE
+    if TOGETHER.search(text) and draft.frame.lemma not in ("send", "give", "donate"):
+        return Mode.CO_PRODUCTION
+    makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
+    gives = draft.frame.roles.get("subj") == "supplier"
+    if gives and makers and draft.supplier and not makers & set(draft.supplier) and mode != Mode.SALE:
+        return Mode.RE_EXPORT
+    if mode is None and FREE.search(text):
+        return Mode.DONATION
+    if mode is None and re.search(
+        r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|order(?:ed|s)?|procure\w*|export\w*|deal)\b", text
+    ):
+        return Mode.SALE
+    return mode
