@@ -41,16 +41,19 @@ def show(
         Format, typer.Option("--format", help="table for people, the others for machines.")
     ] = Format.TABLE,
     why: Annotated[
-        int | None, typer.Option("--why", metavar="N", help="The evidence of row N of the register.")
+        str | None,
+        typer.Option("--why", metavar="N", help="The evidence of row N of the register (or of a deal's id)."),
     ] = None,
     supplier: Annotated[str | None, typer.Option(help="Only this supplier: code or name.")] = None,
     recipient: Annotated[str | None, typer.Option(help="Only this recipient: code or name.")] = None,
     weapon: Annotated[str | None, typer.Option(help="Only weapons whose name holds this.")] = None,
+    category: Annotated[str | None, typer.Option(help="Only this category: uav, armour, ship ...")] = None,
     status: Annotated[str | None, typer.Option(help="Only this status: considered, offered, ordered ...")] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only from this day (YYYY, YYYY-MM, YYYY-MM-DD).")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only rows that hold these words, also in their quotes.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
 ) -> None:
     """Show what the reports of a case say."""
@@ -61,18 +64,26 @@ def show(
 
     picture, reports = opened.picture, opened.reports()
     filters = views.Filters(
-        supplier=supplier, recipient=recipient, weapon=weapon, status=status, since=since, until=until, limit=limit
+        supplier=supplier,
+        recipient=recipient,
+        weapon=weapon,
+        category=category,
+        status=status,
+        since=since,
+        until=until,
+        text=text,
+        limit=limit,
     )
     if why is not None:
         if view is not View.REGISTER:
             raise UsageError("--why belongs to: dragoman show register --why N")
-        evidence = views.evidence(picture, reports, why)
+        evidence = views.evidence(picture, reports, int(why) if why.isdecimal() else why)
         if format is Format.TABLE:
             terminal.evidence(evidence)
         else:
             write_rows([evidence], format)
         return
-    rows = getattr(views, f"{view.value}_rows")(picture, filters)
+    rows = getattr(views, f"{view.value}_rows")(picture, filters, reports)
     if format is Format.TABLE:
         getattr(terminal, view.value)(rows)
     else:

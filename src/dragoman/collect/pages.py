@@ -70,8 +70,12 @@ def article_text(tree: lxml.html.HtmlElement, markup: str, article_body: str | N
 
     :param article_body: the article as the page's own structured data gives it, for pages whose markup yields little.
     """
-    text = _by_trafilatura(markup)
-    if article_body and len(text) < 0.4 * len(article_body):
+    text = _by_trafilatura(markup, strict=True)
+    if len(text) < 1500:
+        # strictness keeps teasers out, and now and then throws the article away with them
+        looser = _by_trafilatura(markup, strict=False)
+        text = looser if len(looser) > 2.5 * len(text) else text
+    if article_body and len(text) < 0.6 * len(article_body):
         body = article_body if not _TAG.search(article_body) else lxml.html.fromstring(article_body).text_content()
         text = _blank_lines(body)
     if not text:
@@ -79,12 +83,12 @@ def article_text(tree: lxml.html.HtmlElement, markup: str, article_body: str | N
     return text
 
 
-def _by_trafilatura(markup: str) -> str:
+def _by_trafilatura(markup: str, *, strict: bool) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
             markup, include_comments=False, include_tables=True, include_images=False, include_links=False,
-            with_metadata=False, favor_precision=True,
+            with_metadata=False, favor_precision=strict,
         )  # fmt: skip
     except (RecursionError, MemoryError, Exception):  # hostile markup finds ways that its authors did not
         return ""
