@@ -70,7 +70,7 @@ def words_value(text: str) -> Decimal | None:
 def digits_value(text: str, scaled: bool = False) -> Decimal | None:
     """Value of a digit string with separators; '1.299' without a scale is taken as 1,299 where it makes a count."""
     text = re.sub(r"[ \u00a0\u202f]", "", text)
-    if text.count(".") > 1 or re.fullmatch(r"\d{1,3}\.\d{3}", text) and not scaled and not text.startswith("0"):
+    if text.count(".") > 1 or (re.fullmatch(r"\d{1,3}\.\d{3}", text) and not scaled and not text.startswith("0")):
         text = text.replace(".", "")
     elif re.fullmatch(r"\d+,\d{1,2}", text):
         text = text.replace(",", ".")
@@ -109,7 +109,10 @@ _LEFT = re.compile(
     r"the remaining|the other|all)",
     re.IGNORECASE,
 )
-_LEFT_END = re.compile(rf"(?:(?<=^)|(?<=[^\w])|^)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z", re.IGNORECASE)
+_LEFT_END = re.compile(
+    rf"(?:(?<=^)|(?<=[^\w])|^)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z",
+    re.IGNORECASE,
+)
 
 
 _BLANKS = str.maketrans("\r\n\u00a0\u202f", "    ")
@@ -125,7 +128,9 @@ def qualified(text: str, at: int, floor: int) -> tuple[str, int]:
         if not m or m.start() == m.end():
             break
         name = next((k for k in ("more", "least", "most", "less", "about") if m[k]), "")
-        if m[name].lower() in ("over", "under", "above", "below", "beyond") and re.search(r"\b(?:all|hand|is|it)\s\Z", left[: m.start()]):
+        if m[name].lower() in ("over", "under", "above", "below", "beyond") and re.search(
+            r"\b(?:all|hand|is|it)\s\Z", left[: m.start()]
+        ):
             break
         if m[name].lower() in ("just", "only", "all", "some") and kind and name == "about":
             break

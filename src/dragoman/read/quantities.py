@@ -68,14 +68,19 @@ _UNIT_WORDS = {
     for unit in units.split()
 }  # fmt: skip
 _UNIT = re.compile(r"(?:[ \u00a0\u202f]{1,2}|-|–)?(?P<unit>%|°|[^\W\d_]+(?:/h)?)")
-_SKIP_WORD = re.compile(r"[ \u00a0](?:\w+[ \u00a0-]){0,2}?(?P<unit>hours|people|soldiers|troops|personnel|miles|percent|men)\b", re.IGNORECASE)
+_SKIP_WORD = re.compile(
+    r"[ \u00a0](?:\w+[ \u00a0-]){0,2}?(?P<unit>hours|people|soldiers|troops|personnel|miles|percent|men)\b",
+    re.IGNORECASE,
+)
 _YEAR_LEFT = re.compile(
     r"\b(?:in|by|since|until|till|of|from|and|to|before|after|during|through|late|early|mid|year|fiscal|fy|spring|summer|autumn|fall|"
     r"winter|around|the|than|circa|between|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)[ ,-]{1,2}\Z",
     re.IGNORECASE,
 )
-_MONTH_LEFT = re.compile(rf"\b(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\.?{_SP}(?:\d{{1,2}}{_SP}?[-–]{_SP}?)?\Z")
+_MONTH_LEFT = re.compile(
+    rf"\b(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\.?{_SP}(?:\d{{1,2}}{_SP}?[-–]{_SP}?)?\Z"
+)
 _MONTH_RIGHT = re.compile(rf"{_SP}{{1,2}}(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\b")
 _ONE_LEFT = re.compile(
     r"\b(?:no|any|some|every|this|that|which|each|another|the|only|as|every|first|last|new|old|other|same|former|latter|for|is|was|day|with|than|is not|a|square|by)"
@@ -150,13 +155,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             continue
         kind, begin = qualified(text, n.start, floor)
         unit, unit_end = _unit(text, stop, end)
-        if not unit and n.digits and 10 <= low < 100 and text[stop : stop + 1] == "," and re.search(r"[^\W\d_], \Z", text[max(floor, n.start - 4) : n.start]):
+        if (
+            not unit
+            and n.digits
+            and 10 <= low < 100
+            and text[stop : stop + 1] == ","
+            and re.search(r"[^\W\d_], \Z", text[max(floor, n.start - 4) : n.start])
+        ):
             if re.match(r", (?:a|an|the|who|of|was|is|from|said|told)\b", text[stop : stop + 9]):
                 unit = "year"  # an age: 'Jane Doe, 29, a driver'
         if unit in ("k", "million?", "billion?"):
             factor = SCALES[unit.rstrip("?")]
             low, high, stop, unit = low * factor, high * factor if high is not None else None, unit_end, ""
-        tail = re.compile(r"(?:\+| or more\b|-plus\b|-odd\b| or so\b| or fewer\b)", re.IGNORECASE).match(text, stop, end)
+        tail = re.compile(r"(?:\+| or more\b|-plus\b|-odd\b| or so\b| or fewer\b)", re.IGNORECASE).match(
+            text, stop, end
+        )
         if tail:
             word = tail.group().lower()
             if word in ("+", " or more", "-plus"):
@@ -173,7 +186,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
         word = m.group().lower()
         number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS[word]
         found.append(Quantity(m.start(), m.end(), Interval(low=number, high=number), True))
-    for m in re.finditer(r"\b(?P<n>a (?:pair|couple|trio|number)) of\b|\b(?:a|one) (?P<s>single)\b", text[start:end], re.IGNORECASE):
+    for m in re.finditer(
+        r"\b(?P<n>a (?:pair|couple|trio|number)) of\b|\b(?:a|one) (?P<s>single)\b", text[start:end], re.IGNORECASE
+    ):
         number = {"a pair": 2, "a couple": 2, "a trio": 3, "a number": 2}.get((m["n"] or "").lower(), 1)
         high_n = None if (m["n"] or "").lower() == "a number" else number
         found.append(Quantity(start + m.start(), start + m.end(), Interval(low=number, high=high_n)))
@@ -198,7 +213,9 @@ def _joined(text: str, a: Number, b: Number, floor: int) -> tuple[Decimal, Decim
         return None
     word = between.strip().lower()
     if word == "and":
-        if not re.search(r"\bbetween\s(?:about |around |roughly )?\Z", text[max(floor, a.start - 24) : a.start], re.IGNORECASE):
+        if not re.search(
+            r"\bbetween\s(?:about |around |roughly )?\Z", text[max(floor, a.start - 24) : a.start], re.IGNORECASE
+        ):
             return None
     elif not _RANGE.match(between):
         return None
@@ -220,9 +237,20 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
     right = text[n.end : min(end, n.end + 24)]
     if not n.digits:
         if text[n.start : n.end].lower() == "one" and (_ONE_LEFT.search(left) or _ONE_RIGHT.match(right)):
-            return bool(re.match(r"[ \u00a0]of the (?:\d|two|three|four|five|six|seven|eight|nine|ten|remaining)", right))
-        return not re.search(r"[\w]-\Z|\b(?:day|phase|block|tranche|number|chapter|part|group of|big)[ -]\Z", left, re.IGNORECASE) and not re.match(r"-(?:way|time|off|sided|thirds?|piece|man|party|state|faced|on-one)\b", right)
-    if left[-1:] in ("$", "€", "£", "#", "№", "@", "_", "/", ".", ":", "+", "&", "=") or right[:1] in ("_", "@", "/", ":", "&", "="):
+            return bool(
+                re.match(r"[ \u00a0]of the (?:\d|two|three|four|five|six|seven|eight|nine|ten|remaining)", right)
+            )
+        return not re.search(
+            r"[\w]-\Z|\b(?:day|phase|block|tranche|number|chapter|part|group of|big)[ -]\Z", left, re.IGNORECASE
+        ) and not re.match(r"-(?:way|time|off|sided|thirds?|piece|man|party|state|faced|on-one)\b", right)
+    if left[-1:] in ("$", "€", "£", "#", "№", "@", "_", "/", ".", ":", "+", "&", "=") or right[:1] in (
+        "_",
+        "@",
+        "/",
+        ":",
+        "&",
+        "=",
+    ):
         return False
     if left[-1:] in "-–‑" and left[-1:] and not re.search(r"(?:\A|[\s($€£])\d[\d.,]*\s?[-–‑]\Z|\s[-–]\Z", left):
         return False
@@ -234,7 +262,12 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
         return False
     if re.match(r"-[A-Z0-9]|-[a-z]?\d|['’]", right) and not re.match(r"-\d{1,6}\b(?!-)", right):
         return False
-    if re.match(r"\.\d|,\d", right) or _DESIGNATOR.search(left) or _MONTH_LEFT.search(left) or _MONTH_RIGHT.match(right):
+    if (
+        re.match(r"\.\d|,\d", right)
+        or _DESIGNATOR.search(left)
+        or _MONTH_LEFT.search(left)
+        or _MONTH_RIGHT.match(right)
+    ):
         return False
     if re.search(r"(?:^|\n)\s*\Z", left) and re.match(r"[.)]\s", right):
         return False
@@ -243,7 +276,12 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
         return False
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2099:
         word = re.match(r"[ \u00a0]([a-z-]+)", right)
-        if _YEAR_LEFT.search(left) and not re.search(r"\b(?:than|around|of|to|the)[ ]\Z", left) or not word or not word[1].endswith("s") or len(word[1]) < 4:
+        if (
+            (_YEAR_LEFT.search(left) and not re.search(r"\b(?:than|around|of|to|the)[ ]\Z", left))
+            or not word
+            or not word[1].endswith("s")
+            or len(word[1]) < 4
+        ):
             return False
     return True
 
@@ -256,7 +294,11 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
     word = m["unit"].lower()
     if text[at : at + 1].isalpha() and word in ("k", "m", "b", "bn"):
         after = re.match(r" (?:[a-z]+ ){0,2}([a-z]+)", text[m.end() : m.end() + 40])
-        if word == "k" or after and after[1].endswith("s") and not after.group().startswith((" long", " wide", " high", " tall", " deep", " from", " away")):
+        if word == "k" or (
+            after
+            and after[1].endswith("s")
+            and not after.group().startswith((" long", " wide", " high", " tall", " deep", " from", " away"))
+        ):
             return {"k": "k", "m": "million?"}.get(word, "billion?"), m.end()
     if word == "per" and text[m.end() : m.end() + 5].lower().startswith(" cent"):
         return "percent", m.end() + 5
@@ -270,12 +312,8 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
 
 # ---- money ---------------------------------------------------------------------------------------------------------
 
-_AMOUNT = (
-    rf"(?:{DIGITS})(?!\d)(?:(?:{_SP}{{0,2}}|-)(?:(?:{SCALE})(?:{_SP}(?:crores?|thousand|million|billion))?)\b|[kKmMbB](?![\w])|(?!\w))"
-)
-_WORD_AMOUNT = (
-    rf"(?:(?:tens|hundreds|several|dozens) (?:of )?)?(?:thousands|millions|billions|trillions) of|{WORDS}"
-)
+_AMOUNT = rf"(?:{DIGITS})(?!\d)(?:(?:{_SP}{{0,2}}|-)(?:(?:{SCALE})(?:{_SP}(?:crores?|thousand|million|billion))?)\b|[kKmMbB](?![\w])|(?!\w))"
+_WORD_AMOUNT = rf"(?:(?:tens|hundreds|several|dozens) (?:of )?)?(?:thousands|millions|billions|trillions) of|{WORDS}"
 _MONEY = re.compile(
     rf"(?:(?P<before>{BEFORE}){_SP}?(?P<a>{_AMOUNT})(?:{_SP}?(?:-|–|—|to|and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
     rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|-)?(?:in )?(?P<after>{AFTER}))"
@@ -283,7 +321,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"[ \u00a0,]{1,2}(?:each|apiece|a piece|a copy|a unit|a pop|a shot|per (?!year|month|day|week|hour|annum|capita|barrel|cent\b|person|head)\w+)\b", re.IGNORECASE
+    r"[ \u00a0,]{1,2}(?:each|apiece|a piece|a copy|a unit|a pop|a shot|per (?!year|month|day|week|hour|annum|capita|barrel|cent\b|person|head)\w+)\b",
+    re.IGNORECASE,
 )
 
 
@@ -313,7 +352,7 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
             continue
         if m["before"] and (again := re.match(rf"{_SP}?(?:{AFTER})", text[m.end() : m.end() + 24], re.IGNORECASE)):
             stated = code_after(again.group().strip())
-            if stated and m["before"] == "$" or stated == code:  # '$15 billion CAD', '$3 billion US dollars'
+            if (stated and m["before"] == "$") or stated == code:  # '$15 billion CAD', '$3 billion US dollars'
                 code, at = stated, m.end() + again.end()
         stop = at
         high: Decimal | None
@@ -335,7 +374,9 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
             if second:
                 other = _amount(second)
                 glue = text[m.end("a" if m["a"] else "c") : m.start("b" if m["b"] else "d")].strip().lower()
-                ok = not glue.startswith("and") or re.search(r"\bbetween\s\Z", text[max(floor, m.start() - 9) : m.start()], re.IGNORECASE)
+                ok = not glue.startswith("and") or re.search(
+                    r"\bbetween\s\Z", text[max(floor, m.start() - 9) : m.start()], re.IGNORECASE
+                )
                 if other and ok:
                     scale = other[1] if first[1] == 1 and first[0] < 1000 else first[1]
                     low, high = first[0] * scale, other[0] * other[1]

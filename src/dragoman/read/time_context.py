@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.read import timex
 from dragoman.read.reading import TimeMention
-from dragoman.read.time_words import ORDINALS, SCALES, SMALL, TENS, Words
+from dragoman.read.time_words import ORDINALS, SINGLE, SMALL, Words, value_of
 
 _FUTURE = re.compile(
     r"\b(?:will|would|'ll|’ll|won['’]t|shall|plans?|planned|planning|scheduled|due|expects?|expected|set to|to be|"
@@ -21,36 +21,157 @@ _PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|told|announced|signed|\
 _STOP = re.compile(r"[.!?;]\s|\n\n")
 
 _NO_YEAR_AFTER = frozenset(
-    "percent per people troops soldiers men women km kilometres kilometers kilometre miles metres meters feet tons tonnes "
-    "drones tanks missiles rounds shells vehicles aircraft jets jobs workers rockets barrels hours shares points euros "
-    "dollars pounds million billion thousand times kg lbs yards acres hectares homes houses families civilians "
-    "refugees fighters square guests dead wounded injured units systems rifles guns pieces bombs houses words".split()
+    [
+        "percent",
+        "per",
+        "people",
+        "troops",
+        "soldiers",
+        "men",
+        "women",
+        "km",
+        "kilometres",
+        "kilometers",
+        "kilometre",
+        "miles",
+        "metres",
+        "meters",
+        "feet",
+        "tons",
+        "tonnes",
+        "drones",
+        "tanks",
+        "missiles",
+        "rounds",
+        "shells",
+        "vehicles",
+        "aircraft",
+        "jets",
+        "jobs",
+        "workers",
+        "rockets",
+        "barrels",
+        "hours",
+        "shares",
+        "points",
+        "euros",
+        "dollars",
+        "pounds",
+        "million",
+        "billion",
+        "thousand",
+        "times",
+        "kg",
+        "lbs",
+        "yards",
+        "acres",
+        "hectares",
+        "homes",
+        "houses",
+        "families",
+        "civilians",
+        "refugees",
+        "fighters",
+        "square",
+        "guests",
+        "dead",
+        "wounded",
+        "injured",
+        "units",
+        "systems",
+        "rifles",
+        "guns",
+        "pieces",
+        "bombs",
+        "houses",
+        "words",
+    ]
 )
 _YEAR_BEFORE = frozenset(
-    "in by since until till of for from to between and before after during through early late mid circa around the "
-    "fiscal year spring summer autumn fall winter ( about only as than late- or but while with".split()
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "till",
+        "of",
+        "for",
+        "from",
+        "to",
+        "between",
+        "and",
+        "before",
+        "after",
+        "during",
+        "through",
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "around",
+        "the",
+        "fiscal",
+        "year",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "(",
+        "about",
+        "only",
+        "as",
+        "than",
+        "late-",
+        "or",
+        "but",
+        "while",
+        "with",
+    ]
 )
 _NO_YEAR_BEFORE = frozenset(
-    "$ £ € # resolution no number type project mark mk boeing airbus model flight room article section unit highway route "
-    "nearly almost some over under exactly approximately another additional extra us rs page mhz serial law decree order".split()
+    [
+        "$",
+        "£",
+        "€",
+        "#",
+        "resolution",
+        "no",
+        "number",
+        "type",
+        "project",
+        "mark",
+        "mk",
+        "boeing",
+        "airbus",
+        "model",
+        "flight",
+        "room",
+        "article",
+        "section",
+        "unit",
+        "highway",
+        "route",
+        "nearly",
+        "almost",
+        "some",
+        "over",
+        "under",
+        "exactly",
+        "approximately",
+        "another",
+        "additional",
+        "extra",
+        "us",
+        "rs",
+        "page",
+        "mhz",
+        "serial",
+        "law",
+        "decree",
+        "order",
+    ]
 )
-
-_BOUND = re.compile(
-    r"(?:(?P<by>\bby|\bno later than|\bnot later than|\bno later than the|\bahead of|\bwithin)|"
-    r"(?P<since>\bsince|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|\bonwards? from)|"
-    r"(?P<until>\buntil|\btill|\bthrough|\bup to|\bthrough to|\bup until|\bthru)|"
-    r"(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<after>\bafter|\bfollowing|\blater than|\bbeyond|\bpost-?))"
-    r"(?: at least| about| around| early| late| mid| sometime(?: in)?| the end of| the)?[ \u00a0]*\Z",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def bound_before(text: str, at: int, floor: int = 0) -> str:
-    """How the words right before offset ``at`` bound a date: 'by', 'since', 'until', 'before', 'after' or ''."""
-    m = _BOUND.search(re.sub(r"\s+", " ", text[max(floor, at - 40) : at]))
-    if not m or m.lastgroup is None:
-        return ""
-    return m.lastgroup
 
 
 @dataclass(slots=True)
@@ -62,8 +183,6 @@ class Context:
     last_quarter: str = ""
     last_value: str = ""
     paragraph_starts: list[int] = field(default_factory=list)
-
-    SINGLE = {}  # type: ignore[var-annotated]  # set below
 
     # ---- numbers and places ---------------------------------------------------------------------------------
 
@@ -88,19 +207,36 @@ class Context:
         if first:
             left, here = w.classes[first - 1], w.low[first]
             if here[:1].isdigit():
-                if left in "$£€#/._:+" or w.text[w.starts[first] - 1] in "$£€¥₹#/._:+%@&=" or (left not in " ¶" and w.low[first - 1][:1].isalnum()):
+                if (
+                    left in "$£€#/._:+"
+                    or w.text[w.starts[first] - 1] in "$£€¥₹#/._:+%@&="
+                    or (left not in " ¶" and w.low[first - 1][:1].isalnum())
+                ):
                     return False
-                if left == "-" and first > 1 and w.classes[first - 2] not in " ¶" and not w.low[first - 2][:1].isdigit():
+                if (
+                    left == "-"
+                    and first > 1
+                    and w.classes[first - 2] not in " ¶"
+                    and not w.low[first - 2][:1].isdigit()
+                ):
                     return w.low[first - 2] in ("mid", "early", "late", "post", "pre", "fiscal")
-            elif left == "-" and w.text[w.starts[first] - 1] == "-" and first > 1 and w.classes[first - 2] not in " ¶" and w.text[w.starts[first] - 2].isalnum():
+            elif (
+                left == "-"
+                and w.text[w.starts[first] - 1] == "-"
+                and first > 1
+                and w.classes[first - 2] not in " ¶"
+                and w.text[w.starts[first] - 2].isalnum()
+            ):
                 return w.low[first - 2] in ("mid", "early", "late", "post", "pre", "multi") or w.classes[first] in "MWS"
-            elif left in "x" and w.low[first - 1][:1].isalnum():
-                return False
-            elif w.text[w.starts[first] - 1] in "_@#/":
+            elif (left in "x" and w.low[first - 1][:1].isalnum()) or w.text[w.starts[first] - 1] in "_@#/":
                 return False
         if stop < len(w.classes):
             right, here = w.classes[stop], w.low[stop - 1]
-            if here[-1:].isdigit() and right not in " ¶.,-" and (w.low[stop][:1].isalnum() or w.text[w.starts[stop]] in "%°/_:€$"):
+            if (
+                here[-1:].isdigit()
+                and right not in " ¶.,-"
+                and (w.low[stop][:1].isalnum() or w.text[w.starts[stop]] in "%°/_:€$")
+            ):
                 return w.text[w.starts[stop]] == "/" and not w.low[stop + 1 : stop + 2][0:1] == [""]
             if w.text[w.starts[stop]] in "_@":
                 return False
@@ -122,16 +258,35 @@ class Context:
         after, j = w.after(last)
         if after in _NO_YEAR_AFTER or after in ("%", "°", "+") or before in _NO_YEAR_BEFORE or number < 1400:
             return False
-        if after == "-" and j == last + 1 and w.word(j + 1)[:1].isalpha() and w.word(j + 1) not in ("era", "built", "vintage", "model"):
+        if (
+            after == "-"
+            and j == last + 1
+            and w.word(j + 1)[:1].isalpha()
+            and w.word(j + 1) not in ("era", "built", "vintage", "model")
+        ):
             return False
-        strong = before in _YEAR_BEFORE or w.classes[w.classes[:at].rstrip(" ").__len__() - 1 : at].strip()[:1] in ("M", "S", "Q") if at else False
+        strong = before in _YEAR_BEFORE or (at > 1 and w.classes[at - 1 : at] == " " and w.classes[at - 2] in "MSQ")
         if 1900 <= number <= 2099:
             left = w.text[max(0, w.starts[at] - 30) : w.starts[at]]
-            if re.search(r"\b[A-Z][\w-]*[ -]\Z", left) and not strong and after[:1].isalpha() and w.classes[j : j + 1] == "x" and after.endswith("s"):
+            if (
+                re.search(r"\b[A-Z][\w-]*[ -]\Z", left)
+                and not strong
+                and after[:1].isalpha()
+                and w.classes[j : j + 1] == "x"
+                and after.endswith("s")
+            ):
                 return False
-            return not (after.endswith("s") and w.classes[j : j + 1] == "x" and len(after) > 4 and not strong and before.isalpha())
-        return strong and before in ("in", "since", "until", "by", "from", "before", "after", "of") and not (
-            w.classes[j : j + 1] == "x" and after.endswith("s") and len(after) > 3
+            return not (
+                after.endswith("s")
+                and w.classes[j : j + 1] == "x"
+                and len(after) > 4
+                and not strong
+                and before.isalpha()
+            )
+        return (
+            strong
+            and before in ("in", "since", "until", "by", "from", "before", "after", "of")
+            and not (w.classes[j : j + 1] == "x" and after.endswith("s") and len(after) > 3)
         )
 
     # ---- tense ----------------------------------------------------------------------------------------------
@@ -218,9 +373,7 @@ class Context:
             year -= month >= now
         elif rel == "this":
             pass
-        elif self.future(m):
-            year += month < now
-        elif month == now % 12 + 1 and not self.past(m):
+        elif self.future(m) or (month == now % 12 + 1 and not self.past(m)):
             year += month < now
         else:
             year -= month > now
@@ -359,7 +512,7 @@ class Context:
         return found(value, relative=True)
 
     def single_word(self, at: int, found: Callable[..., Any]) -> Any:
-        entry = Context.SINGLE.get(self.words.low[at])
+        entry = SINGLE.get(self.words.low[at])
         if entry is None:
             return None
         what, kind = entry
@@ -369,19 +522,25 @@ class Context:
             day = timex.shift_days(self.anchor, what)
             if day is None:
                 return None
+            if self.words.low[at] == "overnight":
+                return found(f"{day.isoformat()}TNI", "TIME", (day, self.anchor), True)
             if kind == "TIME":
                 return found(f"{day.isoformat()}TNI", "TIME", relative=True)
             return found(day.isoformat(), relative=True)
         token = self.words.text[self.words.starts[at] : self.words.ends[at]]
         if kind == "SET" and token.istitle() and self.words.before(at) not in ("", ".", "!", "?"):
             return None  # 'China Daily'
-        if self.words.low[at] == "soon" and (self.words.before(at) == "as" or self.words.after(at)[0] in ("after", "as")):
+        if self.words.low[at] == "soon" and (
+            self.words.before(at) == "as" or self.words.after(at)[0] in ("after", "as")
+        ):
             return None
         return found(what, kind)
 
     def leaning(self, mention: TimeMention) -> bool:
         """'a year ago', 'the year-earlier quarter': said of the quarter that was named before."""
-        return mention.relative and bool(re.search(r"ago|earlier|last", self.words.text[mention.start : mention.end], re.IGNORECASE))
+        return mention.relative and bool(
+            re.search(r"ago|earlier|last", self.words.text[mention.start : mention.end], re.IGNORECASE)
+        )
 
     def seen(self, mention: TimeMention, value: str) -> None:
         """Remember the date for expressions that lean on it ('that day', 'a year later')."""
@@ -395,39 +554,6 @@ class Context:
                 self.last_quarter = value
 
 
-Context.SINGLE = {
-    "yesterday": (-1, "DATE"), "today": (0, "DATE"), "tomorrow": (1, "DATE"), "tonight": (0, "TIME"),
-    "now": ("PRESENT_REF", "DATE"), "currently": ("PRESENT_REF", "DATE"), "nowadays": ("PRESENT_REF", "DATE"),
-    "presently": ("PRESENT_REF", "DATE"), "recently": ("PAST_REF", "DATE"), "lately": ("PAST_REF", "DATE"),
-    "current": ("PRESENT_REF", "DATE"), "recent": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"),
-    "daily": ("P1D", "SET"), "weekly": ("P1W", "SET"), "monthly": ("P1M", "SET"), "yearly": ("P1Y", "SET"),
-    "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P1Q", "SET"),
-    "nightly": ("P1D", "SET"), "mondays": ("XXXX-WXX-1", "SET"), "tuesdays": ("XXXX-WXX-2", "SET"),
-    "wednesdays": ("XXXX-WXX-3", "SET"), "thursdays": ("XXXX-WXX-4", "SET"), "fridays": ("XXXX-WXX-5", "SET"),
-    "saturdays": ("XXXX-WXX-6", "SET"), "sundays": ("XXXX-WXX-7", "SET"),
-}  # fmt: skip
-
-
-def value_of(tokens: list[str]) -> float | None:
-    """Value of number words ('twenty', '-', 'five'; 'a', 'couple', 'of'); None where vague."""
-    total = None
-    for token in tokens:
-        if token == "couple":
-            return 2
-        if token[:1].isdigit():
-            try:
-                total = float(token.replace(",", "")) if token.count(".") <= 1 else None
-            except ValueError:
-                total = None
-        elif token in SMALL or token in TENS:
-            total = (total or 0) + SMALL.get(token, TENS.get(token, 0))
-        elif token in SCALES:
-            total = (total or 1) * SCALES[token]
-        elif token in ("several", "few", "many", "some", "recent", "more"):
-            return None
-    return 1 if total is None and tokens[:1] in (["a"], ["an"]) else total
-
-
 def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
@@ -438,30 +564,3 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 def _iso(year: int, month: int, day: int) -> str:
     found = _day(year, month, day)
     return found.isoformat() if found else ""
-
-
-_TO = re.compile(r"[ \u00a0]*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)[ \u00a0]*\Z", re.IGNORECASE)
-
-
-def join_spans(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """'from 1998 to 1999', 'between January 2022 and October 2023', '2023–2025' as one mention each."""
-    joined: list[TimeMention] = []
-    for mention in mentions:
-        left = joined[-1] if joined else None
-        if left and left.kind == mention.kind == "DATE" and mention.start - left.end <= 12 and mention.last and left.first:
-            between = text[left.end : mention.start]
-            opener = text[max(0, left.start - 9) : left.start].lower().rstrip()
-            dash = between.strip() in ("-", "–", "—")
-            word = between.strip().lower()
-            ordered = left.first <= mention.last and left.last and mention.first and left.last < mention.last
-            fits = dash or (word == "and" and opener.endswith("between")) or (
-                word in ("to", "until", "till", "through") and (opener.endswith("from") or word != "to" or left.value[:1].isdigit())
-            )
-            if ordered and fits and _TO.match(between):
-                joined[-1] = TimeMention(
-                    left.start, mention.end, left.first, mention.last, f"{left.value}/{mention.value}", "DATE",
-                    "" if opener.endswith(("from", "between")) else left.bound, left.relative or mention.relative,
-                )  # fmt: skip
-                continue
-        joined.append(mention)
-    return joined

@@ -44,17 +44,60 @@ UNITS = {
 SMALL = {
     word: i
     for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {w: i * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+TENS = {
+    w: i * 10
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 ORDINALS = {
     word: i
     for i, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 } | {"twenty-first": 21}
@@ -86,13 +129,78 @@ _CLASS_OF |= dict.fromkeys(UNITS, "U") | dict.fromkeys(PARTS_OF_DAY, "P") | dict
 _CLASS_OF |= dict.fromkeys(SMALL, "w") | dict.fromkeys(TENS, "w") | dict.fromkeys(SCALES, "w")
 _CLASS_OF |= dict.fromkeys(ORDINALS, "o") | {"couple": "w", "oh": "w", "second": "o", "quarter": "Q", "quarters": "Q"}
 
-_TOKEN = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)\b|(?:\d{4}|['’]?\d0)['’]?s\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL
-)
+_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b|(?:\d{4}|['’]?\d0)['’]?s\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
 _BEFORE_MONTH = frozenset(
-    "in of by since until till last next this from to on between and early late mid through during before after "
-    "every each for around about around - – ( , / or".split()
+    [
+        "in",
+        "of",
+        "by",
+        "since",
+        "until",
+        "till",
+        "last",
+        "next",
+        "this",
+        "from",
+        "to",
+        "on",
+        "between",
+        "and",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "during",
+        "before",
+        "after",
+        "every",
+        "each",
+        "for",
+        "around",
+        "about",
+        "around",
+        "-",
+        "–",
+        "(",
+        ",",
+        "/",
+        "or",
+    ]
 )
+
+
+# single words: days from the anchor, or a value; kind
+SINGLE: dict[str, tuple[int | str, str]] = {
+    "yesterday": (-1, "DATE"), "today": (0, "DATE"), "tomorrow": (1, "DATE"), "tonight": (0, "TIME"), "overnight": (-1, "TIME"),
+    "now": ("PRESENT_REF", "DATE"), "currently": ("PRESENT_REF", "DATE"), "nowadays": ("PRESENT_REF", "DATE"),
+    "presently": ("PRESENT_REF", "DATE"), "recently": ("PAST_REF", "DATE"), "lately": ("PAST_REF", "DATE"),
+    "current": ("PRESENT_REF", "DATE"), "recent": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"),
+    "daily": ("P1D", "SET"), "weekly": ("P1W", "SET"), "monthly": ("P1M", "SET"), "yearly": ("P1Y", "SET"),
+    "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P1Q", "SET"),
+    "nightly": ("P1D", "SET"), "mondays": ("XXXX-WXX-1", "SET"), "tuesdays": ("XXXX-WXX-2", "SET"),
+    "wednesdays": ("XXXX-WXX-3", "SET"), "thursdays": ("XXXX-WXX-4", "SET"), "fridays": ("XXXX-WXX-5", "SET"),
+    "saturdays": ("XXXX-WXX-6", "SET"), "sundays": ("XXXX-WXX-7", "SET"),
+}  # fmt: skip
+
+
+def value_of(tokens: list[str]) -> float | None:
+    """Value of number words ('twenty', '-', 'five'; 'a', 'couple', 'of'); None where vague."""
+    total = None
+    for token in tokens:
+        if token == "couple":
+            return 2
+        if token[:1].isdigit():
+            try:
+                total = float(token.replace(",", "")) if token.count(".") <= 1 else None
+            except ValueError:
+                total = None
+        elif token in SMALL or token in TENS:
+            total = (total or 0) + SMALL.get(token, TENS.get(token, 0))
+        elif token in SCALES:
+            total = (total or 1) * SCALES[token]
+        elif token in ("several", "few", "many", "some", "recent", "more"):
+            return None
+    return 1 if total is None and tokens[:1] in (["a"], ["an"]) else total
 
 
 @dataclass(slots=True)
@@ -154,7 +262,9 @@ def _class(token: str) -> str:
     if low in WEEKDAYS:
         return ("W" if len(low) > 5 else "V") if token[0].isupper() else "x"
     if token in ("FY", "Q", "H") or low not in ("fy", "q", "h"):
-        return _CLASS_OF.get(low, "x" if token[0].isalpha() else "'" if token == "’" else token if token in ".,'/:" else "z")
+        return _CLASS_OF.get(
+            low, "x" if token[0].isalpha() else "'" if token == "’" else token if token in ".,'/:" else "z"
+        )
     return "x"
 
 
@@ -190,8 +300,14 @@ def _beside_number(words: Words, i: int, classes: str) -> bool:
     right = classes[i + 1 : i + 4].lstrip(". ")
     left = classes[max(0, i - 2) : i].strip(" -")
     dot = classes[i + 1 : i + 2] == "."
-    return (right[:1] in tuple("dyo")) or left in tuple("do") or (dot and words.before(i) in _BEFORE_MONTH) or (
-        words.before(i) in ("mid", "early", "late", "in", "since", "by", "last", "next") and words.text[words.starts[i]:words.ends[i]].istitle()
+    return (
+        (right[:1] in tuple("dyo"))
+        or left in tuple("do")
+        or (dot and words.before(i) in _BEFORE_MONTH)
+        or (
+            words.before(i) in ("mid", "early", "late", "in", "since", "by", "last", "next")
+            and words.text[words.starts[i] : words.ends[i]].istitle()
+        )
     )
 
 
@@ -205,6 +321,10 @@ def _is_month(words: Words, i: int, classes: str) -> bool:
     before, after = words.before(i), words.after(i)[0]
     if not before and not after:
         return True
-    if before in ("the", "a", "its", "'") and after.isalpha() and after not in ("on", "for", "of", "in", "to", "against", "from"):
+    if (
+        before in ("the", "a", "its", "'")
+        and after.isalpha()
+        and after not in ("on", "for", "of", "in", "to", "against", "from")
+    ):
         return True
     return before in _BEFORE_MONTH or classes[max(0, i - 2) : i].strip(" -") in ("d", "o")

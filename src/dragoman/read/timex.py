@@ -88,7 +88,9 @@ def part(value: str, which: str) -> Days:
         cut = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "start": (1, 1), "end": (12, 12)}.get(which)
         return months(first.year, *cut) if cut else (first, last)
     if re.fullmatch(r"\d{4}-\d\d", value):
-        cut = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "start": (1, 7), "end": (24, last.day)}.get(which)
+        cut = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "start": (1, 7), "end": (24, last.day)}.get(
+            which
+        )
         return (first.replace(day=cut[0]), first.replace(day=cut[1])) if cut else (first, last)
     if re.fullmatch(r"\d{3}", value) and which in ("early", "mid", "late"):
         years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[which]
