@@ -25,6 +25,8 @@ from dragoman.weigh.weapons import fold
 
 COPIED = 0.5  # share of the shorter text's words that must stand in sentences of the other
 SENTENCE_ALIKE = 82.0  # rapidfuzz ratio from which two sentences are one
+SERIES = 0.9  # ... and for two texts that one outlet put out on different days: below it they are two notices
+LONG_RUN = 10  # words in a row that two writers do not hit upon by chance
 LONG = 6  # words from which a sentence tells anything about copying
 NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
 
@@ -121,15 +123,10 @@ def _prepare(report: Report) -> _Text:
             sentences.append(words)
     long = [s for s in sentences if len(s) >= LONG]
     hashes = [int.from_bytes(blake2b(" ".join(s).encode(), digest_size=8).digest(), "big") for s in long]
-    return _Text(
-        report,
-        long,
-        hashes,
-        sum(map(len, long)),
-        credits.of(report.text),
-        frozenset(_telling(report.text)),
-        credits.key(report.outlet) if report.outlet else "",
-    )
+    outlet = credits.key(report.outlet) if report.outlet else ""
+    # An outlet's own name in its dateline is no credit to another.
+    credited = tuple(c for c in credits.of(body) if c.name != outlet and not outlet.startswith(c.name))
+    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(_telling(body)), outlet)
 
 
 def _telling(text: str) -> set[str]:
@@ -150,6 +147,8 @@ def _ties(texts: Mapping[str, _Text]) -> Iterable[Tie]:
     seen: set[tuple[str, str]] = set()
     for a, b in _copy_candidates(texts):
         copied = _copied(texts[a], texts[b])
+        if copied is None:
+            copied = _run_on(texts[a], texts[b])
         if copied:
             seen.add((a, b))
             first, later = _earlier(texts[a], texts[b])
@@ -165,9 +164,9 @@ def _earlier(a: _Text, b: _Text) -> tuple[str, str]:
 
 
 def _order(t: _Text) -> tuple[str, bool, int, str]:
-    """First the earliest; of one day an agency's own text, then the longer."""
-    agency = any(c.agency_line and c.name == t.outlet for c in t.credits)
-    return t.report.published or "9999", not agency, -t.words, t.report.id
+    """First the earliest; of one day a text that credits nobody, then the longer."""
+    credits_other = bool(t.credits)
+    return t.report.published or "9999", credits_other, -t.words, t.report.id
 
 
 def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
@@ -212,7 +211,7 @@ def _shingles(text: _Text) -> list[int]:
 
 
 def _copied(a: _Text, b: _Text) -> str | None:
-    """The reason why one text is a copy of the other, or None."""
+    """The reason why one text is a copy of the other; '' where they only follow one template; None otherwise."""
     if not a.words or not b.words:
         return None
     short, long = (a, b) if a.words <= b.words else (b, a)
@@ -224,12 +223,45 @@ def _copied(a: _Text, b: _Text) -> str | None:
             continue
         matched += 1
         same_words += len(words)
-        changed += _figures(words) != _figures(twin)
+        changed += _replaced(words, twin)
     if matched < 1 or same_words < 15 or same_words / short.words < COPIED or (matched == 1 and same_words < 20):
         return None
-    if changed >= max(1, matched / 3):
-        return None  # one template, other figures: two notices, not a copy
+    series = bool(a.outlet) and a.outlet == b.outlet and a.report.published != b.report.published
+    if changed >= (1 if series else max(1, matched / 3)) or (series and same_words / short.words < SERIES):
+        return ""  # one template, other figures: two notices, not a copy
     return f"{matched} of {len(short.sentences)} sentences of the shorter text stand in the other"
+
+
+def _run_on(a: _Text, b: _Text) -> str | None:
+    """The reason why two short texts of one or two days share their wording, though no sentence stands whole in both."""
+    if not a.report.published or not b.report.published or not a.words or not b.words:
+        return None
+    if abs((day(a.report.published) - day(b.report.published)).days) > 2:
+        return None
+    short, long = (a, b) if a.words <= b.words else (b, a)
+    covered, longest = _shared_runs(short.sentences, long.sentences)
+    share = covered / short.words
+    if longest >= LONG_RUN and share >= 0.25:
+        return f"{longest} words in a row, and {share:.0%} of the shorter text, stand in the other"
+    same_outlet = bool(a.outlet) and a.outlet == b.outlet and a.report.published == b.report.published
+    if same_outlet and share >= 0.15 and len(a.telling & b.telling) >= 5:
+        return f"two versions by one outlet on one day, {share:.0%} of the words the same"
+    return None
+
+
+def _shared_runs(short: Sequence[Sequence[str]], long: Sequence[Sequence[str]], n: int = 4) -> tuple[int, int]:
+    """Words of the shorter text that stand in runs of n or more of the longer, and the longest such run."""
+    grams = {tuple(s[i : i + n]) for s in long for i in range(len(s) - n + 1)}
+    covered = longest = 0
+    for sentence in short:
+        start = None
+        for i in range(len(sentence) - n + 2):
+            if i <= len(sentence) - n and tuple(sentence[i : i + n]) in grams:
+                start = i if start is None else start
+            elif start is not None:
+                run = i - 1 - start + n
+                covered, longest, start = covered + run, max(longest, run), None
+    return min(covered, sum(map(len, short))), longest
 
 
 def _twin(words: list[str], others: Sequence[list[str]]) -> list[str] | None:
@@ -245,8 +277,10 @@ def _twin(words: list[str], others: Sequence[list[str]]) -> list[str] | None:
     return best
 
 
-def _figures(words: Sequence[str]) -> list[str]:
-    return sorted(w for w in words if w[0].isdigit())
+def _replaced(a: Sequence[str], b: Sequence[str]) -> bool:
+    """True where each of two sentences has a figure that the other lacks."""
+    one, two = ({w for w in words if w[0].isdigit()} for words in (a, b))
+    return bool(one - two) and bool(two - one)
 
 
 def _credit_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str, str]]:
@@ -283,13 +317,15 @@ def _credit_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str, s
 def _same_news(later: _Text, first: _Text, *, after: bool) -> bool:
     """May these two tell the same news? Near in time, and sharing names or figures."""
     a, b = later.report.published, first.report.published
+    shared = len(later.telling & first.telling)
+    fewest = min(len(later.telling), len(first.telling))
+    if not a or not b:
+        return shared >= 5 and shared >= 0.3 * fewest
     if a and b:
         apart = (day(a) - day(b)).days
         if not (-1 <= apart <= NEWS_DAYS if after else abs(apart) <= 4):
             return False
-    shared = later.telling & first.telling
-    fewest = min(len(later.telling), len(first.telling))
-    return len(shared) >= 3 and len(shared) >= 0.12 * fewest if after else len(shared) >= 4
+    return shared >= (3 if after else 4) and shared >= 0.12 * fewest
 
 
 # ---- families -------------------------------------------------------------------------------------------------
