@@ -27,7 +27,7 @@ WRAP_WIDTH = range(40, 101)  # line lengths of hard-wrapped text
 TERMINAL = {".", "!", "?", "…", "...", ".."}
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
 # a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
-GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
+GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘(\[])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
 
 
@@ -108,6 +108,26 @@ def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
     return "".join(out), places
 
 
+@functools.lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    return frozenset((resources.files("dragoman") / "knowledge" / "common_words.txt").read_text("utf-8").split())
+
+
+def headline_case(words: list[str]) -> list[str]:
+    """A headline's words as running text would write them; other paragraphs unchanged.
+
+    A paragraph is a headline where nearly all its longer words begin with a capital.
+    """
+    long_words = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    if not 3 <= len(long_words) <= 30 or sum(w[0].isupper() for w in long_words) < 0.7 * len(long_words):
+        return words
+    shouting = sum(w.isupper() for w in long_words) > 0.7 * len(long_words)
+    common = common_words()
+    return [
+        w.lower() if w.lower() in common and (shouting or not w.isupper() or len(w) == 1) and w != "I" else w for w in words
+    ]
+
+
 def document(nlp: Language, text: str) -> Parsed:
     """Tokens of the whole text as one document, not yet parsed, with preset sentence starts."""
     words: list[str] = []
@@ -132,6 +152,7 @@ def document(nlp: Language, text: str) -> Parsed:
             ends.append(_end(text, places, right) if places else a + right)
             numbers.append(number)
         sent_starts += _sentence_starts(words[first:])
+        words[first:] = headline_case(words[first:])
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)
     return Parsed(doc, starts, ends, numbers)
 

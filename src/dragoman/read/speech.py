@@ -51,6 +51,14 @@ class Attribution:
     negated: bool = False
 
 
+def _passive(verb: Token) -> bool:
+    if verb.tag_ != "VBN":
+        return False
+    return any(c.dep_ == "aux:pass" for c in verb.children) or (
+        verb.dep_ in ("acl", "amod") or not any(c.dep_ == "aux" for c in verb.children) and verb.dep_ in ("advcl", "conj")
+        and not any(c.dep_ == "nsubj" for c in verb.children) and verb.i and verb.nbor(-1).tag_ not in ("NNP", "PRP"))
+
+
 @functools.lru_cache(maxsize=4)
 def _lexicon(known_id: int) -> dict[tuple[str, str], Cue]:
     return {(c.lemma, c.pos): c for c in knowledge.load().cues}
@@ -226,7 +234,7 @@ class _Finder:
 
     def _subject(self, verb: Token, depth: int = 0) -> Token | None:
         """The noun phrase that does the saying: own subject, agent of a passive, or the governing verb's subject."""
-        passive = any(c.dep_ == "aux:pass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"))
+        passive = _passive(verb)
         for child in verb.children:
             if child.dep_ == "obl:agent" or (passive and child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)):
                 return child
@@ -234,12 +242,17 @@ class _Finder:
             return None
         for child in verb.children:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
-                if child.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
-                    return verb.head
+                if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "DT"):
+                    return self._antecedent(child, verb)
                 return child
+        head = verb.head
+        if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
+            kinds = ("nsubj:pass", "nsubj") if _passive(head) else ("obj", "nsubj:pass")
+            return next((c for k in kinds for c in head.children if c.dep_ == k), None)
+        if depth == 0 and verb.tag_ in FINITE and (bare := self._just_before(verb)) is not None:
+            return bare
         if depth > 4 or verb.dep_ not in INHERIT or verb.head.i == verb.i:
             return None
-        head = verb.head
         if verb.dep_ == "ccomp" and verb.tag_ in FINITE:
             return None
         if verb.dep_ == "acl":
@@ -251,6 +264,27 @@ class _Finder:
         if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
             return None
         return self._subject(head, depth + 1)
+
+    def _just_before(self, verb: Token) -> Token | None:
+        """The name or noun right before a finite cue that the parser gave no subject."""
+        k = verb.i - 1
+        while k > 0 and (self.doc[k].tag_ in ("RB", "MD") or self.doc[k].lower_ in ("has", "have", "had")):
+            k -= 1
+        token = self.doc[k]
+        if token.tag_ in ("PRP", "NNP", "NNPS", "NN", "NNS") and token.dep_ not in ("obj", "obl", "iobj"):
+            m = self.reading.by_token.get(k)
+            return self.doc[m.head] if m is not None and m.kind != "weapon" else token
+        return None
+
+    def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
+        """What 'who' and 'which' stand for: the name right before them, else what the clause hangs on."""
+        i = pronoun.i - 1
+        if i >= 0 and self.doc[i].text == ",":
+            i -= 1
+        m = self.reading.by_token.get(i) if i >= 0 else None
+        if m is not None and m.kind != "weapon":
+            return self.doc[m.head]
+        return verb.head if verb.head.tag_.startswith(("NN", "PRP")) else None
 
     def _holder(self, noun: Token) -> Token | None:
         """Of 'a statement by X', 'X's statement', 'the X statement': X."""
@@ -277,7 +311,8 @@ class _Finder:
             if child.dep_ in (*SUBJECTS, "obj", "iobj", "obl:unmarked", "nmod", "obl", "flat", "ccomp", "xcomp", "appos", "dep"):
                 if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ"):
                     continue
-                if child.left_edge.i == verb.i + 1 and not any(c.dep_ in ("case", "mark") for c in child.lefts):
+                if child.left_edge.i == verb.i + 1 and verb.tag_ != "VBG" and not any(
+                        c.dep_ in ("case", "mark") or c.lower_ == "that" or c.text in MARKS for c in child.lefts):
                     return child
         return None
 
@@ -286,8 +321,10 @@ class _Finder:
     def _verb(self, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
         if verb.dep_ in ("aux", "cop", "case", "mark", "amod", "compound"):
             return
+        if not cue.attitude and self._surface(verb, cue, sentence, last):
+            return
         source = self._subject(verb)
-        own = source is not None and source.head.i == verb.i
+        own = source is not None and (source.head.i == verb.i or source.i < verb.i and source == self._just_before(verb))
         inverted = False
         if not own and (behind := self._inverted(verb, sentence)) is not None:
             source, inverted, own = behind, True, True
@@ -303,6 +340,22 @@ class _Finder:
         if contents:
             target = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i and c.i != source.i), None)
             self._add(cue, verb, source, contents, how, sentence, target=target)
+
+    def _surface(self, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
+        """'..., X said.' and '..., said X.' by word order alone."""
+        if "quote" not in cue.takes or verb.tag_ not in (*FINITE, "VBN"):
+            return False
+        region = quoted.tail_speaker(self.reading, verb.i, sentence, last)
+        if region is None:
+            return False
+        cut = min(region[0], verb.i)
+        content = self._before(cut, sentence)
+        if content is None or content[1] - content[0] < 3:
+            return False
+        head = quoted.head(self.reading, *region)
+        self._add(cue, verb, self.doc[head], [content], "tail", sentence)
+        self.found[-1].source_span = (self.reading.starts[region[0]], self.reading.ends[region[1] - 1])
+        return True
 
     def _contents(
         self, verb: Token, cue: Cue, source: Token, own: bool, inverted: bool, left: int, sentence: Sentence, last: int
@@ -485,7 +538,8 @@ class _Finder:
         lexicon = self.lexicon
         infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl", "ccomp", "acl") and
                            any(x.tag_ == "TO" for x in c.lefts)), None)
-        objects = [c for c in verb.rights if c.dep_ in ("obj", "iobj") and c.tag_ not in ("PRP", "EX") or c.dep_ == "obj"]
+        objects = [c for c in verb.rights if c.dep_ in ("obj", "iobj") or (
+            c.dep_ in ("xcomp", "obl:unmarked", "ccomp") and c.tag_ in ("NN", "NNS", "NNP", "NNPS") and not any(x.dep_ in ("case", "mark", "cop") for x in c.children))]
         obj = objects[-1] if objects else None
         if "infinitive" in cue.takes and infinitive is not None:
             return [self._cut((infinitive.left_edge.i, min(infinitive.right_edge.i + 1, last)), verb)], "infinitive"
@@ -507,12 +561,12 @@ class _Finder:
             gerund = next((c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "advcl", "obj")), None)
             if gerund is not None:
                 return [self._cut((gerund.left_edge.i, min(gerund.right_edge.i + 1, last)), verb)], "gerund"
-        if "object" in cue.takes and obj is not None and verb.tag_ != "VBN":
+        if "object" in cue.takes and obj is not None and not _passive(verb):
             tails = (c for c in verb.rights if c.i > obj.i and c.dep_ in ("xcomp", "obl", "acl", "nmod"))
             end = max((c.right_edge.i for c in tails if (c.lemma_.lower(), "verb") not in lexicon), default=0) + 1
             end = max(end, obj.right_edge.i + 1)
             return [self._cut((obj.left_edge.i, min(end, last)), verb)], "object"
-        if "object" in cue.takes and verb.tag_ == "VBN":
+        if "object" in cue.takes and _passive(verb):
             passive = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
             if passive is not None:
                 return [(passive.left_edge.i, passive.right_edge.i + 1)], "passive"
@@ -599,7 +653,7 @@ class _Finder:
     def quotations(self) -> None:
         """Stretch contents over the quotations that they touch and give quotations without a cue to the last speaker."""
         reading = self.reading
-        outer = [a for a in self.found if self._quotation(reading.starts[a.token]) is None]
+        outer = [a for a in self.found if self._quotation(reading.starts[a.token]) is None]  # cues outside quotation marks
         owner: dict[int, Attribution] = {}
         for a in outer:
             for k, (start, end) in enumerate(a.contents):
@@ -620,7 +674,7 @@ class _Finder:
                 if a is not None:
                     owner[id(q)] = a
             previous = q
-        for a in outer:
+        for a in self.found:
             a.quotes = [q for q in reading.quotations if owner.get(id(q)) is a]
             a.direct = bool(a.quotes)
 
@@ -656,13 +710,21 @@ class _Finder:
             a = owner[id(previous)]
             gap = here.index - reading.sentence_at(self._token_after(previous.end) - 1).index
             if gap <= 1 and a.source is not None:
-                a.contents.append((q.start, q.end))
-                return a
+                return self._continue(a, q, first, here)
         for a in reversed(before):
             if a.sentence == here.index - 1 and a.source is not None and not a.cue.attitude:
-                a.contents.append((q.start, q.end))
-                return a
+                return self._continue(a, q, first, here)
         return None
+
+    def _continue(self, a: Attribution, q: Quotation, first: int, here: Sentence) -> Attribution:
+        """The quotation as further content of an attribution; in a new paragraph as one of its own."""
+        if self.reading.sentences[a.sentence].paragraph == here.paragraph:
+            a.contents.append((q.start, q.end))
+            return a
+        one = Attribution(a.cue, first, a.source, [(q.start, q.end)], "uncued", here.index,
+                          cue_span=(q.start, q.start), source_span=a.source_span)
+        self.found.append(one)
+        return one
 
     # ---- the end --------------------------------------------------------------------------------------------
 
@@ -672,7 +734,9 @@ class _Finder:
             a.contents = sorted(set(a.contents))
             place = a.cue_span[0]
             for b in found:
-                if b is not a and abs(b.sentence - a.sentence) <= 12 and any(s <= place < e for s, e in b.contents):
+                if a.how in ("behind", "before", "uncued") or b is a or abs(b.sentence - a.sentence) > 12:
+                    continue
+                if any(s <= place < e for s, e in b.contents):
                     if a.nested is None or b.token > a.nested.token:
                         a.nested = b
         return found
@@ -695,4 +759,5 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "speak": frozenset(["of", "about"]),
     "talk": frozenset(["of", "about"]),
     "appeal": frozenset(["for"]),
+    "argue": frozenset(["against", "for"]),
 }
