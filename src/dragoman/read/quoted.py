@@ -1,0 +1,221 @@
+"""Cue and speaker of a quotation from the words around its marks, where parses are least to be trusted.
+
+    “...,” said the minister.    “...,” the minister, X, told reporters.    In Paris, X said: “...”
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.knowledge.schema import Cue
+from dragoman.read.reading import Quotation, Reading, Sentence
+
+MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''"}
+STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])
+BEFORE = 30  # tokens between a quotation and a cue that follows its speaker
+AHEAD = 14  # tokens between a cue and the quotation that it introduces
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+NP_START = ("NN", "PR", "DT", "JJ", "CD", "VB", "PO")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A quotation with its cue and the head token of its speaker."""
+
+    quotation: Quotation
+    cue: Cue
+    verb: int
+    speaker: int
+    region: tuple[int, int]  # tokens of the speaker's phrase
+    behind: bool  # the cue follows the quotation
+
+
+def frame(reading: Reading, q: Quotation, first: int, last: int, lexicon: dict[tuple[str, str], Cue]) -> Framed | None:
+    """Cue and speaker right behind the quotation or right before it.
+
+    :param first: first token inside the quotation; ``last``: past its last token.
+    """
+    return _behind(reading, q, last, lexicon) or _before(reading, q, first, lexicon)
+
+
+def _cue(token: Token, lexicon: dict[tuple[str, str], Cue]) -> Cue | None:
+    if not token.tag_.startswith("VB") and not (token.tag_ in ("NN", "NNS", "NNP", "JJ") and token.lower_ in ("said", "says", "told", "tweeted", "wrote", "added")):
+        return None
+    cue = lexicon.get((token.lemma_.lower(), "verb")) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
+    return cue if cue is not None and "quote" in cue.takes else None
+
+
+FORMS = {"said": "say", "says": "say", "told": "tell", "tweeted": "tweet", "wrote": "write", "added": "add"}
+
+
+def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, str], Cue]) -> Framed | None:
+    doc = reading.doc
+    sentence = reading.sentence_at(max(0, last - 1))
+    end = sentence.last
+    i = last
+    while i < len(doc) and doc[i].text in MARKS:
+        i += 1
+    if i >= end and i < len(doc) and reading.sentence_at(i).first <= i and reading.sentence_at(i).paragraph == sentence.paragraph:
+        # the parser began a sentence at the speaker: take it where the quotation ends on a comma
+        if doc[last - 1].text not in (",", "?", "!", "…"):
+            return None
+        end = reading.sentence_at(i).last
+        if doc[last - 1].text != "," and doc[i].text[:1].isupper() and any(t.tag_ in FINITE for t in doc[i + 4 : end]):
+            return None
+    stop = doc[last - 1].text if last else ""
+    if i < end and doc[i].text in (",", "-", "–", "—", "--"):
+        stop, i = doc[i].text, i + 1
+    if stop not in STOPS or stop == "." and not (q.end < len(reading.text)):
+        return None
+    if i >= end:
+        return None
+    k = i
+    while k < end and doc[k].tag_ in ("RB", "MD") or k < end and doc[k].lower_ in ("has", "have", "had", "is"):
+        k += 1
+    if k < end and (cue := _cue(doc[k], lexicon)) is not None and k + 1 < end and doc[k + 1].tag_[:2] in NP_START and doc[k + 1].tag_ not in ("PRP$",):
+        region = _phrase(reading, k + 1, end)
+        if region is not None:
+            return Framed(q, cue, k, head(reading, *region), region, True)
+    if doc[i].tag_[:2] not in NP_START or doc[i].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+        return None
+    depth = 0
+    for v in range(i + 1, min(end, i + BEFORE)):
+        token = doc[v]
+        if token.text in MARKS or token.text in (";", ":", "."):
+            break
+        cue = _cue(token, lexicon)
+        if cue is not None and token.tag_ != "VBG" and (depth == 0 or doc[v - 1].text in (",", ")", "—", "–") or doc[v - 1].tag_ in ("RB", "VBD", "VBZ", "VBP")):
+            if token.tag_ == "VB" and not any(doc[x].tag_ == "MD" for x in range(max(i, v - 3), v)):
+                break
+            region = (i, v)
+            while region[1] > i and (doc[region[1] - 1].tag_ in ("RB", "MD") or doc[region[1] - 1].lower_ in ("has", "have", "had")):
+                region = (i, region[1] - 1)
+            if region[1] > region[0]:
+                return Framed(q, cue, v, head(reading, *region), region, True)
+        if token.text in (",", "(", "—", "–"):
+            depth += 1
+        elif token.tag_ in FINITE and depth == 0 and token.lower_ not in ("has", "have", "had"):
+            break
+    return None
+
+
+def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str, str], Cue]) -> Framed | None:
+    doc = reading.doc
+    sentence = reading.sentence_at(first)
+    begin = sentence.first
+    i = first
+    while i > 0 and doc[i - 1].text in MARKS and reading.starts[i - 1] >= q.start - 2:
+        i -= 1
+    if i <= begin:  # the quotation begins its sentence: a colon may end the one before
+        if begin == 0 or doc[begin - 1].text != ":":
+            return None
+        begin = reading.sentence_at(begin - 1).first
+    stop = doc[i - 1].text if i > begin else ""
+    if stop not in (",", ":") and (i <= begin or doc[i - 1].lower_ != "that") and _cue(doc[i - 1], lexicon) is None:
+        return None
+    for v in range(i - 1, max(begin, i - AHEAD) - 1, -1):
+        token = doc[v]
+        if token.text in MARKS or token.text in (";",):
+            return None
+        cue = _cue(token, lexicon)
+        if cue is None:
+            continue
+        if token.tag_ in ("VBG", "VB", "VBN") and not any(doc[x].lower_ in ("has", "have", "had", "was", "is", "will", "would") for x in range(max(begin, v - 3), v)):
+            return None
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubj:outer") and child.i < v and child.lower_ not in ("who", "which", "that"):
+                region = (max(begin, child.left_edge.i), min(v, child.right_edge.i + 1))
+                return Framed(q, cue, v, head(reading, *region, prefer=child.i), region, False)
+        k = v
+        while k > begin and (doc[k - 1].tag_ in ("RB", "MD") or doc[k - 1].lower_ in ("has", "have", "had")):
+            k -= 1
+        start = k
+        while start > begin and doc[start - 1].text not in STOPS and doc[start - 1].text not in MARKS and doc[start - 1].tag_ not in FINITE and doc[start - 1].tag_ not in ("IN", "CC", "WDT"):
+            start -= 1
+        if start < k and doc[k - 1].tag_[:2] in ("NN", "PR"):
+            return Framed(q, cue, v, head(reading, start, k), (start, k), False)
+        return None
+    return None
+
+
+NP_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "POS", "CC", "CD", "HYPH", "FW", "VBG", "VBN", "JJS", "JJR", "NFP", "AFX"])
+
+
+def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """Tokens of the speaker where a comma sets '..., X said' or '..., said X' off behind the sentence's clause."""
+    doc = reading.doc
+    k = verb
+    while k > sentence.first and (doc[k - 1].tag_ in ("RB", "MD") or doc[k - 1].lower_ in ("has", "have", "had", "is")):
+        k -= 1
+    if k <= sentence.first + 2:
+        return None
+    if doc[k - 1].text in (",", "—", "–"):  # inverted
+        region = _phrase(reading, verb + 1, last)
+        if region is None or doc[region[0]].tag_ not in NP_TAGS or doc[region[0]].tag_ in ("VBG", "VBN", "CC", "PRP$"):
+            return None
+        rest = doc[region[1] : last]
+        if any(t.tag_ in FINITE or t.lower_ == "that" for t in rest if True) and not (len(rest) and rest[0].text in (",", "who")):
+            return None
+        return region
+    start = k
+    while start > sentence.first and (doc[start - 1].tag_ in NP_TAGS or doc[start - 1].lower_ in ("of", "for")):
+        start -= 1
+    if start == k or start <= sentence.first or doc[start - 1].text not in (",", "—", "–") or doc[k - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return None
+    if doc[start].tag_ in ("CC", "VBG", "VBN", "POS"):
+        return None
+    rest = doc[verb + 1 : last]
+    for t in rest:
+        if t.text in (",", "(", "—", "–"):
+            break
+        if t.tag_ in FINITE or t.lower_ in ("that", "to", "it", "he", "she", "they", "there", "whether") or t.text == ":" or t.text in MARKS:
+            return None
+    if doc[verb].lemma_ not in ("say", "tell", "add", "report", "note", "write", "explain", "declare", "warn", "state") and len(rest) and rest[0].text not in (",",) and rest[0].tag_ not in ("IN", "NNP"):
+        return None
+    first = doc[sentence.first]
+    if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1)):
+        return None
+    return start, k
+
+
+def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase that begins here, with an apposition that holds a name."""
+    doc = reading.doc
+    i = first
+    while i < end and doc[i].text not in STOPS and doc[i].text not in MARKS and doc[i].tag_ not in (*FINITE, "VBG", "WP", "WDT", "TO", "WRB"):
+        if doc[i].tag_ == "IN" and doc[i].lower_ not in ("of", "for", "from", "at", "to"):
+            break
+        if doc[i].tag_ == "IN" and i == first:
+            return None
+        i += 1
+    if i < end and doc[i].text == ",":
+        m = reading.by_token.get(i + 1)
+        if m is not None and m.kind == "person" and not any(
+                reading.by_token.get(x) is not None and reading.by_token[x].kind == "person" for x in range(first, i)):
+            return first, min(end, m.last)
+    return (first, i) if i > first else None
+
+
+def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> int:
+    """The token that names the speaker: a person's name, else the phrase's last noun before a comma or a preposition."""
+    doc = reading.doc
+    for k in range(first, last):
+        m = reading.by_token.get(k)
+        if m is not None and m.kind == "person" and m.last <= last:
+            after = doc[m.last] if m.last < len(doc) else None
+            if after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s", "'", "’")) and m.last < last:
+                continue
+            if k > first and doc[k - 1].tag_ == "IN" and doc[k - 1].lower_ in ("to", "of", "for", "from", "under"):
+                continue
+            return m.head
+    if prefer is not None:
+        return prefer
+    head = first
+    for k in range(first, last):
+        if k > first and (doc[k].text in STOPS or doc[k].tag_ in ("IN", "WP", "WDT", "TO")) and doc[head].tag_[:2] in ("NN", "PR", "CD", "DT"):
+            break
+        if doc[k].tag_[:2] in ("NN", "PR") and doc[k].tag_ != "PRP$" or head == first:
+            head = k
+    return head
