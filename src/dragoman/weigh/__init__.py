@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dragoman.model import (
+    Cited,
     Deal,
     Discrepancy,
     FindingRef,
@@ -66,7 +67,14 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         families=families,
         rejected=tuple(sorted(rejected, key=_deal_order)),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
+        evidence=_cited([*verdicts.told, *verdicts.rejected]),
     )
+
+
+def _cited(told: Sequence[Told]) -> tuple[Cited, ...]:
+    """The words of every finding that a deal may name."""
+    cited = (Cited(finding=one.ref, evidence=one.transfer.evidence) for one in told)
+    return tuple(sorted(cited, key=lambda c: (c.finding.report, c.finding.kind, c.finding.index)))
 
 
 def _deal_order(deal: Deal) -> tuple[object, ...]:
