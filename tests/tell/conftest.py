@@ -65,8 +65,8 @@ REPORTS = {
         report("evil-4", HOSTILE, None, f"{HOSTILE} France offered thousands of {HOSTILE} to Kosovo.", title=HOSTILE),
         report(
             "seed-5", "Балкан Newsroom", "2025-10-09",
-            "Turkey gifted two Bayraktar TB2s to Albania in 2023, while Belgrade dropped its plan to buy more than 30 of "
-            "them by the end of 2024.\n“We will not buy from those who arm our neighbours,” said Petar Primer, "
+            "Turkey gifted two Bayraktar TB2s to Albania in 2023, while Belgrade dropped its plan to buy more than 30 "
+            "of them by the end of 2024.\n“We will not buy from those who arm our neighbours,” said Petar Primer, "
             "Serbia's minister.",
             title="Drones in the Balkans", url="https://newsroom.example/1",
         ),
@@ -164,8 +164,8 @@ CAESAR = deal(
             claims=(claim("FRA", ref("wire-1"), ref("portal-2"), ref("blog-3"), families=("f1", "f2")),),
         ),
         Attribute(
-            field="value", best="EUR 120,000,000", credibility=3, reason="one source",
-            claims=(claim("EUR 120,000,000", ref("wire-1"), families=("f1",)),),
+            field="value", best="EUR 120000000", credibility=3, reason="one source",
+            claims=(claim("EUR 120000000", ref("wire-1"), families=("f1",)),),
         ),
     ),
 )  # fmt: skip
@@ -177,7 +177,7 @@ PICTURE = Picture(
             denied=True, quantity=Interval(low=2000, high=None), grade_reason=HOSTILE,
             attributes=(
                 Attribute(
-                    field="quantity", best="2000+", low=2000, reason=HOSTILE,
+                    field="quantity", best="2000 or more", low=2000, reason=HOSTILE,
                     claims=(claim(HOSTILE, ref("evil-4"), families=("f3",)),),
                 ),
             ),

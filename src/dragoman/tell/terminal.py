@@ -18,7 +18,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dragoman.tell import safe, values
-from dragoman.tell.rows import DealEvidence, DiscrepancyRow, Quote, RegisterRow, SourceRow, StatementView
+from dragoman.tell.rows import DealEvidence, DiscrepancyRow, Quote, RegisterRow, SideView, SourceRow, StatementView
 
 WIDE = 96  # columns from which a register row stands on one line
 PIPED = 100  # columns where there is no terminal to ask
@@ -215,22 +215,32 @@ def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None) -> 
 
 
 def _sides(row: DiscrepancyRow, width: int) -> RenderableType:
-    cells = []
+    values_told: dict[str, list[SideView]] = {}
     for side in row.sides:
-        told = Text(safe.line(side.value) or values.UNKNOWN, style="bold")
-        told.append("\n")
-        words = _quoted(side.quote) if side.quote else Text(safe.line(side.text))
-        words.stylize("not bold")
-        told.append_text(words)
-        told.append(f"\n{_source(side.quote) if side.quote else safe.line(side.source)}", style="not bold dim")
-        cells.append(told)
+        values_told.setdefault(side.value, []).append(side)
+    cells: list[RenderableType] = [_side(value, sides) for value, sides in values_told.items()]
     if width < 80 or len(cells) > 3:
-        return Group(*[Padding(cell, (0, 0, 0, 0)) for cell in cells])
+        return Group(*cells)
     table = _table(header=False)
     for _ in cells:
-        table.add_column(ratio=1)
+        table.add_column(ratio=1, overflow="fold")
     table.add_row(*cells)
     return table
+
+
+def _side(value: str, sides: Sequence[SideView]) -> Text:
+    told = Text(safe.line(value) or values.UNKNOWN, style="bold")
+    same: dict[str, list[SideView]] = {}
+    for side in sides:
+        same.setdefault(_quoted(side.quote).plain if side.quote else side.text, []).append(side)
+    for words, carriers in same.items():
+        first = carriers[0].quote
+        quoted = _quoted(first) if first else Text(safe.line(words))
+        told.append("\n")
+        told.append_text(Text.assemble(quoted, style="not bold"))
+        for side in carriers:
+            told.append(f"\n{_source(side.quote) if side.quote else safe.line(side.source)}", style="not bold dim")
+    return told
 
 
 def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:

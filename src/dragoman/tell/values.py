@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from dragoman import knowledge
@@ -166,6 +167,41 @@ def actor(code: str) -> str:
 def actors(codes: Iterable[str], *, unknown: str = "unknown") -> str:
     """Several actors, states and companies alike: 'France, Dassault Aviation'."""
     return ", ".join(actor(code) for code in codes) or unknown
+
+
+_AMOUNT = re.compile(r"(?:(?P<cur>[A-Z]{3}) )?(?:(?P<upto>up to )?(?P<a>\d+)(?:-(?P<b>\d+))?(?P<more> or more)?)\Z")
+_PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
+
+
+def claimed(field: str, value: str) -> str:
+    """A claim's value, told by weighing in plain form, as a register prints it: 'USD 3000000000' as 'USD 3.0 bn'."""
+    if not value:
+        return "unknown"
+    if field in ("supplier", "recipient"):
+        return actors(code.strip() for code in value.split(","))
+    if field.startswith("when"):
+        first, _, last = value.partition("/")
+        ends = (_day_of(first, end=False), _day_of(last or first, end=True))
+        return when(ends) if any(ends) else value
+    found = _AMOUNT.match(value)
+    if not found:
+        return value
+    a, b = int(found["a"]), int(found["b"] or found["a"])
+    low, high = (None if found["upto"] else a), (None if found["more"] else b)
+    if found["cur"]:
+        return money(Money(low=low, high=high, currency=found["cur"]))
+    return number(Interval(low=low, high=high))
+
+
+def _day_of(part: str, *, end: bool) -> str | None:
+    """First or last day of an EDTF year, month or day; None for '..' and for what is none of these."""
+    found = _PART.match(part)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or (12 if end else 1))
+    if not (year and 1 <= month <= 12):
+        return None
+    return f"{year:04}-{month:02}-{int(found[3] or (calendar.monthrange(year, month)[1] if end else 1)):02}"
 
 
 def sources(independent: int, reports: int) -> str:

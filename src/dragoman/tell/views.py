@@ -144,7 +144,7 @@ def register_row(index: Index, deal: Deal) -> RegisterRow:
         when_edtf=values.edtf(deal.when),
         when_first=deal.when[0] if deal.when else None,
         when_last=deal.when[1] if deal.when else None,
-        contested=tuple(a.field for a in deal.attributes if a.contested),
+        contested=tuple(dict.fromkeys(bearing(a.field) for a in deal.attributes if a.contested)),
         sources=len(deal.families),
         report_count=len(deal.reports),
         sources_text=values.sources(len(deal.families), len(deal.reports)),
@@ -213,7 +213,7 @@ def discrepancy_row(index: Index, found: Discrepancy, deals: Mapping[str, Deal],
     deal = deals.get(found.deal or "")
     sides = []
     for side in found.sides:
-        quote, value = index.side(side, found.kind), claimed(found.kind, side.value)
+        quote, value = index.side(side, bearing(found.kind)), values.claimed(found.kind, side.value)
         sides.append(SideView(value=value, source=side.source, quote=quote, text=quote.quote if quote else side.quote))
     return DiscrepancyRow(
         number=place,
@@ -286,7 +286,7 @@ def evidence(picture: Picture, reports: Reports, which: int | str) -> DealEviden
 def deal_evidence(index: Index, deal: Deal) -> DealEvidence:
     """All that one deal rests on: each attribute with each value's quotes, and the life line."""
     rank = {field: place for place, field in enumerate(FIELDS)}
-    attributes = sorted(deal.attributes, key=lambda a: rank.get(a.field, len(rank)))
+    attributes = sorted(deal.attributes, key=lambda a: rank.get(bearing(a.field), len(rank)))
     deals = {deal.id: deal}
     found = [d for d in index.picture.discrepancies if d.deal == deal.id or d.id in deal.discrepancies]
     return DealEvidence(
@@ -315,7 +315,7 @@ def deal_evidence(index: Index, deal: Deal) -> DealEvidence:
 def _attribute(index: Index, found: Attribute) -> AttributeView:
     return AttributeView(
         field=found.field,
-        best=claimed(found.field, found.best) if found.best is not None else None,
+        best=values.claimed(found.field, found.best) if found.best is not None else None,
         estimate=found.estimate,
         contested=found.contested,
         credibility=found.credibility,
@@ -326,19 +326,17 @@ def _attribute(index: Index, found: Attribute) -> AttributeView:
 
 def _claim(index: Index, field: str, claim: Claim) -> ClaimView:
     return ClaimView(
-        value=claimed(field, claim.value),
+        value=values.claimed(field, claim.value),
         sources=len(claim.families),
         report_count=len(claim.reports),
         sources_text=values.sources(len(claim.families), len(claim.reports)),
-        quotes=index.quotes(claim.findings, field),
+        quotes=index.quotes(claim.findings, bearing(field)),
     )
 
 
-def claimed(field: str, value: str) -> str:
-    """A claimed value as printed: codes of actors become names, all else stays."""
-    if field in ("supplier", "recipient"):
-        return ", ".join(values.actor(code.strip()) for code in value.split(",")) if value else "unknown"
-    return value
+def bearing(field: str) -> str:
+    """The field of a finding whose words bear an attribute: 'when delivered' rests on 'when'."""
+    return {"delivered": "quantity", "denied": "status"}.get(field, field.partition(" ")[0])
 
 
 def in_words(deal: Deal) -> str:
