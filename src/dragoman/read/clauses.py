@@ -196,6 +196,8 @@ def _verb_gaps(clause: Clause) -> None:
             clause.add("subj", head)
         elif token.dep_ == "acl:relcl":
             _relative(clause, head)
+        elif "subj" not in clause.slots and head.tag_ in ("NNP", "NNPS", "PRP"):
+            clause.add("subj", head)  # a headline's 'UK to send tanks'
         elif "subj" not in clause.slots:
             for owner in owner_of(head):
                 clause.add("subj", owner)

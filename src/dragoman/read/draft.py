@@ -47,6 +47,38 @@ def operators() -> dict[tuple[str, str], Operator]:
     return {(o.lemma, o.pos): o for o in knowledge.load().operators}
 
 
+def lemma_in(token: Token, pos: str, table: dict[tuple[str, str], object]) -> str | None:
+    """The token's lemma if the table has it, else the first plain stem that it has: the lemmatizer errs on rare forms."""
+    lower = token.lower_
+    for lemma in (token.lemma_.lower(), lower, *_stems(lower)):
+        if (lemma, pos) in table:
+            return lemma
+    return None
+
+
+@functools.lru_cache(maxsize=8192)
+def _stems(word: str) -> tuple[str, ...]:
+    out: list[str] = []
+    if word.endswith("ies") or word.endswith("ied"):
+        out.append(word[:-3] + "y")
+    if word.endswith("ying"):
+        out.append(word[:-3])
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            out += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                out.append(stem[:-1])
+    return tuple(out)
+
+
+def operator_of(token: Token) -> Operator | None:
+    """The operator that the token is, if any."""
+    pos = part_of_speech(token)
+    lemma = lemma_in(token, pos, operators())  # type: ignore[arg-type]
+    return operators()[lemma, pos] if lemma else None
+
+
 def part_of_speech(token: Token) -> str:
     tag = token.tag_
     return (

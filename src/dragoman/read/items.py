@@ -219,7 +219,7 @@ def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | No
             continue
         if q.start >= item.mentions[-1].end:
             break
-        if q.end > item.mentions[-1].start:
+        if any(m.start < q.end and q.start < m.end for m in item.mentions):
             continue
         if any(t.start < q.end and q.start < t.end for t in reading.times) or any(
             m.start < q.end and q.start < m.end for m in reading.money

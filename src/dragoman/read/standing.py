@@ -8,7 +8,7 @@ from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import STOPPED, operators
+from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.references import actors_of
 
@@ -129,8 +129,8 @@ def _told_as_fact(token: Token) -> bool:
         and not aux
         and token.dep_ in ("xcomp", "acl", "nmod", "obl", "advcl")
         and token.head.tag_.startswith("VB")
-        and (token.head.lemma_.lower(), "verb") in operators()
-        and operators()[token.head.lemma_.lower(), "verb"].status == Status.CONSIDERED
+        and (over := operator_of(token.head)) is not None
+        and over.status == Status.CONSIDERED
     )
 
 

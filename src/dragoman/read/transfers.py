@@ -15,7 +15,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import clauses, deals
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import Draft, frames, operators, part_of_speech
+from dragoman.read.draft import Draft, frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item, items_of
 from dragoman.read.parties import fill, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
@@ -55,7 +55,7 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
 
 def _frame(token: Token, reading: Reading) -> Frame | None:
     pos = part_of_speech(token)
-    lemma = token.lemma_.lower()
+    lemma = lemma_in(token, pos, frames()) or token.lemma_.lower()  # type: ignore[arg-type]
     m = reading.by_token.get(token.i)
     if m is not None and m.kind in ("person", "org", "body"):
         return None
@@ -96,12 +96,7 @@ def _read_step(
         return
     supplier, recipient, spans = parties(reading, clause, frame, goods)
     over = clauses.chain(token)
-    over_ops = [
-        (t, operators()[key])
-        for t in over
-        if (key := (t.lemma_.lower(), part_of_speech(t))) in operators()
-        and (t.lemma_.lower(), part_of_speech(t)) != (token.lemma_.lower(), frame.pos)
-    ]
+    over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     supplier, recipient = parties_of_operators(reading, over, over_ops, frame, supplier, recipient)
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
@@ -146,7 +141,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[
         return []
     nouns = knowledge.load().words["deal nouns"]
     for token in reading.tokens(sentence):
-        op = operators().get((token.lemma_.lower(), "verb")) if token.tag_.startswith("VB") else None
+        op = operator_of(token) if token.tag_.startswith("VB") else None
         if op is None or op.status not in TAKEN_UP or op.effect != "status":
             continue
         objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
