@@ -24,6 +24,21 @@ MEDIA = re.compile(
 DETERMINERS = re.compile(r"^(?:(?:the|a|an|its|his|her|their|our|some|many|several|most|other|both|that|this|these|those|one|two|three|four|senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+", re.IGNORECASE)
 
 
+TITLE_END = frozenset(
+    "of for and affairs state defense defence secretary minister president chancellor premier general gen adm admiral col colonel maj major lt lieutenant "
+    "sir mr mrs ms dr sen senator rep representative spokesman spokeswoman spokesperson advisor adviser ambassador envoy chief commander chairman chair director "
+    "ceo leader governor mayor lord lady king queen prince princess sheikh ayatollah pope professor prof premier pm mp sergeant capt captain brig brigadier "
+    "marshal staff force navy army party republican democrat democratic security official deputy attorney speaker head us u.s uk".split()
+)
+
+
+def untitled(name: str) -> str:
+    """The name without the titles before it; unchanged where nothing or one short word would be left."""
+    words = name.split()
+    last = max((i for i, w in enumerate(words[:-1]) if w.lower().strip(".,") in TITLE_END), default=-1)
+    return " ".join(words[last + 1 :]) if last >= 0 else name
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks; ``key`` tells whether two attributions have one speaker."""
@@ -75,8 +90,12 @@ class Speakers:
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
+        if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
+            return self._person(named, token)
         if m is not None:
             if m.kind == "person":
+                if self._is_media(m.text):
+                    return Speaker(" ".join(m.text.split()), (), m.ids[0], "media")
                 return self._person(m, token)
             if m.kind in ("state", "body", "group", "org"):
                 return self._named(m, token, a)
@@ -85,11 +104,25 @@ class Speakers:
             return None
         return self._described(token, a)
 
+    def _person_in(self, a: Attribution) -> Mention | None:
+        """The person whom the source's phrase names, where its head is a title: 'Mr X', 'the minister, X'."""
+        if a.source_span is None:
+            return None
+        inside = [m for m in self.reading.mentions if a.source_span[0] <= m.start and m.end <= a.source_span[1]]
+        for m in inside:
+            if m.kind == "person" and m.form != "pronoun":
+                after = self.reading.text[m.end : m.end + 2]
+                if after[:1] not in ("'", "’") and not self.reading.text[m.end - 2 : m.end] in ("'s", "’s"):
+                    before = self.doc[m.first - 1] if m.first else None
+                    if before is None or before.tag_ != "IN":
+                        return m
+        return None
+
     def _last(self, *kinds: str) -> Speaker | None:
         return next((s for s in reversed(self.last[-4:]) if s.kind in kinds), None)
 
     def _person(self, m: Mention, token: Token | None = None) -> Speaker:
-        name, side = m.ids[0], m.side
+        name, side = untitled(m.ids[0]), m.side
         if token is not None:
             others = []
             for t in token.conjuncts:
@@ -97,10 +130,10 @@ class Speakers:
                 if t.i > token.i and o is not None and o.kind == "person" and o.ids != m.ids and t.i - token.i < 14:
                     others.append(o)
             if others:
-                names = [name, *(o.ids[0] for o in others)]
+                names = [name, *(untitled(o.ids[0]) for o in others)]
                 sides = tuple(dict.fromkeys((*side, *(s for o in others for s in o.side))))
                 return Speaker(" and ".join(names), sides, "&".join(sorted(names)), "pair")
-        return Speaker(name, side, name, "person")
+        return Speaker(name, side, m.ids[0], "person")
 
     def _text(self, token: Token) -> str:
         """The noun phrase without determiners, clauses and appositions."""
@@ -158,23 +191,30 @@ class Speakers:
         if lemma in EXPERTS and plural:
             return Speaker(text, (), lemma, "experts")
         side = references.actors_of(self.reading, token, conjuncts=False)
-        if self._is_media(text) and lemma not in BODIES:
-            return None if not self._last("media") else self._last("media")
-        definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its") for c in token.lefts)
+        whole = self.reading.text[slice(*a.source_span)].lower() if a.source_span else ""
+        definite = whole.startswith(("the ", "that ", "this ", "his ", "her ", "its ")) or any(
+            c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its") for c in token.lefts)
+        if token.tag_ in ("NNP", "NNPS") and self._is_media(text):
+            return Speaker(text, (), text, "media")
+        if self._is_media(text) and lemma not in BODIES and token.tag_ in ("NN", "NNS"):
+            return self._last("media") if definite and not plural else None
         if lemma in BODIES:
             if side or token.tag_ in ("NNP", "NNPS"):
                 if not side:
                     side = self._known_side(text)
                 return Speaker(text, side, text.lower(), "body")
-            known = self._earlier(lemma)
+            known = self._earlier(lemma) or self._phrase_before(token, a)
             if known is not None:
                 return known
             if definite and len(text.split()) == 1:
+                if lemma in ("government", "ministry", "military", "army", "parliament"):
+                    last = self._last("body", "person")
+                    return Speaker(text, last.side if last else (), text.lower(), "body")
                 return self._last("body")
-            return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 else None
+            return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
             if not plural and definite and not side:
-                return self._titled(lemma) or self._last("person", "officials")
+                return self._titled(lemma) or self._last("person", "officials") or self._phrase_before(token, a)
             if not plural and definite:
                 known = self._titled(lemma, side)
                 if known is not None:
@@ -198,6 +238,18 @@ class Speakers:
     def _earlier(self, lemma: str) -> Speaker | None:
         """The last body that ended on this noun: 'the ministry' after 'the Russian defence ministry'."""
         return next((s for s in reversed(self.last) if lemma in s.name.lower().split()), None)
+
+    def _phrase_before(self, token: Token, a: Attribution) -> Speaker | None:
+        """The last fuller phrase on the same noun: 'the ministry' after 'Germany's economics ministry'."""
+        for i in range(token.i - 1, -1, -1):
+            other = self.doc[i]
+            if other.lemma_.lower() != token.lemma_.lower() or other.tag_ != token.tag_ and not other.tag_.startswith("NNP"):
+                continue
+            side = references.actors_of(self.reading, other, conjuncts=False)
+            text = self._text(other)
+            if side and len(text.split()) > 1:
+                return Speaker(text, side, text.lower(), "body" if token.lemma_.lower() in BODIES else "officials")
+        return None
 
     def _titled(self, lemma: str, side: tuple[str, ...] = ()) -> Speaker | None:
         """The person whose title the text gave before: 'the minister' after 'Defence Minister X'."""

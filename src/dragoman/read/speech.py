@@ -51,6 +51,10 @@ class Attribution:
     negated: bool = False
 
 
+def _size(a: Attribution) -> int:
+    return sum(end - start for start, end in a.contents)
+
+
 def _passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
@@ -372,7 +376,7 @@ class _Finder:
         before = doc[left - 1] if left > sentence.first else None
         breaks = before is not None and (before.text in BREAKS or before.text in MARKS or before.text in ("?", "!"))
         clause = None if inverted else self._clause(verb, cue, right, sentence, last)
-        if own and breaks and "quote" in cue.takes and not (clause and not self._comma_between(verb, clause[0])):
+        if own and breaks and "quote" in cue.takes and (not cue.attitude or inverted) and not (clause and not self._comma_between(verb, clause[0])):
             content = self._before(left, sentence)
             if content and (inverted or self._postposed(verb, right, last, content)):
                 rest = self._after(right, verb, sentence, last)
@@ -736,7 +740,7 @@ class _Finder:
             for b in found:
                 if a.how in ("behind", "before", "uncued") or b is a or abs(b.sentence - a.sentence) > 12:
                     continue
-                if any(s <= place < e for s, e in b.contents):
+                if _size(b) > _size(a) and any(s <= place < e for s, e in b.contents):
                     if a.nested is None or b.token > a.nested.token:
                         a.nested = b
         return found

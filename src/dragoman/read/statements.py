@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.model import Evidence, Span, Stance, Statement
+from dragoman.model import Evidence, Span, Statement
 from dragoman.read import speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speakers import Speaker
@@ -60,7 +60,7 @@ def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
     """Whether the attribution reports words: not a thought, not a question of the report, not said inside other words."""
     if reading.quoted(a.token) is not None and a.how != "uncued":
         return False
-    if a.nested is not None and found.of(a.nested) is not None:
+    if a.nested is not None and found.of(a.nested) is not None and _counts(reading, a.nested, found):
         return False
     if a.negated and not a.direct:
         return False
@@ -75,7 +75,7 @@ def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution
         return False
     if reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
         return True
-    return stance.about(reading, before.parts, speaker) == stance.about(reading, [a], speaker)
+    return a.direct and not before.direct  # a paraphrase, then the words themselves
 
 
 def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
@@ -134,5 +134,3 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     return start, end
 
-
-_ = Stance
