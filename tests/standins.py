@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 import types
@@ -44,6 +45,26 @@ def put_in_place() -> None:
     module = make_reader(os.environ.get("STANDIN_VERSION", "stand-in-1"), float(os.environ.get("STANDIN_PAUSE", "0")))
     sys.modules["dragoman.read"] = module
     dragoman.read = module  # type: ignore[attr-defined]
+
+
+def command_in(folder):
+    """Runs the command in a folder, with the stand-in reader. Whatever happens, no traceback."""
+
+    def call(*args, stdin=b"", **env):
+        done = subprocess.run(
+            [sys.executable, __file__, *map(str, args)],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            timeout=60,
+            check=False,
+            env={**{k: v for k, v in os.environ.items() if k != "DRAGOMAN_CASE"}, **env},
+        )
+        done.out, done.err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        assert "Traceback" not in done.err, done.err
+        return done
+
+    return call
 
 
 if __name__ == "__main__":  # python tests/standins.py read PATH ... : the command with the stand-in

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,23 +10,6 @@ from pathlib import Path
 import pytest
 
 STANDIN = Path(__file__).resolve().parents[1] / "standins.py"
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Runs the command, with the stand-in reader, in an empty folder."""
-
-    def call(*args, stdin=b"", **env):
-        done = subprocess.run(
-            [sys.executable, str(STANDIN), *map(str, args)],
-            cwd=tmp_path, input=stdin, capture_output=True, timeout=60, check=False,
-            env={**{k: v for k, v in os.environ.items() if k != "DRAGOMAN_CASE"}, **env},
-        )  # fmt: skip
-        done.out, done.err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-        assert "Traceback" not in done.err, done.err
-        return done
-
-    return call
 
 
 def put(tmp_path, name, data):

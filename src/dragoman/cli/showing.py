@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -128,3 +129,52 @@ def _open(case: str) -> Case | None:
         note(f"{case}: holds no reports yet. Read some first:\n    dragoman read PATH...{at}")
         return None
     return opened
+
+
+_BRIEF = Path("brief.html")
+
+
+class Export(StrEnum):
+    """Forms of the whole register for other programs."""
+
+    CSV = "csv"
+
+
+@app.command()
+def brief(
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html or .md.")] = _BRIEF,
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Write a brief of the case: register, discrepancies, sources, every value with its quote."""
+    opened = _open(case)
+    if opened is None:
+        return
+    from dragoman.tell import brief as writer
+
+    _check_folder(output)
+    writer.write(opened.picture, opened.reports(), output)
+    note(f"{output}: written; open it in a browser" if output.suffix == ".html" else f"{output}: written")
+
+
+@app.command()
+def export(
+    format: Annotated[Export, typer.Argument(help="csv: the register, one deal a row.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Write the register for another program."""
+    opened = _open(case)
+    if opened is None:
+        return
+    from dragoman.tell.formats import csv as writer
+
+    _check_folder(output)
+    writer.write(opened.picture, opened.reports(), output)
+    note(f"{output}: written")
+
+
+def _check_folder(output: Path) -> None:
+    if output.is_dir():
+        raise UsageError(f"{output}: a folder; name a file in it")
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {output.absolute().parent}; make it first")
