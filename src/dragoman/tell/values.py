@@ -179,11 +179,11 @@ def claimed(field: str, value: str) -> str:
         return "unknown"
     if field in ("supplier", "recipient"):
         return actors(code.strip() for code in value.split(","))
-    if field.startswith("when"):
+    if field.startswith("when") or field == "reference":
         first, _, last = value.partition("/")
         ends = (_day_of(first, end=False), _day_of(last or first, end=True))
         return when(ends) if any(ends) else value
-    found = _AMOUNT.match(value)
+    found = _AMOUNT.match(value) if field in ("quantity", "delivered", "value") else None
     if not found:
         return value
     a, b = int(found["a"]), int(found["b"] or found["a"])

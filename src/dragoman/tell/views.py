@@ -104,7 +104,12 @@ class Index:
         found = self.evidence.get(finding) if finding else None
         if found and (cited := self.cite(report, found, field, finding)).marks:
             return cited
-        return self._quote(report, side.quote, side.span or Span(start=0, end=0), (), finding)
+        span = side.span
+        if span is None:
+            known = self.reports.get(report)
+            start = max(0, known.text.find(side.quote)) if known else 0
+            span = Span(start=start, end=start + len(side.quote))
+        return self._quote(report, side.quote, span, (), finding)
 
 
 def register_rows(picture: Picture, filters: Filters | None = None, reports: Reports = ()) -> list[RegisterRow]:
