@@ -2,12 +2,17 @@
 
     python benchmarks/timebank.py tempeval3_tbaq.jsonl
 
-Gold and found expressions of kind DATE and DURATION are paired where their spans overlap (relaxed match, as TempEval-3 counts;
-each at most once, the larger overlap first). 'found' counts pairs; 'value' counts pairs whose TIMEX3 value is equal, letter by letter;
-both as precision, recall and F1 over all gold expressions of the two kinds. Found ones of kind TIME or SET ('Friday night', 'daily') count
-where they are paired with a gold one of the two kinds, for the gold is not of one mind there; else they, and those that overlap only a
+Gold and found expressions of kind DATE and DURATION are paired where their spans overlap (relaxed match, as
+TempEval-3 counts;
+each at most once, the larger overlap first). 'found' counts pairs; 'value' counts pairs whose TIMEX3 value is equal,
+letter by letter;
+both as precision, recall and F1 over all gold expressions of the two kinds. Found ones of kind TIME or SET ('Friday
+night', 'daily') count
+where they are paired with a gold one of the two kinds, for the gold is not of one mind there; else they, and those
+that overlap only a
 gold TIME or SET expression, are left out. A joined span ('from 1998 to 1999') is
-taken apart to its two ends, as the gold has it. The day of publication is the anchor. 'even' and 'odd' are the documents by position: rules
+taken apart to its two ends, as the gold has it. The day of publication is the anchor. 'even' and 'odd' are the
+documents by position: rules
 were written with only the even ones in view.
 """
 
@@ -54,18 +59,34 @@ def score(path: Path, show: bool = False) -> dict[str, dict[str, float]]:
             if found[j].value == gold[k]["value"]:
                 c["right"] += 1
             elif show and half == "even":
-                print("VALUE", repr(gold[k]["text"]), gold[k]["value"], found[j].value, doc["date"], doc["id"], sep=" | ")
+                print(
+                    "VALUE", repr(gold[k]["text"]), gold[k]["value"], found[j].value, doc["date"], doc["id"], sep=" | "
+                )
         c["gold"] = len(gold)
         for j, f in enumerate(found):
-            if j not in used_f and f.kind not in KINDS or j not in used_f and any(_overlap(spans[j], (g["start"], g["end"])) > 0 for g in other):
+            if (j not in used_f and f.kind not in KINDS) or (
+                j not in used_f and any(_overlap(spans[j], (g["start"], g["end"])) > 0 for g in other)
+            ):
                 continue
             c["found"] += 1
             if show and half == "even" and j not in used_f:
-                print("FALSE", repr(doc["text"][f.start - 25 : f.end + 20]), repr(doc["text"][f.start : f.end]), f.value, sep=" | ")
+                print(
+                    "FALSE",
+                    repr(doc["text"][f.start - 25 : f.end + 20]),
+                    repr(doc["text"][f.start : f.end]),
+                    f.value,
+                    sep=" | ",
+                )
         if show and half == "even":
             for k, g in enumerate(gold):
                 if k not in used_g:
-                    print("MISS", repr(doc["text"][max(0, g["start"] - 25) : g["end"] + 20]), g["text"], g["value"], sep=" | ")
+                    print(
+                        "MISS",
+                        repr(doc["text"][max(0, g["start"] - 25) : g["end"] + 20]),
+                        g["text"],
+                        g["value"],
+                        sep=" | ",
+                    )
         for row in ("all", half):
             counts[row] += c
     return {row: _figures(c) for row, c in counts.items()}
@@ -86,7 +107,9 @@ def main() -> int:
         print(__doc__)
         return 2
     for row, figures in score(Path(sys.argv[1]), "--errors" in sys.argv).items():
-        print(f"{row:5s}", "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items()))
+        print(
+            f"{row:5s}", "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items())
+        )
     return 0
 
 

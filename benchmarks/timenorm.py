@@ -3,8 +3,10 @@
     python benchmarks/timenorm.py timenorm_en.jsonl
 
 Each record is one expression with the day of publication and its gold TIMEX3 value. Read is the expression alone, as
-a text of its own; right is a record where exactly one expression is found in it and its value equals the gold value, letter by
-letter. Records of all kinds count, dates and durations also apart. 'even' and 'odd' are the records by position; rules were written
+a text of its own; right is a record where exactly one expression is found in it and its value equals the gold value,
+letter by
+letter. Records of all kinds count, dates and durations also apart. 'even' and 'odd' are the records by position;
+rules were written
 with only the even ones in view.
 """
 

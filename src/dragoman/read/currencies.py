@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 _SIGNS = {
-    "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "$US": "USD", "US $": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "Can$": "CAD",
-    "CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "AUS$": "AUD", "NZ$": "NZD", "NT$": "TWD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD",
-    "R$": "BRL", "M$": "MYR", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "JP¥": "JPY", "CN¥": "CNY", "₩": "KRW", "₪": "ILS",
-    "₺": "TRY", "₽": "RUB", "₴": "UAH", "₱": "PHP", "₫": "VND", "₸": "KZT", "฿": "THB", "Rs.": "INR", "Rs": "INR", "RM": "MYR",
+    "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "$US": "USD", "US $": "USD", "C$": "CAD", "CA$": "CAD",
+    "CAD$": "CAD", "Can$": "CAD",
+    "CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "AUS$": "AUD", "NZ$": "NZD", "NT$": "TWD", "HK$": "HKD",
+    "S$": "SGD", "SG$": "SGD",
+    "R$": "BRL", "M$": "MYR", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "JP¥": "JPY", "CN¥": "CNY", "₩": "KRW",
+    "₪": "ILS",
+    "₺": "TRY", "₽": "RUB", "₴": "UAH", "₱": "PHP", "₫": "VND", "₸": "KZT", "฿": "THB", "Rs.": "INR", "Rs": "INR",
+    "RM": "MYR",
     "Rp": "IDR", "₦": "NGN", "Tk": "BDT",
 }  # fmt: skip
 CODES = frozenset(
@@ -90,33 +94,46 @@ CODES = frozenset(
 _ALIASES = {"RMB": "CNY", "NIS": "ILS"}
 _NATIONS = {
     "us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "new zealand": "NZD",
-    "taiwan": "TWD", "taiwanese": "TWD", "hong kong": "HKD", "singapore": "SGD", "singaporean": "SGD", "new taiwan": "TWD",
+    "taiwan": "TWD", "taiwanese": "TWD", "hong kong": "HKD", "singapore": "SGD", "singaporean": "SGD",
+    "new taiwan": "TWD",
 }  # fmt: skip
 _NAMES = {
-    "dollar": "USD", "buck": "USD", "greenback": "USD", "euro": "EUR", "pound sterling": "GBP", "pound": "GBP", "sterling": "GBP", "rupee": "INR",
+    "dollar": "USD", "buck": "USD", "greenback": "USD", "euro": "EUR", "pound sterling": "GBP", "pound": "GBP",
+    "sterling": "GBP", "rupee": "INR",
     "zloty": "PLN", "zlotys": "PLN", "zloties": "PLN", "złoty": "PLN", "złotych": "PLN", "zł": "PLN", "krona": "SEK",
-    "kronor": "SEK", "kroner": "NOK", "krone": "NOK", "kronas": "SEK", "won": "KRW", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
-    "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "liras": "TRY", "dirham": "AED", "riyal": "SAR", "shekel": "ILS", "franc": "CHF",
-    "hryvnia": "UAH", "hryvnias": "UAH", "forint": "HUF", "koruna": "CZK", "korunas": "CZK", "koruny": "CZK", "lei": "RON", "leu": "RON", "lev": "BGN",
-    "leva": "BGN", "rand": "ZAR", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND", "tenge": "KZT", "naira": "NGN",
+    "kronor": "SEK", "kroner": "NOK", "krone": "NOK", "kronas": "SEK", "won": "KRW", "yen": "JPY", "yuan": "CNY",
+    "renminbi": "CNY",
+    "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "liras": "TRY", "dirham": "AED", "riyal": "SAR", "shekel": "ILS",
+    "franc": "CHF",
+    "hryvnia": "UAH", "hryvnias": "UAH", "forint": "HUF", "koruna": "CZK", "korunas": "CZK", "koruny": "CZK",
+    "lei": "RON", "leu": "RON", "lev": "BGN",
+    "leva": "BGN", "rand": "ZAR", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND", "tenge": "KZT",
+    "naira": "NGN",
     "real": "BRL", "reais": "BRL", "taka": "BDT", "kuna": "HRK",
 }  # fmt: skip
 # names that several states share: the state's adjective decides, without it the value of _NAMES, if any
 _SHARED = {
     "rupee": {"pakistani": "PKR", "pakistan": "PKR", "sri lankan": "LKR", "indian": "INR", "nepalese": "NPR"},
     "franc": {"swiss": "CHF", "cfa": "XOF", "french": "FRF", "congolese": "CDF"},
-    "dinar": {"kuwaiti": "KWD", "serbian": "RSD", "iraqi": "IQD", "jordanian": "JOD", "algerian": "DZD", "bahraini": "BHD",
+    "dinar": {"kuwaiti": "KWD", "serbian": "RSD", "iraqi": "IQD", "jordanian": "JOD", "algerian": "DZD",
+    "bahraini": "BHD",
               "tunisian": "TND", "libyan": "LYD"},
-    "crown": {"czech": "CZK", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "slovak": "SKK", "icelandic": "ISK", "estonian": "EEK"},
+    "crown": {"czech": "CZK", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "slovak": "SKK",
+    "icelandic": "ISK", "estonian": "EEK"},
     "krone": {"danish": "DKK", "norwegian": "NOK"}, "kroner": {"danish": "DKK", "norwegian": "NOK"},
     "krona": {"swedish": "SEK", "icelandic": "ISK"}, "kronor": {"swedish": "SEK"}, "koruna": {"czech": "CZK"},
     "pound": {"british": "GBP", "egyptian": "EGP", "lebanese": "LBP", "syrian": "SYP", "sudanese": "SDG"},
     "riyal": {"saudi": "SAR", "qatari": "QAR"}, "rial": {"iranian": "IRR", "omani": "OMR", "yemeni": "YER"},
-    "dirham": {"emirati": "AED", "uae": "AED", "moroccan": "MAD"}, "won": {"south korean": "KRW", "korean": "KRW", "north korean": "KPW"},
-    "yuan": {"chinese": "CNY"}, "yen": {"japanese": "JPY"}, "lira": {"turkish": "TRY"}, "ruble": {"russian": "RUB", "belarusian": "BYN"},
-    "rouble": {"russian": "RUB", "belarusian": "BYN"}, "zloty": {"polish": "PLN"}, "shekel": {"israeli": "ILS"}, "hryvnia": {"ukrainian": "UAH"},
-    "forint": {"hungarian": "HUF"}, "lei": {"romanian": "RON", "moldovan": "MDL"}, "peso": {"philippine": "PHP", "mexican": "MXN", "argentine": "ARS",
-    "chilean": "CLP", "colombian": "COP"}, "real": {"brazilian": "BRL"}, "rand": {"south african": "ZAR"}, "manat": {"azerbaijani": "AZN", "azeri": "AZN"},
+    "dirham": {"emirati": "AED", "uae": "AED", "moroccan": "MAD"}, "won": {"south korean": "KRW", "korean": "KRW",
+    "north korean": "KPW"},
+    "yuan": {"chinese": "CNY"}, "yen": {"japanese": "JPY"}, "lira": {"turkish": "TRY"}, "ruble": {"russian": "RUB",
+    "belarusian": "BYN"},
+    "rouble": {"russian": "RUB", "belarusian": "BYN"}, "zloty": {"polish": "PLN"}, "shekel": {"israeli": "ILS"},
+    "hryvnia": {"ukrainian": "UAH"},
+    "forint": {"hungarian": "HUF"}, "lei": {"romanian": "RON", "moldovan": "MDL"}, "peso": {"philippine": "PHP",
+    "mexican": "MXN", "argentine": "ARS",
+    "chilean": "CLP", "colombian": "COP"}, "real": {"brazilian": "BRL"}, "rand": {"south african": "ZAR"},
+    "manat": {"azerbaijani": "AZN", "azeri": "AZN"},
     "dollar": _NATIONS,
 }  # fmt: skip
 
@@ -139,7 +156,7 @@ def code_before(sign: str) -> str | None:
 
 
 def code_after(words: str) -> str | None:
-    """ISO code of a currency named after an amount ('euros', 'Swiss francs'); None where the name alone does not tell."""
+    """ISO code of a currency named after an amount ('euros'); None where the name alone does not tell."""
     if words == "€":
         return "EUR"
     if words in CODES:

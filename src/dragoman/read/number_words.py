@@ -18,16 +18,22 @@ PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands":
 
 _SMALL = "|".join(sorted((w for w in (*SMALL, *TENS) if w != "zero"), key=len, reverse=True))
 _SP = r"[ \u00a0\u202f\r\n]"
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+(?:[.,]\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|"
+    r"\d{1,3}(?: 000)+(?!\d)|\d+(?:[.,]\d+)?"
+)
 SCALE = r"hundred|thousand|million|billion|trillion|mln|bln|trn|mio|mn|bn|tn|lakhs?|crores?|cr|dozen"
 WORDS = (
-    rf"(?:a (?=(?:hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)\b)|half (?:a|an?) (?=dozen|hundred|million|billion|trillion)|)"
+    rf"(?:a (?=(?:hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)\b)|half (?:a|an?) (?=dozen|"
+    rf"hundred|million|billion|trillion)|)"
     rf"(?:(?:{_SMALL}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b"
     rf"(?:(?:[ -]| and )(?=(?:{_SMALL}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b))?){{1,12}}"
 )
 VAGUE = (
-    r"(?:(?:tens|dozens|scores|hundreds|thousands|several hundred|a few hundred|several thousand|a few thousand) of (?:thousands|millions|billions)"
-    r"|(?:several|a few|many|multiple) (?:dozens?|hundreds?|thousands?|millions?|billions?)|dozens|scores|hundreds|thousands|millions|billions)\b"
+    r"(?:(?:tens|dozens|scores|hundreds|thousands|several hundred|a few hundred|several thousand|"
+    r"a few thousand) of (?:thousands|millions|billions)"
+    r"|(?:several|a few|many|multiple) (?:dozens?|hundreds?|thousands?|millions?|billions?)|dozens|scores|hundreds|"
+    r"thousands|millions|billions)\b"
 )
 
 
@@ -100,26 +106,35 @@ def vague_value(text: str) -> Decimal:
 # ---- what stands before a number: (pattern, low, high) where n is the number -----------------------------------
 
 _LEFT = re.compile(
-    r"(?P<more>more than|greater than|in excess of|exceeding|well over|just over|upwards? of|over|above|surpassing|beyond)|"
+    r"(?P<more>more than|greater than|in excess of|exceeding|well over|just over|upwards? of|over|above|surpassing|"
+    r"beyond)|"
     r"(?P<least>at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|at a minimum)|"
-    r"(?P<most>up to|as many as|as much as|a maximum of|maximum of|at most|no more than|not more than|to a maximum of|not to exceed|not exceeding|a ceiling of)|"
+    r"(?P<most>up to|as many as|as much as|a maximum of|maximum of|at most|no more than|not more than|"
+    r"to a maximum of|not to exceed|not exceeding|a ceiling of)|"
     r"(?P<less>fewer than|less than|under|below)|"
-    r"(?P<about>nearly|almost|close to|just under|about|around|approximately|approx\.?|roughly|some|an estimated|estimated|circa|ca\.|c\.|~|≈|"
+    r"(?P<about>nearly|almost|close to|just under|about|around|approximately|approx\.?|roughly|some|an estimated|"
+    r"estimated|circa|ca\.|c\.|~|≈|"
     r"an additional|additional|another|a further|a total of|total of|exactly|just|only|reportedly|as few as|"
     r"the remaining|the other|all)",
     re.IGNORECASE,
 )
 _LEFT_END = re.compile(
-    rf"(?:(?<=^)|(?<=[^\w])|^)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z",
+    rf"(?<!\w)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z",
     re.IGNORECASE,
 )
 
 
+# 'handed over two', 'took over 30 tanks': the word belongs to the verb
+_PHRASAL = re.compile(
+    r"\b(?:all|(?:hand|turn|pass|sign|roll|mov|tak|giv|fly|bring)(?:s|ed|ing|e|es|en)?|took|gave|flew|flown|brought|"
+    r"it|them)\s\Z",
+    re.IGNORECASE,
+)
 _BLANKS = str.maketrans("\r\n\u00a0\u202f", "    ")
 
 
 def qualified(text: str, at: int, floor: int) -> tuple[str, int]:
-    """Kind ('more', 'least', 'most', 'less', 'about' or '') of the words right before a number, and where they start."""
+    """Kind ('more', 'least', 'most', 'less', 'about', '') of the words right before a number, and their start."""
     window = max(floor, at - 32)
     left = text[window:at].translate(_BLANKS)
     kind, start = "", at
@@ -128,9 +143,7 @@ def qualified(text: str, at: int, floor: int) -> tuple[str, int]:
         if not m or m.start() == m.end():
             break
         name = next((k for k in ("more", "least", "most", "less", "about") if m[k]), "")
-        if m[name].lower() in ("over", "under", "above", "below", "beyond") and re.search(
-            r"\b(?:all|hand|is|it)\s\Z", left[: m.start()]
-        ):
+        if m[name].lower() in ("over", "under", "above", "below", "beyond") and _PHRASAL.search(left[: m.start()]):
             break
         if m[name].lower() in ("just", "only", "all", "some") and kind and name == "about":
             break

@@ -1,6 +1,7 @@
 """Numbers of things, and sums of money, as the reading guide reckons them.
 
-Digits inside designations ('F-16', '155mm', 'Type 054') and dates are left out as far as the text itself shows; a number
+Digits inside designations ('F-16', '155mm', 'Type 054') and dates are left out as far as the text itself shows; a
+number
 that is the tail of a name ('Leopard 2') is for the caller, who knows the names and the times.
 """
 
@@ -31,7 +32,8 @@ from dragoman.read.time_words import MONTHS, ORDINALS
 _SP = r"[ \u00a0\u202f\r\n]"
 _NUMBER = re.compile(
     rf"(?P<vague>\b{VAGUE})|(?P<digits>(?<![\w.,\u0660-\u0669])(?:{DIGITS})(?!\d))"
-    rf"(?:(?:{_SP}{{1,2}}|-)?(?P<scale>(?:{SCALE})(?:{_SP}(?:crores?|thousand|million))?)\b|(?P<letter>[kKmMbB])(?![\w]))?"
+    rf"(?:(?:{_SP}{{1,2}}|-)?(?P<scale>(?:{SCALE})(?:{_SP}(?:crores?|thousand|million))?)\b|"
+    rf"(?P<letter>[kKmMbB])(?![\w]))?"
     rf"|(?P<words>\b(?:{WORDS}))",
     re.IGNORECASE,
 )
@@ -39,10 +41,14 @@ _ORDINAL = re.compile(rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b",
 _RANGE = re.compile(rf"{_SP}*(?:-|–|—|‑|\bto\b|\bor\b){_SP}*\Z", re.IGNORECASE)
 
 _DESIGNATOR = re.compile(
-    r"(?:\b(?:resolutions?|res\.?|types?|mk\.?|mark|block|blk|project|proj\.?|article|no\.?|nos\.?|number|flight|batch|tranche|phase|lot|version|section|"
-    r"chapter|class|boeing|airbus|variant|group of|vol\.?|page|p\.|pp\.|mach|channel|route|highway|unit|room|level|standard|series|model|law|decree|order|"
-    r"increment|gen|generation|mod|step|stage|tier|division|schedule|annex|figure|table|part|grade|apollo|article|chapter|title|covid|gate|"
-    r"radio|studio|at age|aged|age|camp|area|building|street|box|line|ext\.?|tel\.?|fax|iphone|windows|falcon|expo|agenda|vision|top)|#|№|@|\bG|\bP)[ \u00a0-]?\Z",
+    r"(?:\b(?:resolutions?|res\.?|types?|mk\.?|mark|block|blk|project|proj\.?|article|no\.?|nos\.?|number|flight|"
+    r"batch|tranche|phase|lot|version|section|"
+    r"chapter|class|boeing|airbus|variant|group of|vol\.?|page|p\.|pp\.|mach|channel|route|highway|unit|room|level|"
+    r"standard|series|model|law|decree|order|"
+    r"increment|gen|generation|mod|step|stage|tier|division|schedule|annex|figure|table|part|grade|apollo|article|"
+    r"chapter|title|covid|gate|"
+    r"radio|studio|at age|aged|age|camp|area|building|street|box|line|ext\.?|tel\.?|fax|iphone|windows|falcon|expo|"
+    r"agenda|vision|top)|#|№|@|\bG|\bP)[ \u00a0-]?\Z",
     re.IGNORECASE,
 )
 _UNIT_WORDS = {
@@ -50,19 +56,28 @@ _UNIT_WORDS = {
     for name, units in {
         "percent": "percent % pct percentage per-cent", "km": "km kms kilometre kilometres kilometer kilometers klicks",
         "mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetres centimeters",
-        "m": "metre metres meter meters", "mile": "mile miles mi", "nm": "nm nmi nautical", "foot": "foot feet ft",
-        "inch": "inch inches", "yard": "yard yards", "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes",
-        "ton": "ton tons tonne tonnes tonnage", "pound": "lb lbs", "gram": "gram grams", "litre": "litre litres liter liters gallon gallons",
+        "m": "m metre metres meter meters", "mile": "mile miles mi", "nm": "nm nmi nautical", "foot": "foot feet ft",
+        "inch": "inch inches", "yard": "yard yards",
+        "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes",
+        "ton": "ton tons tonne tonnes tonnage", "pound": "lb lbs", "gram": "gram grams",
+        "litre": "litre litres liter liters gallon gallons",
         "barrel": "barrel barrels bpd", "hour": "hour hours hr hrs h flight-hours", "minute": "minute minutes min mins",
-        "second": "seconds sec secs", "day": "day days", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
+        "second": "seconds sec secs", "day": "day days", "week": "week weeks", "month": "month months",
+        "year": "year years yr yrs",
         "decade": "decade decades", "century": "century centuries", "quarter": "quarters",
         "mph": "mph kph kmh km/h", "knot": "knot knots", "mach": "mach", "degree": "degree degrees °",
-        "person": "people persons person soldiers troops troopers men women children personnel servicemen civilians fighters militants crew "
-        "employees workers jobs staff sailors marines officers pilots recruits conscripts refugees migrants members lawmakers "
-        "mps deaths casualties dead wounded killed injured victims prisoners hostages passengers students residents inhabitants "
-        "voters votes experts engineers technicians trainees reservists police policemen protesters families guests journalists",
+        "person": "people persons person soldiers troops troopers men women children personnel servicemen "
+        "civilians fighters militants crew "
+        "employees workers jobs staff sailors marines officers pilots recruits conscripts refugees migrants "
+        "members lawmakers "
+        "mps deaths casualties dead wounded killed injured victims prisoners hostages passengers students "
+        "residents inhabitants "
+        "voters votes experts engineers technicians trainees reservists police policemen protesters families "
+        "guests journalists",
         "state": "countries nations states members-states governments", "time": "times fold", "hp": "hp horsepower",
-        "kW": "kw mw gw watts megawatts", "Hz": "mhz ghz hz khz", "calibre": "caliber calibre cal", "member": "member seat storey story page round star nation country man strong", "hectare": "hectare hectares acres acre sq square",
+        "kW": "kw mw gw watts megawatts", "Hz": "mhz ghz hz khz", "calibre": "caliber calibre cal",
+        "member": "member seat storey story page round star nation country man strong",
+        "hectare": "hectare hectares acres acre sq square",
         "point": "point points seats votes", "g": "megatons kilotons kiloton kt",
     }.items()
     for unit in units.split()
@@ -73,7 +88,8 @@ _SKIP_WORD = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LEFT = re.compile(
-    r"\b(?:in|by|since|until|till|of|from|and|to|before|after|during|through|late|early|mid|year|fiscal|fy|spring|summer|autumn|fall|"
+    r"\b(?:in|by|since|until|till|of|from|and|to|before|after|during|through|late|early|mid|year|fiscal|fy|spring|"
+    r"summer|autumn|fall|"
     r"winter|around|the|than|circa|between|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)[ ,-]{1,2}\Z",
     re.IGNORECASE,
@@ -83,12 +99,14 @@ _MONTH_LEFT = re.compile(
 )
 _MONTH_RIGHT = re.compile(rf"{_SP}{{1,2}}(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\b")
 _ONE_LEFT = re.compile(
-    r"\b(?:no|any|some|every|this|that|which|each|another|the|only|as|every|first|last|new|old|other|same|former|latter|for|is|was|day|with|than|is not|a|square|by)"
+    r"\b(?:no|any|some|every|this|that|which|each|another|the|only|as|every|first|last|new|old|other|same|former|"
+    r"latter|for|is|was|day|with|than|is not|a|square|by)"
     r"[ \u00a0-]\Z",
     re.IGNORECASE,
 )
 _ONE_RIGHT = re.compile(
-    r"[ \u00a0](?:of (?:the|its|our|his|their|these|those|them|us)\b|another|day\b|way\b|thing|side|hand|must|can|should|could|would|will|is\b|was\b|has\b|that|who|"
+    r"[ \u00a0](?:of (?:the|its|our|his|their|these|those|them|us)\b|another|day\b|way\b|thing|side|hand|must|can|"
+    r"should|could|would|will|is\b|was\b|has\b|that|who|"
     r"which|to\b|in\b|on\b|for\b|with|and\b|or\b|from|by\b|at\b|but\b|may\b|might\b|if\b|more\b)|[,.;:!?)\"'’”-]|\s*\Z",
     re.IGNORECASE,
 )
@@ -111,7 +129,7 @@ def _numbers(text: str, start: int, end: int) -> list[Number]:
             value = words_value(raw)
             if value is None or not value:
                 continue
-            at = max(at if at > m.start() + len(raw) else at, m.start() + len(raw))
+            at = max(at, m.start() + len(raw))
             scaled = any(w in raw.lower() for w in ("million", "billion", "trillion"))
             found.append(Number(m.start(), m.start() + len(raw), value, value, False, scaled))
             continue
@@ -312,16 +330,22 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
 
 # ---- money ---------------------------------------------------------------------------------------------------------
 
-_AMOUNT = rf"(?:{DIGITS})(?!\d)(?:(?:{_SP}{{0,2}}|-)(?:(?:{SCALE})(?:{_SP}(?:crores?|thousand|million|billion))?)\b|[kKmMbB](?![\w])|(?!\w))"
+_AMOUNT = (
+    rf"(?:{DIGITS})(?!\d)(?:(?:{_SP}{{0,2}}|-)(?:(?:{SCALE})(?:{_SP}(?:crores?|thousand|million|billion))?)\b|"
+    rf"[kKmMbB](?![\w])|(?!\w))"
+)
 _WORD_AMOUNT = rf"(?:(?:tens|hundreds|several|dozens) (?:of )?)?(?:thousands|millions|billions|trillions) of|{WORDS}"
 _MONEY = re.compile(
-    rf"(?:(?P<before>{BEFORE}){_SP}?(?P<a>{_AMOUNT})(?:{_SP}?(?:-|–|—|to|and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
-    rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|-)?(?:in )?(?P<after>{AFTER}))"
+    rf"(?:(?P<before>{BEFORE}){_SP}?(?P<a>{_AMOUNT})(?:{_SP}?(?:-|–|—|to|"
+    rf"and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
+    rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|"
+    rf"-)?(?:in )?(?P<after>{AFTER}))"
     rf"|(?:\b(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"[ \u00a0,]{1,2}(?:each|apiece|a piece|a copy|a unit|a pop|a shot|per (?!year|month|day|week|hour|annum|capita|barrel|cent\b|person|head)\w+)\b",
+    r"[ \u00a0,]{1,2}(?:each|apiece|a piece|a copy|a unit|a pop|a shot|per (?!year|month|day|week|hour|annum|capita|"
+    r"barrel|cent\b|person|head)\w+)\b",
     re.IGNORECASE,
 )
 

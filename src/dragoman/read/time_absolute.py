@@ -63,9 +63,10 @@ def short_year(m: re.Match[str], c: Context) -> Found | None:
 @rule(_WD + r"(?:t )?(?P<m>M)\.? ?(?:t )?(?P<d>[do])(?: ?- ?(?P<d2>[do]))?(?:,? (?P<y>y))?")
 def month_day(m: re.Match[str], c: Context) -> Found | None:
     after, j = c.words.after(m.end() - 1)
-    if not m["y"] and not m["d2"] and c.words.classes[j : j + 1] == "x" and after.isalpha() and after[-1:] == "s":
-        if c.words.before(m.start()) in ("in", "since", "by", "last") and after not in ("was", "is", "has"):
-            return None  # 'in March 12 jets arrived'
+    things = c.words.classes[j : j + 1] == "x" and after.isalpha() and after[-1:] == "s"
+    counted = things and after not in ("was", "is", "has")
+    if counted and not m["y"] and not m["d2"] and c.words.before(m.start()) in ("in", "since", "by", "last"):
+        return None  # 'in March 12 jets arrived'
     return _day(m, c)
 
 
@@ -180,7 +181,8 @@ def century(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:t )?(?:(?P<y0>y)(?:'s|’s| ')? )?(?:K[ -])?(?P<o>o)(?:[ -])(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)| f (?P<rel>[LXT]) U)?"
+    r"(?:t )?(?:(?P<y0>y)(?:'s|’s| ')? )?(?:K[ -])?(?P<o>o)(?:[ -])(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)|"
+    r" f (?P<rel>[LXT]) U)?"
 )
 def quarter(m: re.Match[str], c: Context) -> Found | None:
     number, half = c.number(m, "o"), c.words.low[m.start("q")] == "half"
@@ -201,7 +203,8 @@ def quarter(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:(?P<q>q)(?P<n>[dn])(?:(?:,| f)? (?P<y>y)|[- ](?P<k>K) ?(?P<yy>[dy]))?|(?P<n2>[dn])(?P<q2>q)(?P<y2>[dn])?(?:,? (?P<y3>y))?)"
+    r"(?:(?P<q>q)(?P<n>[dn])(?:(?:,| f)? (?P<y>y)|[- ](?P<k>K) ?(?P<yy>[dy]))?|"
+    r"(?P<n2>[dn])(?P<q2>q)(?P<y2>[dn])?(?:,? (?P<y3>y))?)"
 )
 def short_quarter(m: re.Match[str], c: Context) -> Found | None:
     """'Q1 2024', '2H23', 'H1' after 'in'."""

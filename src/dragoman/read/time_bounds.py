@@ -8,9 +8,11 @@ from dragoman.read.reading import TimeMention
 
 _BOUND = re.compile(
     r"(?:(?P<by>\bby|\bno later than|\bnot later than|\bno later than the|\bahead of|\bwithin)|"
-    r"(?P<since>\bsince|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|\bonwards? from)|"
+    r"(?P<since>\bsince|\bstarting(?: in| on| from)?|\bbeginning(?: in| on| from)?|\bfrom|\bas early as|\bever since|"
+    r"\bonwards? from)|"
     r"(?P<until>\buntil|\btill|\bthrough|\bup to|\bthrough to|\bup until|\bthru)|"
-    r"(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<after>\bafter|\bfollowing|\blater than|\bbeyond|\bpost-?))"
+    r"(?P<before>\bbefore|\bprior to|\bearlier than|\bahead of)|(?P<after>\bafter|\bfollowing|\blater than|\bbeyond|"
+    r"\bpost-?))"
     r"(?: at least| about| around| early| late| mid| sometime(?: in)?| the end of| the)?[ \u00a0]*\Z",
     re.IGNORECASE,
 )  # fmt: skip

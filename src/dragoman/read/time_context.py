@@ -202,7 +202,7 @@ class Context:
         return all(self.words.ends[i] == self.words.starts[i + 1] for i in range(first, last))
 
     def whole(self, first: int, stop: int) -> bool:
-        """Whether the match does not cut a designation or a number ('F-16', 'Su-35', '$1990', '155mm') at either end."""
+        """Whether the match cuts no designation or number ('F-16', '$1990', '155mm') at either end."""
         w = self.words
         if first:
             left, here = w.classes[first - 1], w.low[first]
@@ -237,7 +237,7 @@ class Context:
                 and right not in " ¶.,-"
                 and (w.low[stop][:1].isalnum() or w.text[w.starts[stop]] in "%°/_:€$")
             ):
-                return w.text[w.starts[stop]] == "/" and not w.low[stop + 1 : stop + 2][0:1] == [""]
+                return w.text[w.starts[stop]] == "/"
             if w.text[w.starts[stop]] in "_@":
                 return False
         return True
@@ -301,11 +301,8 @@ class Context:
             return not re.search(r"\bhad\b", w.text[end : end + 50])
         if re.search(r"\b(?:until|till) (?:early |late |mid-?|the )*\Z", left):
             return not _PAST.search(left)
-        cut = None
-        for cut in _STOP.finditer(left):
-            pass
-        if cut:
-            left = left[cut.end() :]
+        for stop in list(_STOP.finditer(left))[-1:]:
+            left = left[stop.end() :]
         if cut := _STOP.search(right):
             right = right[: cut.start()]
         ahead = [x.start() for x in _FUTURE.finditer(left)]

@@ -56,7 +56,8 @@ FUTURE_WORDS = frozenset(
     )
 )
 RATE_BEFORE = re.compile(
-    r"\d|million|billion|thousand|hundred|times|once|twice|hours|days|flights|shells|rounds|tons|tonnes|barrels|units|aircraft|jets|drones|missiles|people|cents"
+    r"\d|million|billion|thousand|hundred|times|once|twice|hours|days|flights|shells|rounds|tons|tonnes|barrels|"
+    r"units|aircraft|jets|drones|missiles|people|cents"
 )
 
 # ---- relative to the day of publication -----------------------------------------------------------------------
@@ -161,7 +162,8 @@ def year_end(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?P<h>[dn])(?::(?P<m>[dn]))?(?::[dn])? ?(?P<ap>x\.x\.?|a\.x\.?|x)(?P<zone> ?x)?(?:,? (?:x )?(?:(?P<w>W)|(?P<M>M)\.? (?P<d>d)))?"
+    r"(?P<h>[dn])(?::(?P<m>[dn]))?(?::[dn])? ?(?P<ap>x\.x\.?|a\.x\.?|x)(?P<zone> ?x)?(?:,? (?:x )?(?:(?P<w>W)|"
+    r"(?P<M>M)\.? (?P<d>d)))?"
 )
 def clock(m: re.Match[str], c: Context) -> Found | None:
     """'10:35 a.m. Friday', '15:00 GMT', '5 p.m. EST Nov. 9'."""
@@ -272,9 +274,8 @@ def stretch(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:(?P<half>h) )?(?P<n>"
-    + NUM
-    + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?: ?- ?| )?(?P<u>[UQ])(?P<half2> x a h)?(?: (?:x x )?(?P<d>[ArG]))?"
+    r"(?:(?P<half>h) )?(?P<n>" + NUM + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?: ?- ?|"
+    r" )?(?P<u>[UQ])(?P<half2> x a h)?(?: (?:x x )?(?P<d>[ArG]))?"
 )
 def duration(m: re.Match[str], c: Context) -> Found | None:
     """'six months', '10-year', 'a few days'; with 'ago', 'later', 'earlier' a date."""
