@@ -143,6 +143,15 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
 NP_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "POS", "CC", "CD", "HYPH", "FW", "VBG", "VBN", "JJS", "JJR", "NFP", "AFX"])
 
 
+# verbs that may follow their speaker at a sentence's end: '..., the minister said'
+CORE = frozenset(
+    "say tell add report note write explain declare warn state announce confirm acknowledge argue claim insist admit recall reply respond continue "
+    "suggest predict estimate conclude reveal stress emphasize emphasise point observe remark comment tweet post assert maintain contend allege caution "
+    "concede recount reiterate complain joke quip show indicate believe think testify disclose agree charge vow pledge promise threaten demand ask "
+    "inform alert affirm reaffirm underline underscore".split()
+)
+
+
 def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
     """Tokens of the speaker where a comma sets '..., X said' or '..., said X' off behind the sentence's clause."""
     doc = reading.doc
@@ -172,7 +181,7 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
             break
         if t.tag_ in FINITE or t.lower_ in ("that", "to", "it", "he", "she", "they", "there", "whether") or t.text == ":" or t.text in MARKS:
             return None
-    if doc[verb].lemma_ not in ("say", "tell", "add", "report", "note", "write", "explain", "declare", "warn", "state") and len(rest) and rest[0].text not in (",",) and rest[0].tag_ not in ("IN", "NNP"):
+    if doc[verb].lemma_ not in CORE:
         return None
     first = doc[sentence.first]
     if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1)):

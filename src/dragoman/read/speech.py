@@ -414,6 +414,8 @@ class _Finder:
         """Whether the words before 'X said' are its content, seeing what follows it."""
         doc = self.doc
         lead = doc[content[0]]
+        if verb.tag_ == "VBG":
+            return False
         if right >= last:
             return True
         opener = lead.tag_ in ("IN", "RB", "WRB", "TO", "VBG", "VBN") and not any(

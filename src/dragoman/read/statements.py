@@ -64,7 +64,26 @@ def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
         return False
     if a.negated and not a.direct:
         return False
-    return a.direct or not a.cue.attitude
+    if a.cue.attitude:
+        return _mostly_quoted(a)
+    if a.cue.pos == "noun":
+        return a.direct
+    if a.how in ("object", "passive") and a.cue.stance is None and not a.direct:
+        return a.how == "object" and _tells(reading, a)
+    return True
+
+
+def _mostly_quoted(a: Attribution) -> bool:
+    quoted = sum(q.end - q.start for q in a.quotes)
+    return a.direct and quoted >= 0.5 * sum(end - start for start, end in a.contents)
+
+
+def _tells(reading: Reading, a: Attribution) -> bool:
+    """Whether an object holds what was said ('its decision to ...', 'the importance of ...') and not just its topic."""
+    if a.cue.lemma in ("stress", "emphasize", "emphasise", "underline", "underscore", "describe", "call", "demand", "urge", "question"):
+        return True
+    first, last = speech.token_from(reading, a.contents[0][0]), speech.token_from(reading, a.contents[0][1])
+    return any(t.lemma_.lower() in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness") for t in reading.doc[first : min(last, first + 4)])
 
 
 def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution, first: int) -> bool:
@@ -82,11 +101,32 @@ def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
     """A headline's statement is left out where the same speaker says something below it."""
     out = []
     for one in said:
-        if reading.sentences[one.first].title and any(
-            o is not one and o.speaker.key == one.speaker.key and not reading.sentences[o.first].title for o in said
-        ):
-            continue
+        if not one.direct or reading.sentences[one.first].title:
+            heading = reading.sentences[one.first].title
+            others = [o for o in said if o is not one and o.first > one.last and _same_speaker(o.speaker, one.speaker)]
+            if (heading and others) or any(_repeats(reading, one, o) for o in others):
+                continue
         out.append(one)
+    return out
+
+
+def _same_speaker(a: Speaker, b: Speaker) -> bool:
+    return a.key == b.key or (a.kind == b.kind == "body" and bool(a.side) and a.side == b.side)
+
+
+def _repeats(reading: Reading, one: _Said, other: _Said) -> bool:
+    """Whether the later statement says again most of what the earlier one says: a subheading and its story."""
+    early, late = (_content_words(reading, x) for x in (one, other))
+    return bool(early) and len(early & late) >= 0.6 * len(early)
+
+
+def _content_words(reading: Reading, said: _Said) -> set[str]:
+    out = set()
+    for a in said.parts:
+        for start, end in a.contents:
+            for i in range(speech.token_from(reading, start), min(speech.token_from(reading, end), len(reading.doc))):
+                if reading.doc[i].tag_[:2] in ("NN", "VB", "JJ", "CD"):
+                    out.add(reading.doc[i].lemma_.lower())
     return out
 
 
