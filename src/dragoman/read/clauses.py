@@ -279,6 +279,9 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
 
 def owner_of(noun: Token, depth: int = 0) -> list[Token]:
     """Whose plan, contract, promise it is: possessor, by-phrase, modifier state, or subject of its verb."""
+    owners = [c for c in noun.children if c.dep_ == "nsubj"]  # 'India is in talks to procure'
+    if owners:
+        return owners
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
     owners += [c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("by", "from")]
     owners += [

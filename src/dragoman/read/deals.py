@@ -76,13 +76,10 @@ def _specificity(d: Draft) -> tuple[int, int, int]:
 
 
 def _same(reading: Reading, a: Draft, b: Draft) -> bool:
-    return (
-        _sides_fit(a.supplier, b.supplier)
-        and _sides_fit(a.recipient, b.recipient)
-        and same_goods(a, b)
-        and _numbers_fit(a, b)
-        and a.denied == b.denied
-    )
+    if a.item.further != b.item.further and a.status != b.status:
+        return False  # 'already operates Herons and wants more'
+    sides = _sides_fit(a.supplier, b.supplier) and _sides_fit(a.recipient, b.recipient)
+    return sides and same_goods(a, b) and _numbers_fit(a, b) and a.denied == b.denied
 
 
 def _sides_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -167,6 +164,9 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if d.supplier and d.recipient:
             continue
+        here = {e.recipient for e in drafts if e.sentence is d.sentence and e.recipient and not set(e.recipient) & set(d.supplier)}
+        if d.frame.pos == "adj" and not d.recipient and len(here) == 1:
+            d.recipient = here.pop()
         if not d.recipient and d.supplier:
             partners = {
                 e.recipient
@@ -202,10 +202,13 @@ def _near_states(reading: Reading, d: Draft) -> list[str]:
     """The state that the report is about besides the known party, if one clearly leads."""
     used = set(d.supplier) | set(d.recipient)
     counts: Counter[str] = Counter()
+    lead = {i for m in reading.mentions if m.kind == "state" and reading.sentence_at(m.first).index <= 1 for i in m.ids}
     for m in reading.mentions:
         if m.kind == "state" and len(m.ids) == 1 and m.ids[0] not in used:
             counts[m.ids[0]] += 1
-    ranked = counts.most_common(2)
+    ranked = [(a, n) for a, n in counts.most_common(2)]
+    if not ranked or ranked[0][0] not in lead:
+        return []
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return []
     return [ranked[0][0]]

@@ -17,6 +17,8 @@ STOP_WORDS = frozenset(
     such additional further extra new old first second third last final next recent latest own same similar various certain
     total least about around over under up to than no own much""".split()
 )
+VAGUE_NUMBER = re.compile(r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE)
+FURTHER = frozenset("more additional further another extra second new other next follow-on".split())
 UNITS_BETWEEN = frozenset(
     "units unit pieces of additional more new such other advanced modern used second-hand further extra".split()
 )
@@ -38,6 +40,7 @@ class Item:
     told: tuple[str, ...] = ()  # states that the phrase itself gives: 'Turkish drones', 'US-made Patriot'
     made: bool = False  # told by 'X-made': the maker, not necessarily the sender
     quantity: Quantity | None = None
+    further: bool = False  # 'more', 'additional': goods beyond those told elsewhere
     spans: list[Span] = field(default_factory=list)
 
     @property
@@ -62,6 +65,8 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
     if b.first - a.last > 4:
         return False
     between = [t for t in reading.doc[a.last : b.first]]
+    if [t.text for t in between] == ["("] and reading.doc[b.last : b.last + 1].text == ")":
+        return a.generic != b.generic  # 'surface-to-air missile (MRSAM) system'
     if any(
         t.text in (",", ";", "(", ")") or t.tag_ in ("CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN")
         for t in between
@@ -118,6 +123,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     )
     item.spans = [Span(start=m.start, end=m.end) for m in group]
     item.quantity = _quantity(reading, sentence, item)
+    lead = reading.doc[max(sentence.first, item.first - 4) : item.mentions[0].first]
+    item.further = any(t.lower_ in FURTHER for t in lead if t.lower_ not in ("new", "second", "other"))
     return item
 
 
@@ -220,6 +227,8 @@ def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | No
         if q.start >= item.mentions[-1].end:
             break
         if any(m.start < q.end and q.start < m.end for m in item.mentions):
+            continue
+        if VAGUE_NUMBER.match(reading.text[q.start : q.end]):
             continue
         if any(t.start < q.end and q.start < t.end for t in reading.times) or any(
             m.start < q.end and q.start < m.end for m in reading.money

@@ -84,6 +84,8 @@ def _linear(
 ) -> None:
     """Where the parser hung 'to Serbia' elsewhere: a fitting preposition and a state behind the word, no verb between."""
     links = {slot for slot, role in frame.roles.items() if role == side and slot in LINKS}
+    if clause.passive and frame.roles.get("subj") == side:
+        links = links | {"by"}
     doc = reading.doc
     sentence = reading.sentence_at(clause.token.i)
     for i in range(clause.token.i + 1, min(sentence.last, clause.token.i + 18)):
@@ -175,6 +177,14 @@ def parties_of_operators(
                     actors = actors_of(reading, child)
                     if op.subject == "supplier" and not supplier:
                         supplier = tuple(a for a in actors if a not in recipient)
+    for token, op in ops:  # 'in talks with the US to procure'
+        if token.tag_.startswith("NN") and op.status is not None and not (supplier and recipient):
+            partners = [c for c in token.children if clauses.preposition(c) == "with"]
+            actors = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier + recipient)
+            if actors and recipient and not supplier or (actors and frame.roles.get("subj") == "recipient" and not supplier):
+                supplier = actors
+            elif actors and supplier and not recipient:
+                recipient = actors
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         for token in over:
@@ -208,7 +218,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.guessed.add("recipient")
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
     if not draft.supplier and draft.recipient and new_build:
-        draft.supplier = item.makers
+        named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
+        draft.supplier = tuple(s for s in item.makers if s in named) or item.makers
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 

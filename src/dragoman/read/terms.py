@@ -45,10 +45,20 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
     amounts = [m for m in amounts if not _budget(reading, m)]
     if not amounts:
         return None
-    at = reading.starts[draft.trigger.i]
-    best = min(amounts, key=lambda m: min(abs(m.start - at), abs(m.start - draft.item.mentions[-1].end)))
+    own = [i for i in items if i is draft.item]
+    best = None
+    for amount in amounts:  # each amount belongs to the goods that stand nearest to it
+        nearest = min(items, key=lambda i: _distance(amount, i))
+        if nearest in own or (nearest.vague and len(items) == 2):
+            best = amount if best is None or _distance(amount, draft.item) < _distance(best, draft.item) else best
+    if best is None:
+        return None
     draft.spans["value"] = [Span(start=best.start, end=best.end)]
     return best.value
+
+
+def _distance(amount: MoneyMention, item: Item) -> int:
+    return max(amount.start - item.mentions[-1].end, item.mentions[0].start - amount.end, 0)
 
 
 def _budget(reading: Reading, money: MoneyMention) -> bool:
@@ -83,7 +93,17 @@ def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Tok
                 if here.dep_ in ("ccomp", "acl:relcl", "advcl", "conj", "parataxis"):
                     break
                 here, steps = here.head, steps + 1
-    return None
+    near = [t for t in times if _same_clause(reading, trigger, t)]
+    return near[0] if len(near) == 1 else None
+
+
+def _same_clause(reading: Reading, trigger: Token, time: TimeMention) -> bool:
+    """No other finite verb, quotation mark or semicolon between a step's word and a date near it."""
+    place = reading.token_at(time.start)
+    if place is None or abs(place - trigger.i) > 16:
+        return False
+    between = reading.doc[min(place, trigger.i) + 1 : max(place, trigger.i)]
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or t.text in ";“”\"" for t in between)
 
 
 def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:

@@ -102,7 +102,7 @@ def _read_step(
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
         reasons.append(f"'{token.text}': making with no partner told")
         return
-    status, denied, why = status_of(reading, clause, frame, over_ops, supplier, recipient)
+    status, denied, why = status_of(reading, clause, frame, over_ops if frame.pos != "adj" else [], supplier, recipient)
     if status is None:
         reasons.append(f"'{token.text}': {why}")
         return
@@ -189,8 +189,12 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
                 or item.last == clause.token.i
             ):
                 out.append(item)
-    if not out and not frame.weak:
-        out = [i for i in items if _follows(reading, clause.token, i)][:1]
+    if not out and slots:
+        out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
+    if not out and "subj" in slots:
+        out = [i for i in items if 0 < clause.token.i - i.last <= 20 and i.last > reading.sentence_at(i.first).first][-1:]
+    for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
+        out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
     out = [i for i in out if not _compared(reading, i)]
     out.sort(key=lambda i: i.first)
     if len(out) > 1:
@@ -198,9 +202,11 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
     return out
 
 
-def _follows(reading: Reading, token: Token, item: Item) -> bool:
+def _follows(reading: Reading, token: Token, item: Item, *, strict: bool) -> bool:
     """The goods stand right behind the word ('order for 12 French-made Rafale'), whatever the parser hung them on."""
-    if not 0 < item.first - token.i <= 9:
+    if not 0 < item.first - token.i <= (4 if strict else 9):
+        return False
+    if token.tag_.startswith("VB") and any(c.dep_ in ("obj", "xcomp", "ccomp") and c.i < item.first for c in token.children):
         return False
     between = reading.doc[token.i + 1 : item.first]
     return all(t.tag_ in ("IN", "DT", "CD", "JJ", "PRP$", "NN", "NNS", "HYPH", "NNP", "POS", "$") and t.lower_ not in ("with", "by", "against", "to", "from", "after") for t in between)
