@@ -58,12 +58,17 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         here = [_settled(d, verdicts) for d in discrepancies.of_deal(deal.id, cluster.items, by_id)]
         contradictions += here
         made.append(deal.model_copy(update={"discrepancies": tuple(d.id for d in here)}) if here else deal)
-    rejected = [deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"}) for i in items_of(verdicts.rejected)]
+    rejected = [
+        deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"})
+        for i in items_of(verdicts.rejected)
+    ]
     contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
     return Picture(
         deals=tuple(sorted(_named_apart(made), key=_deal_order)),
         statements=_statements(found, by_id, traced.of),
-        discrepancies=tuple(sorted(contradictions, key=lambda d: ({"high": 0, "medium": 1}.get(d.severity, 2), d.kind, d.id))),
+        discrepancies=tuple(
+            sorted(contradictions, key=lambda d: ({"high": 0, "medium": 1}.get(d.severity, 2), d.kind, d.id))
+        ),
         families=families,
         rejected=tuple(sorted(rejected, key=_deal_order)),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
@@ -159,7 +164,9 @@ def _settled(d: Discrepancy, verdicts: Verdicts) -> Discrepancy:
     return d
 
 
-def _statements(found: Sequence[Findings], reports: Mapping[str, Report], family_of: Mapping[str, str]) -> tuple[StatementRow, ...]:
+def _statements(
+    found: Sequence[Findings], reports: Mapping[str, Report], family_of: Mapping[str, str]
+) -> tuple[StatementRow, ...]:
     """Statements, told by which reports; the same words of the same speaker are one row."""
     rows: dict[tuple[str, str], list[tuple[FindingRef, Statement]]] = defaultdict(list)
     for one in found:

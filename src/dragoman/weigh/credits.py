@@ -36,6 +36,7 @@ class Credit:
     agency_line: bool = False  # '(Reuters)' in the dateline or byline: the text itself is the agency's
 
 
+@functools.lru_cache(maxsize=4096)
 def key(outlet: str) -> str:
     """An outlet's name without article, country domain and brackets, folded, for comparison."""
     name = fold(re.sub(r"\([^)]*\)", "", outlet)).strip()

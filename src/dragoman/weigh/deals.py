@@ -142,7 +142,9 @@ def _length(span: When) -> int:
 
 def _narrow_number(numbers: Sequence[Interval | None]) -> Interval | None:
     told = [n for n in numbers if n is not None]
-    return min(told, key=lambda n: (n.low is None or n.high is None, (n.high or 0) - (n.low or 0), n.low or 0), default=None)
+    return min(
+        told, key=lambda n: (n.low is None or n.high is None, (n.high or 0) - (n.low or 0), n.low or 0), default=None
+    )
 
 
 # ---- attributes -------------------------------------------------------------------------------------------------
@@ -178,33 +180,65 @@ def show_when(when: When) -> str:
 def _attributes(items: Sequence[Item], live: Sequence[Item], letters: Mapping[str, str]) -> tuple[Attribute, ...]:
     out: list[Attribute] = []
 
-    def add(name: str, members: Sequence[Item], show: Callable[[Item], str | None], agree: Callable[[Item, Item], bool]) -> None:
+    def add(
+        name: str, members: Sequence[Item], show: Callable[[Item], str | None], agree: Callable[[Item, Item], bool]
+    ) -> None:
         made = _attribute(name, members, show, agree, letters)
         if made is not None:
             out.append(made)
 
-    add("supplier", live, lambda i: ", ".join(sorted(i.transfer.supplier)) or None,
-        lambda a, b: of_actors(a.transfer.supplier, b.transfer.supplier) is not Relation.CLASH)
-    add("recipient", live, lambda i: ", ".join(sorted(i.transfer.recipient)) or None,
-        lambda a, b: of_actors(a.transfer.recipient, b.transfer.recipient) is not Relation.CLASH)
-    add("weapon", live, lambda i: i.transfer.weapon, lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH)
+    add(
+        "supplier",
+        live,
+        lambda i: ", ".join(sorted(i.transfer.supplier)) or None,
+        lambda a, b: of_actors(a.transfer.supplier, b.transfer.supplier) is not Relation.CLASH,
+    )
+    add(
+        "recipient",
+        live,
+        lambda i: ", ".join(sorted(i.transfer.recipient)) or None,
+        lambda a, b: of_actors(a.transfer.recipient, b.transfer.recipient) is not Relation.CLASH,
+    )
+    add(
+        "weapon", live, lambda i: i.transfer.weapon, lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH
+    )
     whole = [i for i in live if i.transfer.status in RANK and i.transfer.status is not Status.DELIVERED]
     lots = [i for i in live if i.transfer.status is Status.DELIVERED]
     numbers = [i for i in whole if i.transfer.quantity] or [i for i in live if i.transfer.quantity]
-    add("quantity", numbers, lambda i: show_interval(i.transfer.quantity) if i.transfer.quantity else None,
-        lambda a, b: of_intervals(a.transfer.quantity, b.transfer.quantity) is not Relation.CLASH)
+    add(
+        "quantity",
+        numbers,
+        lambda i: show_interval(i.transfer.quantity) if i.transfer.quantity else None,
+        lambda a, b: of_intervals(a.transfer.quantity, b.transfer.quantity) is not Relation.CLASH,
+    )
     delivered = _delivered(lots, letters)
     if delivered is not None:
         out.append(delivered)
-    add("value", [i for i in live if i.transfer.value], lambda i: show_money(i.transfer.value) if i.transfer.value else None,
-        lambda a, b: of_money(a.transfer.value, b.transfer.value) is not Relation.CLASH)
-    add("mode", [i for i in live if i.transfer.mode], lambda i: str(i.transfer.mode), lambda a, b: a.transfer.mode == b.transfer.mode)
-    add("status", items, lambda i: ("denied: " if i.transfer.denied else "") + i.transfer.status,
-        lambda a, b: a.transfer.denied == b.transfer.denied and a.transfer.status == b.transfer.status)
+    add(
+        "value",
+        [i for i in live if i.transfer.value],
+        lambda i: show_money(i.transfer.value) if i.transfer.value else None,
+        lambda a, b: of_money(a.transfer.value, b.transfer.value) is not Relation.CLASH,
+    )
+    add(
+        "mode",
+        [i for i in live if i.transfer.mode],
+        lambda i: str(i.transfer.mode),
+        lambda a, b: a.transfer.mode == b.transfer.mode,
+    )
+    add(
+        "status",
+        items,
+        lambda i: ("denied: " if i.transfer.denied else "") + i.transfer.status,
+        lambda a, b: a.transfer.denied == b.transfer.denied and a.transfer.status == b.transfer.status,
+    )
     for status in (*PROGRESS, *sorted(STOPPED)):
-        add(f"when {status}", [i for i in live if i.transfer.status == status and i.transfer.when],
+        add(
+            f"when {status}",
+            [i for i in live if i.transfer.status == status and i.transfer.when],
             lambda i: show_when(i.transfer.when) if i.transfer.when else None,
-            lambda a, b: of_days(a.transfer.when, b.transfer.when) is not Relation.CLASH)
+            lambda a, b: of_days(a.transfer.when, b.transfer.when) is not Relation.CLASH,
+        )
     return tuple(out)  # fmt: skip
 
 
@@ -226,14 +260,21 @@ def _attribute(
     names = sorted(groups, key=lambda n: (-len({i.family for i in groups[n]}), n))
     claims = tuple(_claim(n, groups[n]) for n in names)
     agreeing = [
-        frozenset(i.family for m in names if m == n or agree(groups[n][0], groups[m][0]) for i in groups[m]) for n in names
+        frozenset(i.family for m in names if m == n or agree(groups[n][0], groups[m][0]) for i in groups[m])
+        for n in names
     ]
     clash = [any(m != n and not agree(groups[n][0], groups[m][0]) for m in names) for n in names]
     contested = any(clash) and name not in ("status",)
-    order = sorted(range(len(names)), key=lambda k: (-len(agreeing[k]), _vagueness(name, groups[names[k]][0]), names[k]))
+    order = sorted(
+        range(len(names)), key=lambda k: (-len(agreeing[k]), _vagueness(name, groups[names[k]][0]), names[k])
+    )
     best = order[0]
     # A tie between claims that exclude each other is left open.
-    tied = [k for k in order[1:] if len(agreeing[k]) == len(agreeing[best]) and not agree(groups[names[best]][0], groups[names[k]][0])]
+    tied = [
+        k
+        for k in order[1:]
+        if len(agreeing[k]) == len(agreeing[best]) and not agree(groups[names[best]][0], groups[names[k]][0])
+    ]
     if name == "status":
         tied = []
     sources = [agreeing[best], *(frozenset(i.family for i in groups[names[k]]) for k in range(len(names))
@@ -246,7 +287,8 @@ def _attribute(
         best=None if tied else names[best],
         low=low,
         high=high,
-        estimate=bool(low is not None and high is not None and low != high) or _vagueness(name, groups[names[best]][0]) > 0,
+        estimate=bool(low is not None and high is not None and low != high)
+        or _vagueness(name, groups[names[best]][0]) > 0,
         contested=contested,
         credibility=credibility,
         reason=reason,
@@ -280,7 +322,9 @@ def _vagueness(name: str, item: Item) -> int:
 def _bounds(name: str, items: Sequence[Item]) -> tuple[int | None, int | None]:
     values: list[Interval | Money] = []
     for i in items:
-        value = i.transfer.quantity if name in ("quantity", "delivered") else i.transfer.value if name == "value" else None
+        value = (
+            i.transfer.quantity if name in ("quantity", "delivered") else i.transfer.value if name == "value" else None
+        )
         if value is not None:
             values.append(value)
     if not values or (name == "value" and len({v.currency for v in values if isinstance(v, Money)}) > 1):
@@ -305,7 +349,10 @@ def _delivered(lots: Sequence[Item], letters: Mapping[str, str]) -> Attribute | 
         return None
     dated: list[list[Item]] = []
     for item in sorted(told, key=lambda i: i.order):
-        home = next((d for d in dated if any(of_days(item.transfer.when, o.transfer.when) is not Relation.CLASH for o in d)), None)
+        home = next(
+            (d for d in dated if any(of_days(item.transfer.when, o.transfer.when) is not Relation.CLASH for o in d)),
+            None,
+        )
         if home is None:
             dated.append([item])
         else:
@@ -343,7 +390,13 @@ def _finest(items: Sequence[Item]) -> Item:
         votes[item.profile.name].add(item.family)
     return min(
         items,
-        key=lambda i: (i.profile.kind_only, -len(i.profile.tokens), -len(votes[i.profile.name]), i.profile.name, i.order),
+        key=lambda i: (
+            i.profile.kind_only,
+            -len(i.profile.tokens),
+            -len(votes[i.profile.name]),
+            i.profile.name,
+            i.order,
+        ),
     )
 
 
@@ -380,7 +433,9 @@ def parse_interval(text: str) -> Interval:
 def _money(items: Sequence[Item], attribute: Attribute | None) -> Money | None:
     if attribute is None or attribute.best is None:
         return None
-    return next((i.transfer.value for i in items if i.transfer.value and show_money(i.transfer.value) == attribute.best), None)
+    return next(
+        (i.transfer.value for i in items if i.transfer.value and show_money(i.transfer.value) == attribute.best), None
+    )
 
 
 def _when(items: Sequence[Item], status: Status) -> When | None:

@@ -88,7 +88,13 @@ def clashes(a: Item, b: Item) -> Iterable[tuple[str, str, str, str, str]]:
         one_lot = s.status is not Status.DELIVERED or of_intervals(s.quantity, t.quantity) is Relation.SAME
         if gap > 1 and one_lot and s.status not in (Status.CONSIDERED, Status.OFFERED):
             severity = "high" if gap > 180 else "medium" if gap > 7 else "low"
-            yield "when", show_when(s.when), show_when(t.when), f"two dates for one step ({s.status}), {gap} days apart", severity
+            yield (
+                "when",
+                show_when(s.when),
+                show_when(t.when),
+                f"two dates for one step ({s.status}), {gap} days apart",
+                severity,
+            )
     for name in ("supplier", "recipient"):
         if of_actors(getattr(s, name), getattr(t, name)) is Relation.CLASH:
             yield name, ", ".join(getattr(s, name)), ", ".join(getattr(t, name)), f"two {name}s for one deal", "high"
@@ -102,7 +108,13 @@ def clashes(a: Item, b: Item) -> Iterable[tuple[str, str, str, str, str]]:
         known = bool(stop.published and go.published)
         if firm and known and stop.refs[0].report != go.refs[0].report and gap <= SAME_STATE_DAYS:
             if (go.published or "") >= (stop.published or ""):
-                yield "status", str(s.status), str(t.status), "stopped by one report, going on by another at the same time", "high"
+                yield (
+                    "status",
+                    str(s.status),
+                    str(t.status),
+                    "stopped by one report, going on by another at the same time",
+                    "high",
+                )
 
 
 def side(item: Item, value: str, kind: str, reports: Mapping[str, Report]) -> Side:
@@ -149,7 +161,9 @@ def against_reference(findings: Iterable[Findings], reports: Mapping[str, Report
             )
             for one, fact, _ in sorted(claims, key=lambda c: (c[0].ref, c[1].evidence.span.start))
         ]  # fmt: skip
-        sides.append(Side(value=reference.when, report=None, finding=None, quote="", span=None, source=reference.source))
+        sides.append(
+            Side(value=reference.when, report=None, finding=None, quote="", span=None, source=reference.source)
+        )
         about = " ".join(filter(None, (reference.subject, reference.relation, reference.object)))
         out.append(
             Discrepancy(

@@ -6,6 +6,7 @@ never lift a grade, since they belong to the family of what they copy.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from dragoman import knowledge
@@ -28,17 +29,10 @@ def of_outlet(outlet: str | None, own: Mapping[str, tuple[str, str]] | None = No
     return entry
 
 
+@functools.lru_cache(maxsize=1)
 def _outlets() -> dict[str, tuple[str, str]]:
-    global _cache
-    listed = knowledge.load().outlets
-    if _cache is None or _cache[0] is not listed:
-        _cache = listed, {
-            credits.key(o.name): (o.reliability, f"{o.name}: {o.reason}") for o in listed.values()
-        }
-    return _cache[1]
-
-
-_cache: tuple[object, dict[str, tuple[str, str]]] | None = None
+    listed = knowledge.load().outlets.values()
+    return {credits.key(o.name): (o.reliability, f"{o.name}: {o.reason}") for o in listed}
 
 
 def grade_families(families: Sequence[Family], own: Mapping[str, tuple[str, str]]) -> tuple[Family, ...]:

@@ -9,7 +9,9 @@ _VAGUE = re.compile(
     r"(?:[A-Z]{3}\s*|[$€£]\s*)?(?:\d|a?\s?dozen|hundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)",
     re.I,
 )
-_CEILING = re.compile(r"\b(?:up to|as much as|at most|no more than|maximum of|ceiling|estimated cost|estimated at|possible sale)\b", re.I)
+_CEILING = re.compile(
+    r"\b(?:up to|as much as|at most|no more than|maximum of|ceiling|estimated cost|estimated at|possible sale)\b", re.I
+)
 
 
 def vague(text: str) -> bool:

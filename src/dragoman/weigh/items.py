@@ -65,7 +65,9 @@ def reference_day(when: When | None, published: str | None) -> str | None:
     return published
 
 
-def make(transfer: Transfer, refs: tuple[FindingRef, ...], family: str, report: Report | None, reviewed: str = "") -> Item:
+def make(
+    transfer: Transfer, refs: tuple[FindingRef, ...], family: str, report: Report | None, reviewed: str = ""
+) -> Item:
     """Build an item from a finding of a report."""
     return Item(
         transfer=transfer,

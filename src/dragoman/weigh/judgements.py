@@ -92,7 +92,9 @@ def apply(findings: Sequence[Findings], reports: Sequence[Report], judgements: I
     by_report: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
         for index, transfer in enumerate(one.transfers):
-            by_report[one.ref].append(Told(FindingRef(report=one.ref, kind="transfer", index=index), transfer, transfer))
+            by_report[one.ref].append(
+                Told(FindingRef(report=one.ref, kind="transfer", index=index), transfer, transfer)
+            )
     out = Verdicts()
     known = {r.id for r in reports}
     gone: set[FindingRef] = set()
@@ -100,7 +102,9 @@ def apply(findings: Sequence[Findings], reports: Sequence[Report], judgements: I
         try:
             _one(j, by_report, known, gone, out)
         except (KeyError, TypeError, ValueError, ValidationError) as error:
-            out.look_again.append(_look(j, "", f"the judgement cannot be applied ({type(error).__name__}: {str(error)[:120]})"))
+            out.look_again.append(
+                _look(j, "", f"the judgement cannot be applied ({type(error).__name__}: {str(error)[:120]})")
+            )
     for told in (t for rid in sorted(by_report) for t in by_report[rid]):
         (out.rejected if told.ref in gone else out.told).append(told)
     return out
@@ -129,7 +133,13 @@ def _one(j: Judgement, by_report: dict[str, list[Told]], known: set[str], gone: 
         return
     if j.kind == "settle":
         refs = _find_all(j, target["discrepancy"].get("findings", []), by_report, out)
-        out.settled.append((str(target["discrepancy"]["kind"]), frozenset(t.ref for t in refs), f"{j.value_to or 'settled'} ({j.who}: {j.why})"))
+        out.settled.append(
+            (
+                str(target["discrepancy"]["kind"]),
+                frozenset(t.ref for t in refs),
+                f"{j.value_to or 'settled'} ({j.who}: {j.why})",
+            )
+        )
         return
     wanted = [target["finding"]] if "finding" in target else target["findings"]
     found = _find_all(j, wanted, by_report, out)
@@ -185,7 +195,9 @@ def _added(j: Judgement, target: dict[str, Any]) -> Told:
 # ---- finding it again -------------------------------------------------------------------------------------------
 
 
-def _find_all(j: Judgement, wanted: Sequence[dict[str, Any]], by_report: dict[str, list[Told]], out: Verdicts) -> list[Told]:
+def _find_all(
+    j: Judgement, wanted: Sequence[dict[str, Any]], by_report: dict[str, list[Told]], out: Verdicts
+) -> list[Told]:
     found = []
     for one in wanted:
         told, reason = find(one, by_report.get(str(one["report"]), []), spare=str(j.target.get("field", "")))

@@ -20,6 +20,7 @@ from dragoman.weigh.weapons import of_weapons
 FOLLOW_ON_DAYS = 200  # two orders with own dates further apart than this are two deals
 MONTHS_APART = 120  # different numbers at one stage this far apart tell of two deals, nearer of a contradiction
 NEW_ROUND_DAYS = 500  # talk of buying this long after a delivery or an order is a new deal
+LONG_SILENCE = 800  # an early step this long after all else is the first of a new deal
 LOOSE_DAYS = 250  # an item with an open party joins only what was told within this time
 
 FIRM = frozenset({Status.APPROVED, Status.ORDERED})
@@ -147,7 +148,7 @@ def _cut(items: Sequence[Item]) -> list[Cluster]:
     """Cut the items of one weapon into deals."""
     clusters: list[Cluster] = []
     for item in sorted(items, key=lambda i: i.order):
-        options = [c for c in clusters if not any(apart(item, other) for other in c.items)]
+        options = [c for c in clusters if _may(item, c)]
         if options:
             best = max(options, key=lambda c: (_fit(item, c), -clusters.index(c)))
             best.why.append(why(item, best.items[0]))
@@ -158,7 +159,7 @@ def _cut(items: Sequence[Item]) -> list[Cluster]:
 
 
 def _attach(item: Item, options: Sequence[Cluster], clusters: list[Cluster]) -> None:
-    fitting = [c for c in options if not any(apart(item, other) for other in c.items)]
+    fitting = [c for c in options if _may(item, c)]
     if not fitting:
         clusters.append(Cluster([item]))
         return
@@ -168,11 +169,12 @@ def _attach(item: Item, options: Sequence[Cluster], clusters: list[Cluster]) -> 
     best.items.append(item)
 
 
+def _may(item: Item, cluster: Cluster) -> bool:
+    return not any(apart(item, other) for other in cluster.items) and not _new_round(item, cluster)
+
+
 def _weapon_fits(item: Item, cluster: Cluster) -> bool:
-    return all(
-        of_weapons(item.profile, other.profile) is not Relation.CLASH
-        for other in cluster.items
-    )
+    return all(of_weapons(item.profile, other.profile) is not Relation.CLASH for other in cluster.items)
 
 
 def apart(a: Item, b: Item) -> str | None:
@@ -194,7 +196,11 @@ def apart(a: Item, b: Item) -> str | None:
     e, m = early.transfer.status, late.transfer.status
     if gap > NEW_ROUND_DAYS and e in (Status.DELIVERED, Status.ORDERED) and RANK.get(m, 9) < RANK[Status.APPROVED]:
         return "talks that begin anew after an earlier deal"
-    if number is Relation.CLASH and gap > NEW_ROUND_DAYS and not (s.status is Status.DELIVERED or t.status is Status.DELIVERED):
+    if (
+        number is Relation.CLASH
+        and gap > NEW_ROUND_DAYS
+        and not (s.status is Status.DELIVERED or t.status is Status.DELIVERED)
+    ):
         return "other numbers in another year"
     if inside and number is Relation.CLASH and s.status == t.status and s.status not in (Status.DELIVERED, *STOPPED):
         return "told apart by one report"
@@ -207,17 +213,27 @@ def days_between(a: str | None, b: str | None) -> int:
 
 
 def _fit(item: Item, cluster: Cluster) -> tuple[int, int]:
-    """How well an item fits a cluster: shared telling values first, then nearness in time."""
-    score = 0
-    for other in cluster.items[:50]:
-        here = 0
-        here += 3 * (of_intervals(item.transfer.quantity, other.transfer.quantity) is Relation.SAME and _telling(item.transfer.quantity))
-        here += 3 * (of_money(item.transfer.value, other.transfer.value) in (Relation.SAME, Relation.WITHIN))
-        here += item.transfer.status == other.transfer.status
+    """How well an item fits a cluster: shared figures and nearness in time, then nearness alone."""
+    score, nearest = 0, 9999
+    for other in cluster.items[-60:]:
+        gap = days_between(item.date, other.date) if item.date and other.date else 400
+        here = 4 * (
+            of_intervals(item.transfer.quantity, other.transfer.quantity) is Relation.SAME
+            and _telling(item.transfer.quantity)
+        )
+        here += 4 * (of_money(item.transfer.value, other.transfer.value) in (Relation.SAME, Relation.WITHIN))
         here += item.profile.name == other.profile.name
-        score = max(score, here)
-    nearest = min((days_between(item.date, o.date) if item.date and o.date else 9999 for o in cluster.items), default=9999)
+        here += 3 * (gap <= FOLLOW_ON_DAYS) + 2 * (gap <= NEW_ROUND_DAYS)
+        score, nearest = max(score, here), min(nearest, gap)
     return score, -nearest
+
+
+def _new_round(item: Item, cluster: Cluster) -> bool:
+    """True for an early step told long after all that is known of a deal, with no figure in common."""
+    if RANK.get(item.transfer.status, 9) >= RANK[Status.DELIVERED] or not item.date or _same_figures(item, cluster):
+        return False
+    dates = [o.date for o in cluster.items if o.date]
+    return bool(dates) and min(days_between(item.date, d) for d in dates) > LONG_SILENCE
 
 
 def _telling(number: Interval | None) -> bool:
@@ -279,14 +295,20 @@ def _strong(item: Item, cluster: Cluster) -> bool:
     if _same_figures(item, cluster):
         return True
     # Without figures only an open supplier of a named weapon may join: a named weapon has few makers.
-    return not item.supplier and bool(item.recipient) and not item.profile.kind_only and any(
-        not o.profile.kind_only for o in cluster.items
+    return (
+        not item.supplier
+        and bool(item.recipient)
+        and not item.profile.kind_only
+        and any(not o.profile.kind_only for o in cluster.items)
     )
 
 
 def _same_figures(item: Item, cluster: Cluster) -> bool:
     return any(
-        (of_intervals(item.transfer.quantity, o.transfer.quantity) is Relation.SAME and _telling(item.transfer.quantity))
+        (
+            of_intervals(item.transfer.quantity, o.transfer.quantity) is Relation.SAME
+            and _telling(item.transfer.quantity)
+        )
         or of_money(item.transfer.value, o.transfer.value) in (Relation.SAME, Relation.WITHIN)
         for o in cluster.items
     )
@@ -296,10 +318,16 @@ def why(item: Item, other: Item) -> str:
     """The reason for a join, as one line: who joined whom and on what."""
     a, b = item.transfer, other.transfer
     parts = []
-    parts.append("same parties" if item.supplier == other.supplier and item.recipient == other.recipient else "parties agree as far as told")
+    parts.append(
+        "same parties"
+        if item.supplier == other.supplier and item.recipient == other.recipient
+        else "parties agree as far as told"
+    )
     relation = of_weapons(item.profile, other.profile)
     parts.append(
-        f"same weapon ({a.weapon})" if relation is Relation.SAME else f"'{a.weapon}' and '{b.weapon}' at different precision"
+        f"same weapon ({a.weapon})"
+        if relation is Relation.SAME
+        else f"'{a.weapon}' and '{b.weapon}' at different precision"
     )
     if of_intervals(a.quantity, b.quantity) is Relation.SAME:
         parts.append("same number")
@@ -310,4 +338,7 @@ def why(item: Item, other: Item) -> str:
         parts.append(f"{gap} days apart" if gap else "same day")
     if a.status != b.status:
         parts.append(f"{a.status} beside {b.status}")
-    return f"{item.refs[0].report}#{item.refs[0].index} with {other.refs[0].report}#{other.refs[0].index}: " + "; ".join(parts)
+    return (
+        f"{item.refs[0].report}#{item.refs[0].index} with {other.refs[0].report}#{other.refs[0].index}: "
+        + "; ".join(parts)
+    )

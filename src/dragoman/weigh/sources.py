@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-import numpy as np
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 
@@ -33,8 +32,7 @@ NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
 _NUMBER_WORDS = {
     w: str(n)
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "first": "1st", "second": "2nd", "third": "3rd", "dozen": "12"}
 _HOUSE_STYLE = {
@@ -187,11 +185,12 @@ def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
         else:
             pairs.update(zip(holders, holders[1:], strict=False))
     lsh = MinHashLSH(threshold=0.4, num_perm=64)
+    blank = MinHash(num_perm=64, seed=7, hashfunc=int)
     sketches: dict[str, MinHash] = {}
     for rid, text in texts.items():
         shingles = _shingles(text)
         if len(shingles) >= 8:
-            sketch = MinHash(num_perm=64, seed=7, hashfunc=int)
+            sketch = blank.copy()
             sketch.update_batch(shingles)
             sketches[rid] = sketch
             lsh.insert(rid, sketch, check_duplication=False)

@@ -121,9 +121,7 @@ def days_apart(a: When | None, b: When | None) -> int:
     if of_days(a, b) is not Relation.CLASH or a is None or b is None:
         return 0
     gaps = [
-        (day(x) - day(y)).days
-        for x, y in ((a[0], b[1]), (b[0], a[1]))
-        if x is not None and y is not None and x > y
+        (day(x) - day(y)).days for x, y in ((a[0], b[1]), (b[0], a[1])) if x is not None and y is not None and x > y
     ]
     return max(gaps, default=0)
 

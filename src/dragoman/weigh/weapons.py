@@ -13,31 +13,19 @@ from dragoman.weigh.values import Relation
 
 # Words that tell a kind of thing, never which one.
 KIND_WORDS = frozenset(
-    """
-    advanced aerial air airborne aircraft airplane ammunition antiair antiaircraft antiballistic antiship antitank
-    apc arm armament armed armor armored armour armoured arms army artillery assault attack balanced ballistic battalion
-    battery battle boat bomb bomber bullet carrier cartridge class coastal combat corvette cruise custom defence defense delivered
-    destroyer destroyers drone engine equipment fast fighter fighting fixed force frigate general glide grenade guided gun
-    gunship hand heavy helicopter helo howitzer hypersonic ifv infantry interceptor jet kamikaze kit land large lethal light
-    loitering long launcher machine main maritime mbt medium military mine minehunter missile mobile modern mortar
-    multi multirole munition naval new newest nuclear old patrol piece plane portable precision propelled radar range
-    reconnaissance refurbished remote rifle rocket round second hand self shell ship shipment shoulder short shot
-    sidearm small smart soviet squadron stealth strike submarine supersonic supply surface surplus surveillance
-    suv system tactical tank target taxiing towed track tracked trainer transport truck turboprop type uav ucav uas
-    unit unmanned upgraded used utility vehicle vessel warhead warplane warship weapon weaponry western wheeled
-    mm caliber calibre and or of the a an for with to in from made built designed version variant series block mk
-    radars additional further extra more modernised modernized secondhand donated several number some
-    """.split()
+    ["advanced", "aerial", "air", "airborne", "aircraft", "airplane", "ammunition", "antiair", "antiaircraft", "antiballistic", "antiship", "antitank", "apc", "arm", "armament", "armed", "armor", "armored", "armour", "armoured", "arms", "army", "artillery", "assault", "attack", "balanced", "ballistic", "battalion", "battery", "battle", "boat", "bomb", "bomber", "bullet", "carrier", "cartridge", "class", "coastal", "combat", "corvette", "cruise", "custom", "defence", "defense", "delivered", "destroyer", "destroyers", "drone", "engine", "equipment", "fast", "fighter", "fighting", "fixed", "force", "frigate", "general", "glide", "grenade", "guided", "gun", "gunship", "hand", "heavy", "helicopter", "helo", "howitzer", "hypersonic", "ifv", "infantry", "interceptor", "jet", "kamikaze", "kit", "land", "large", "lethal", "light", "loitering", "long", "launcher", "machine", "main", "maritime", "mbt", "medium", "military", "mine", "minehunter", "missile", "mobile", "modern", "mortar", "multi", "multirole", "munition", "naval", "new", "newest", "nuclear", "old", "patrol", "piece", "plane", "portable", "precision", "propelled", "radar", "range", "reconnaissance", "refurbished", "remote", "rifle", "rocket", "round", "second", "hand", "self", "shell", "ship", "shipment", "shoulder", "short", "shot", "sidearm", "small", "smart", "soviet", "squadron", "stealth", "strike", "submarine", "supersonic", "supply", "surface", "surplus", "surveillance", "suv", "system", "tactical", "tank", "target", "taxiing", "towed", "track", "tracked", "trainer", "transport", "truck", "turboprop", "type", "uav", "ucav", "uas", "unit", "unmanned", "upgraded", "used", "utility", "vehicle", "vessel", "warhead", "warplane", "warship", "weapon", "weaponry", "western", "wheeled", "mm", "caliber", "calibre", "and", "or", "of", "the", "a", "an", "for", "with", "to", "in", "from", "made", "built", "designed", "version", "variant", "series", "block", "mk", "radars", "additional", "further", "extra", "more", "modernised", "modernized", "secondhand", "donated", "several", "number", "some"]
 )
 
 # Kinds so general that they fit every category.
-VAGUE = frozenset("arms arm weapon weaponry equipment supply armament materiel hardware aid goods shipment".split())
+VAGUE = frozenset(["arms", "arm", "weapon", "weaponry", "equipment", "supply", "armament", "materiel", "hardware", "aid", "goods", "shipment"])
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 
 def fold(text: str) -> str:
     """Lower case without accents; Turkish dotless i and the like as their plain letters."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("đ", "dj").replace("ł", "l").replace("ø", "o"))
     return "".join(c for c in plain.casefold() if not unicodedata.combining(c))
 
@@ -119,7 +107,9 @@ def profile(weapon: str, category: Category = Category.OTHER) -> Profile:
 
 def _strip_kind(weapon: str) -> str:
     words = weapon.split()
-    return " ".join(w for w in words if _singular(re.sub(r"[^a-z]", "", fold(w))) not in KIND_WORDS or any(c.isdigit() for c in w))
+    return " ".join(
+        w for w in words if _singular(re.sub(r"[^a-z]", "", fold(w))) not in KIND_WORDS or any(c.isdigit() for c in w)
+    )
 
 
 def _tokens(name: str) -> tuple[frozenset[str], frozenset[str]]:

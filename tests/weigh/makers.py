@@ -1,0 +1,75 @@
+"""Short ways to make reports and findings for the tests of weighing."""
+
+from __future__ import annotations
+
+from dragoman.model import (
+    Category,
+    Evidence,
+    Findings,
+    Interval,
+    Judgement,
+    Mode,
+    Money,
+    Report,
+    Span,
+    Status,
+    Transfer,
+    When,
+)
+
+
+def number(low: int | None, high: int | None = -1) -> Interval:
+    return Interval(low=low, high=low if high == -1 else high)
+
+
+def money(amount: int, currency: str = "USD") -> Money:
+    return Money(low=amount, high=amount, currency=currency)
+
+
+def transfer(
+    weapon: str = "Bayraktar TB2",
+    *,
+    supplier: tuple[str, ...] = ("TUR",),
+    recipient: tuple[str, ...] = ("ALB",),
+    category: Category = Category.UAV,
+    quantity: int | Interval | None = None,
+    value: Money | None = None,
+    status: Status = Status.ORDERED,
+    mode: Mode | None = None,
+    when: When | str | None = None,
+    denied: bool = False,
+    quote: str = "",
+    start: int = 0,
+) -> Transfer:
+    words = quote or f"{status}: {quantity} {weapon} from {supplier} to {recipient} {when} {value} {denied}"
+    return Transfer(
+        supplier=supplier, recipient=recipient, weapon=weapon, category=category,
+        quantity=number(quantity) if isinstance(quantity, int) else quantity, value=value, status=status, mode=mode,
+        when=(when, when) if isinstance(when, str) else when, denied=denied,
+        evidence=Evidence(quote=words, span=Span(start=start, end=start + len(words))),
+    )  # fmt: skip
+
+
+def told(
+    ref: str,
+    *transfers: Transfer,
+    published: str | None = "2024-03-01",
+    outlet: str | None = None,
+    text: str | None = None,
+) -> tuple[Report, Findings]:
+    body = (
+        text
+        if text is not None
+        else f"Report {ref}. " + " ".join(t.evidence.quote for t in transfers) + f" Own words of {ref} alone."
+    )
+    return (
+        Report(id=ref, text=body, published=published, outlet=outlet or f"The {ref} Post"),
+        Findings(ref=ref, reader="test", transfers=transfers),
+    )
+
+
+def judgement(kind: str, target: dict[str, object], at: int = 0, **more: str) -> Judgement:
+    return Judgement(
+        id=more.pop("id", f"j{at}-{kind}"), at=f"2025-01-01T00:00:{at:02d}.000000Z", who="Ana", kind=kind, target=target,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
