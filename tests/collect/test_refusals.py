@@ -37,6 +37,11 @@ def refusal(*paths):
         ("broken.pdf", b"%PDF-1.7\nthis is no PDF at all", "damaged PDF"),
         ("called.pdf", b"Just a text", "is none"),
         ("hollow.html", b"<!doctype html><html><body><script>alert(1)</script></body></html>", "without an article"),
+        (
+            "brief.html",
+            b'<!doctype html>\n<html><head><meta name="generator" content="dragoman 0.1">',
+            "Dragoman wrote",
+        ),
         ("case.txt", b"SQLite format 3\x00" + b"\x00" * 100, "database"),
     ],
 )

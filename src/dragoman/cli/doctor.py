@@ -52,7 +52,12 @@ def _reader() -> tuple[bool, str, str]:
         from dragoman.model import Report
 
         found = read.read(Report(id="doctor", text="Norway delivered 54 tanks to Ukraine."))
-        return True, "reader", f"{read.VERSION}, model loaded, {len(found.transfers)} transfer in a trial sentence"
+        told = f"{read.VERSION}, language model loaded; finds {len(found.transfers)} transfer in a trial sentence"
+        return (
+            bool(found.transfers),
+            "reader",
+            told + ("" if found.transfers else ", should be 1: install dragoman anew"),
+        )
     except DragomanError as error:
         return False, "reader", str(error)
     except Exception as error:  # whatever is broken, the doctor says so and goes on

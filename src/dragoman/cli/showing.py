@@ -152,7 +152,7 @@ def brief(
     from dragoman.tell import brief as writer
 
     _check_folder(output)
-    writer.write(opened.picture, opened.reports(), output)
+    writer.write(opened.picture, {r.id: r for r in opened.reports()}, output)
     note(f"{output}: written; open it in a browser" if output.suffix == ".html" else f"{output}: written")
 
 
@@ -169,7 +169,7 @@ def export(
     from dragoman.tell.formats import csv as writer
 
     _check_folder(output)
-    writer.write(opened.picture, opened.reports(), output)
+    writer.write(opened.picture, {r.id: r for r in opened.reports()}, output)
     note(f"{output}: written")
 
 

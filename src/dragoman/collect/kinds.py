@@ -37,6 +37,8 @@ def media_type(path: str, data: bytes) -> str:
     encoding, skip = limits.bom(data)
     head = data[skip : skip + 8192].decode(encoding or "latin-1", errors="replace")
     if _PAGE.match(head):
+        if '<meta name="generator" content="dragoman' in head:
+            raise InputRefused(path, "a brief that Dragoman wrote, not a report; leave it out")
         return "text/html"
     if suffix in _LATER or _FEED.match(head):
         what = _LATER.get(suffix, "a feed")
