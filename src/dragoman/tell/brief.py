@@ -244,7 +244,7 @@ def _on_sources(sources: Sequence[SourceRow]) -> str:
     first = f"The brief rests on {_count(len(members), 'report')} going back to"
     told = [f"{first} {_count(len(sources), 'independent source')}."]
     if copies:
-        told.append(f"{_count(copies, 'report repeats', 'reports repeat')} another and give it no further weight.")
+        told.append(f"{_count(copies, 'report repeats', 'reports repeat')} another; that gives it no further weight.")
     letters = ", ".join(f"{grades[g]} graded {g}" for g in sorted(grades))
     told.append(f"Reliability of the outlets on the Admiralty scale: {letters} (F: cannot be judged).")
     for number, what in ((undated, "no date"), (unnamed, "no named outlet")):

@@ -1,0 +1,147 @@
+"""CSV for spreadsheets: UTF-8, one header line, no cell that a spreadsheet would run.
+
+A folder gets ``register.csv``, ``evidence.csv`` (one line a quote of a value), ``statements.csv``,
+``discrepancies.csv`` (one line a side) and ``sources.csv`` (one line a report); a path that ends in ``.csv`` gets the
+register alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import BaseModel
+
+from dragoman.errors import UsageError
+from dragoman.model import Picture, Report
+from dragoman.tell import safe, views
+from dragoman.tell.filters import Filters
+from dragoman.tell.rows import Quote
+
+Line = dict[str, object]
+QUOTE = ("report", "outlet", "published", "url", "sha256")
+
+
+def write(
+    picture: Picture, reports: Mapping[str, Report], path: Path, filters: Filters | None = None
+) -> list[Path]:
+    """Write the picture, or what ``filters`` take of it.
+
+    :returns: the files written.
+    :raises UsageError: the place cannot be written.
+    """
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                write_rows(views.register_rows(picture, filters, reports), stream)
+            return [path]
+        path.mkdir(parents=True, exist_ok=True)
+        written = []
+        for name, lines in _tables(picture, reports, filters).items():
+            with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+                _write(lines, HEADS[name], stream)
+            written.append(path / f"{name}.csv")
+        return written
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error
+
+
+def write_rows(rows: Sequence[BaseModel], stream: TextIO) -> None:
+    """Rows of one view, with what they rest on folded into one column of quotes."""
+    if rows:
+        _write([_flat(row) for row in rows], list(_flat(rows[0])), stream)
+
+
+HEADS: dict[str, list[str]] = {
+    "register": [
+        "number", "id", "supplier", "recipient", "supplier_name", "recipient_name", "weapon", "category", "status",
+        "mode", "denied", "quantity", "quantity_low", "quantity_high", "quantity_estimate", "value", "value_low",
+        "value_high", "currency", "when", "when_edtf", "when_first", "when_last", "contested", "sources", "report_count",
+        "sources_text", "grade", "grade_reason", "review", "demonstration", "reports", "discrepancies", "quotes",
+    ],
+    "evidence": [
+        "deal", "id", "field", "value", "best", "credibility", "sources", *QUOTE, "start", "end", "words", "quote",
+    ],
+    "statements": [
+        "number", "id", "speaker", "side", "side_name", "about", "about_name", "stance", "direct", "quote", "published",
+        "sources", "report_count", "sources_text", "reports", "quotes",
+    ],
+    "discrepancies": [
+        "number", "id", "kind", "severity", "deal", "deal_number", "about", "explanation", "settled", "value", "source",
+        *QUOTE, "start", "end", "quote",
+    ],
+    "sources": [
+        "number", "id", "grade", "grade_reason", "report_count", "deals", "report", "outlet", "title", "published",
+        "url", "sha256", "demonstration", "of", "kind", "reason",
+    ],
+}  # fmt: skip
+
+
+def _tables(
+    picture: Picture, reports: Mapping[str, Report], filters: Filters | None
+) -> dict[str, list[Line]]:
+    index = views.Index(picture, reports)
+    register = views.register_rows(picture, filters, reports)
+    taken = {row.id for row in register}
+    found = [views.deal_evidence(index, deal) for deal in index.deals if deal.id in taken]
+    return {
+        "register": [_flat(row) for row in register],
+        "evidence": [
+            {
+                "deal": deal.row.number, "id": deal.row.id, "field": attribute.field, "value": claim.value,
+                "best": attribute.best, "credibility": attribute.credibility, "sources": claim.sources, **_cited(quote),
+                "words": " … ".join(quote.quote[m.start : m.end] for m in quote.marks),
+            }
+            for deal in found for attribute in deal.attributes for claim in attribute.claims for quote in claim.quotes
+        ],
+        "statements": [_flat(row) for row in views.statements_rows(picture, filters, reports)],
+        "discrepancies": [
+            {
+                **row.model_dump(mode="json", exclude={"sides"}), "value": side.value, "source": side.source,
+                **(_cited(side.quote) if side.quote else {"quote": side.text}),
+            }
+            for row in views.discrepancies_rows(picture, filters, reports) for side in row.sides
+        ],
+        "sources": [
+            {**row.model_dump(mode="json", exclude={"members"}), **member.model_dump(mode="json")}
+            for row in views.sources_rows(picture, filters, reports) for member in row.members
+        ],
+    }  # fmt: skip
+
+
+def _flat(row: BaseModel) -> Line:
+    plain = row.model_dump(mode="json", exclude={"evidence", "sides", "members", "attributes", "steps"})
+    for name in ("evidence", "sides", "members"):
+        parts = getattr(row, name, None)
+        if parts is not None:
+            texts = (getattr(p, "quote", None) or getattr(p, "text", None) or getattr(p, "report", "") for p in parts)
+            plain["quotes" if name == "evidence" else name] = [t.quote if isinstance(t, Quote) else t for t in texts]
+    if isinstance(plain.get("row"), dict):  # a deal's evidence: its register row
+        plain = {**plain.pop("row"), **plain}
+    return plain
+
+
+def _cited(quote: Quote) -> Line:
+    plain = {name: getattr(quote, name) for name in QUOTE}
+    return {**plain, "start": quote.span.start, "end": quote.span.end, "quote": quote.quote}
+
+
+def _write(lines: Iterable[Line], head: list[str], stream: TextIO) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(head)
+    for line in lines:
+        writer.writerow([_cell(line.get(name)) for name in head])
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list | tuple):
+        value = " | ".join(part if isinstance(part, str) else str(part) for part in value)
+    return safe.cell(str(value))
