@@ -25,6 +25,8 @@ def find(text: str) -> list[Quotation]:
                 follower = text[m.end() : m.end() + 1]
                 if follower == opened[0]:
                     out.append(Quotation(opened[1], m.start(), closed=False))
+                elif opened[0] == "“" or text[: m.start()].endswith(("...", "…")):
+                    out.append(Quotation(opened[1], m.start()))  # its closing mark was forgotten or cut off
             opened = None
         elif opened and mark in PAIRS[opened[0]]:
             if m.start() > opened[1]:
@@ -32,4 +34,6 @@ def find(text: str) -> list[Quotation]:
             opened = None
         elif opened is None and mark in PAIRS:
             opened = mark, m.end()
-    return out
+    if opened and opened[0] not in "‘'" and (opened[0] == "“" or text.rstrip().endswith(("...", "…"))):
+        out.append(Quotation(opened[1], len(text.rstrip())))
+    return [q for q in out if q.end > q.start]

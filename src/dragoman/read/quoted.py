@@ -113,8 +113,10 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
             return None
         begin = reading.sentence_at(begin - 1).first
     stop = doc[i - 1].text if i > begin else ""
-    if stop not in (",", ":") and (i <= begin or doc[i - 1].lower_ != "that") and _cue(doc[i - 1], lexicon) is None:
-        return None
+    if stop not in (",", ":") and (i <= begin or doc[i - 1].lower_ != "that"):
+        near = _cue(doc[i - 1], lexicon)
+        if near is None or near.lemma not in CORE:
+            return None
     for v in range(i - 1, max(begin, i - AHEAD) - 1, -1):
         token = doc[v]
         if token.text in MARKS or token.text in (";",):
@@ -160,6 +162,10 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         k -= 1
     if k <= sentence.first + 2:
         return None
+    if doc[k - 1].text == "," and (verb + 1 >= last or doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO") and reading.by_token.get(verb + 1) is None):
+        region = _set_off(reading, k - 1, sentence)
+        if region is not None and any(t.tag_ in FINITE for t in doc[sentence.first : region[0]]):
+            return region
     if doc[k - 1].text in (",", "—", "–"):  # inverted
         region = _phrase(reading, verb + 1, last)
         if region is None or doc[region[0]].tag_ not in NP_TAGS or doc[region[0]].tag_ in ("VBG", "VBN", "CC", "PRP$"):
@@ -189,6 +195,22 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
     return start, k
 
 
+def _set_off(reading: Reading, comma: int, sentence: Sentence) -> tuple[int, int] | None:
+    """'..., X, the spokesman for Y, said': the speaker's phrase with its apposition, before the closing comma."""
+    doc = reading.doc
+    i = comma - 1
+    while i > sentence.first and doc[i].text != "," and doc[i].tag_ not in FINITE:
+        i -= 1
+    if doc[i].text != "," or i - 1 <= sentence.first:
+        return None
+    end = i
+    while i - 1 > sentence.first and doc[i - 1].tag_ in NP_TAGS:
+        i -= 1
+    if i == end or doc[i - 1].text != "," or doc[end - 1].tag_ not in ("NNP", "NNPS", "NN"):
+        return None
+    return i, comma
+
+
 def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that begins here, with an apposition that holds a name."""
     doc = reading.doc
@@ -201,7 +223,7 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
         i += 1
     if i < end and doc[i].text == ",":
         m = reading.by_token.get(i + 1)
-        if m is not None and m.kind == "person" and not any(
+        if m is not None and m.kind in ("person", "org") and m.last - m.first > 1 and not any(
                 reading.by_token.get(x) is not None and reading.by_token[x].kind == "person" for x in range(first, i)):
             return first, min(end, m.last)
     return (first, i) if i > first else None
@@ -219,6 +241,10 @@ def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> 
             if k > first and doc[k - 1].tag_ == "IN" and doc[k - 1].lower_ in ("to", "of", "for", "from", "under"):
                 continue
             return m.head
+    for k in range(first, last - 1):
+        m = reading.by_token.get(k + 1)
+        if doc[k].text == "," and m is not None and m.kind == "org" and m.last == last and doc[k - 1].text.islower():
+            return m.head  # 'the governor, X': a name that was not taken for a person's
     if prefer is not None:
         return prefer
     head = first

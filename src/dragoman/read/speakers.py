@@ -13,9 +13,9 @@ from dragoman.read.reading import Mention, Reading
 from dragoman.read.speech import Attribution
 
 EXPERTS = frozenset(["analyst", "expert", "observer", "economist", "scholar", "researcher", "commentator", "historian", "specialist", "strategist", "critic"])
-OFFICIALS = frozenset(["official", "authority", "source", "diplomat", "lawmaker", "senator", "commander", "general", "officer", "leader", "minister", "spokesman", "spokeswoman", "spokesperson", "representative", "ambassador", "envoy", "republican", "democrat", "prosecutor", "negotiator", "aide", "adviser", "advisor", "deputy", "governor", "mayor"])
+OFFICIALS = frozenset(["official", "authority", "source", "diplomat", "lawmaker", "senator", "commander", "general", "officer", "leader", "minister", "spokesman", "spokeswoman", "spokesperson", "representative", "ambassador", "envoy", "republican", "democrat", "prosecutor", "negotiator", "aide", "adviser", "advisor", "deputy", "governor", "mayor", "pm", "mp"])
 BODIES = frozenset(["government", "ministry", "administration", "army", "navy", "military", "parliament", "presidency", "embassy", "department", "office", "agency", "cabinet", "command", "commission", "council", "committee", "force", "police", "service", "authority", "regime", "delegation", "mission", "court", "assembly", "senate", "congress", "union", "alliance", "bloc", "party", "company", "firm", "manufacturer", "institute", "bank", "organisation", "organization", "group", "ministry's", "side", "intelligence", "staff", "bureau", "secretariat", "kremlin", "airline", "shipbuilder", "corporation", "team", "guard", "directorate", "think-tank", "centre", "center", "university", "union"])
-PEOPLE_NOUNS = frozenset(["president", "minister", "premier", "chancellor", "secretary", "general", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "ambassador", "envoy", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ceo", "executive", "senator", "congressman", "congresswoman", "lawmaker", "mp", "governor", "mayor", "king", "prince", "colonel", "admiral", "officer", "adviser", "advisor", "analyst", "expert", "professor", "researcher", "politician", "republican", "democrat", "candidate", "author", "lawyer", "head", "deputy", "member", "politician", "man", "woman", "veteran", "economist", "founder", "strategist", "head", "pope", "activist", "historian", "specialist", "source"])
+PEOPLE_NOUNS = frozenset(["president", "minister", "premier", "chancellor", "secretary", "general", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "ambassador", "envoy", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ceo", "executive", "senator", "congressman", "congresswoman", "lawmaker", "mp", "pm", "governor", "mayor", "king", "prince", "colonel", "admiral", "officer", "adviser", "advisor", "analyst", "expert", "professor", "researcher", "politician", "republican", "democrat", "candidate", "author", "lawyer", "head", "deputy", "member", "politician", "man", "woman", "veteran", "economist", "founder", "strategist", "head", "pope", "activist", "historian", "specialist", "source"])
 MEDIA = re.compile(
     r"\b(?:Reuters|AFP|Agence|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|RIA|Interfax|Xinhua|Anadolu|Ukrinform|"
     r"Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|"
@@ -72,10 +72,33 @@ class Speakers:
     def _resolve(self, a: Attribution) -> Speaker | None:
         if a.source is None:
             return None
-        speaker = self._source(self.doc[a.source], a)
+        token = self.doc[a.source]
+        phrase = self.reading.text[slice(*a.source_span)] if a.source_span else token.text
+        if token.tag_ in ("NNP", "NNPS") and len(phrase.split()) <= 6 and self._is_media(phrase) and not (
+            (m := self.reading.by_token.get(token.i)) is not None and m.kind == "person" and m.form == "name"
+        ):
+            name = DETERMINERS.sub("", " ".join(phrase.split()))
+            speaker: Speaker | None = Speaker(name, (), name, "media")
+        else:
+            speaker = self._source(token, a)
+        if speaker is None or speaker.kind == "media":
+            cited = self._cited(a)
+            if cited is not None:
+                return cited
+        if speaker is not None and a.cue.lemma == "report" and a.how in ("as", "tail"):
+            return None
         if speaker is not None and speaker.kind == "media" and not (a.direct and a.cue.lemma not in ("report", "cite", "quote")):
             return None
         return speaker
+
+    def _cited(self, a: Attribution) -> Speaker | None:
+        """Whom the source itself quotes: '..., the paper reported, quoting the ministry'."""
+        sentence = self.reading.sentence_at(a.token)
+        for i in range(a.token + 1, min(a.token + 6, sentence.last - 1)):
+            if self.doc[i].lower_ in ("quoting", "citing"):
+                head = next((c for c in self.doc[i].rights if c.dep_ in ("obj", "xcomp", "ccomp", "nmod", "obl")), None)
+                return self._source(head, a) if head is not None and head.i != a.source else None
+        return None
 
     def _source(self, token: Token, a: Attribution) -> Speaker | None:
         lower = token.lower_
@@ -170,6 +193,10 @@ class Speakers:
             if m.form == "description":
                 return Speaker(self._text(token), m.ids, m.ids[0], "body")
             return Speaker(name, m.ids, m.ids[0], "body")
+        if m.kind == "org" and m.form == "text" and len(name.split()) == 2:
+            short = next((o for o in self.reading.mentions if o.kind == "person" and o.ids[0] == name.split()[-1]), None)
+            if short is not None or m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS:
+                return Speaker(name, short.side if short else (), short.ids[0] if short else name, "person")
         if m.kind == "org":
             side = m.side or (m.ids[0],)
             return Speaker(name, side, m.ids[0], "body")

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
@@ -71,6 +71,11 @@ def _lexicon(known_id: int) -> dict[tuple[str, str], Cue]:
 def cues() -> dict[tuple[str, str], Cue]:
     """Cue words by lemma and part of speech."""
     return _lexicon(id(knowledge.load()))
+
+
+def doc_words(doc: Doc, i: int) -> bool:
+    """Whether 'words' stands in 'in the words of' or 'in X's words'."""
+    return doc[i + 1].lower_ == "of" and doc[i - 1].lower_ == "the" or doc[i - 1].tag_ in ("POS", "PRP$")
 
 
 def token_from(reading: Reading, offset: int) -> int:
@@ -145,14 +150,20 @@ class _Finder:
         for i in range(sentence.first, sentence.last):
             token = self.doc[i]
             tag = token.tag_
+            if sentence.title and not tag.startswith("VB") and token.text[:1].isupper() and i > sentence.first:
+                cue = self.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
+                if cue is not None and cue.lemma in quoted.CORE and self._headline(token, cue, sentence, last):
+                    continue
             if tag.startswith("VB"):
                 cue = self.lexicon.get((token.lemma_.lower(), "verb"))
                 if cue is not None and i not in self.taken:
                     self._verb(token, cue, sentence, last)
-            elif tag.startswith("NN"):
+            elif tag.startswith("NN") and token.lower_ != "words":
                 cue = self.lexicon.get((token.lemma_.lower(), "noun"))
                 if cue is not None:
                     self._noun(token, cue, sentence, last)
+            elif token.lower_ == "words" and token.i > sentence.first and i + 2 < last and doc_words(self.doc, i):
+                self._in_words(token, sentence, last)
             elif token.lower_ == "according" and i + 2 < sentence.last and self.doc[i + 1].lower_ == "to":
                 self._according(token, sentence, last)
         self._colon(sentence, last)
@@ -253,6 +264,10 @@ class _Finder:
         if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
             kinds = ("nsubj:pass", "nsubj") if _passive(head) else ("obj", "nsubj:pass")
             return next((c for k in kinds for c in head.children if c.dep_ == k), None)
+        if depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i > 2 and verb.nbor(-1).text == ",":
+            m = self.reading.by_token.get(verb.i - 2)
+            if m is not None and m.kind == "person" and m.form != "pronoun":
+                return self.doc[m.head]
         if depth == 0 and verb.tag_ in FINITE and (bare := self._just_before(verb)) is not None:
             return bare
         if depth > 4 or verb.dep_ not in INHERIT or verb.head.i == verb.i:
@@ -359,6 +374,22 @@ class _Finder:
         head = quoted.head(self.reading, *region)
         self._add(cue, verb, self.doc[head], [content], "tail", sentence)
         self.found[-1].source_span = (self.reading.starts[region[0]], self.reading.ends[region[1] - 1])
+        return True
+
+    def _headline(self, word: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
+        """'X Confirms Y' and 'Y, X Confirms' in a headline, whose verbs the tagger takes for names."""
+        doc = self.doc
+        m = self.reading.by_token.get(word.i - 1)
+        if m is None or m.kind == "weapon" or m.last != word.i:
+            return False
+        comma = next((k for k in range(m.first, max(sentence.first, m.first - 4), -1) if doc[k - 1].text == ","), None)
+        if word.i + 1 >= last and comma is not None:
+            content = (sentence.first, comma - 1)
+        elif m.first - sentence.first <= 3 and word.i + 2 < last:
+            content = (word.i + 1, last)
+        else:
+            return False
+        self._add(cue, word, doc[m.head], [content], "headline", sentence, cue_range=(word.i, word.i + 1))
         return True
 
     def _contents(
@@ -477,6 +508,8 @@ class _Finder:
                     child.tag_ in (*FINITE, "VB", "VBG", "VBN") or any(c.dep_ in ("cop", "aux", *SUBJECTS) for c in child.children)
                     or self._quotation(self.reading.starts[child.i])):
                 first = max(child.left_edge.i, right)
+                if doc[first].tag_ in ("WP", "WDT") and doc[first - 1].text == ",":
+                    continue
                 return first, min(max(child.right_edge.i + 1, self._conjoined(verb, child)), last)
         if "quote" not in cue.takes and "clause" not in cue.takes:
             return None
@@ -512,9 +545,11 @@ class _Finder:
         k = right
         while k < last and (doc[k].tag_ == "RB" or doc[k].dep_ in ("obl:unmarked",)):
             k += 1
-        if k < last and verb.tag_ in (*FINITE, "VBG", "VBN") and doc[k].tag_[:2] in ("NN", "DT", "PR", "JJ", "CD") and "object" not in cue.takes:
+        if k < last and verb.tag_ in (*FINITE, "VBG", "VBN") and doc[k].tag_[:2] in ("NN", "DT", "PR", "JJ", "CD"):
+            if doc[k].lower_ in ("it", "he", "she", "they", "we", "there"):
+                return k, last
             for j in range(k + 1, min(last, k + 14)):
-                if doc[j].text in BREAKS:
+                if doc[j].text in BREAKS or doc[j].tag_ in ("WDT", "WP", "WRB") or doc[j].lower_ == "that":
                     break
                 if doc[j].tag_ in FINITE:
                     return k, last
@@ -620,6 +655,28 @@ class _Finder:
             contents = contents[:1] if contents[0][1] - contents[0][0] >= 4 else contents[1:]
         self._add(cue, token, head, contents, "according", sentence, cue_range=(token.i, token.i + 2))
 
+    def _in_words(self, token: Token, sentence: Sentence, last: int) -> None:
+        """'in the words of X' and 'in X's words'."""
+        cue = self.lexicon.get(("in the words of", "prep"))
+        doc = self.doc
+        if cue is None:
+            return
+        if doc[token.i + 1].lower_ == "of" and doc[token.i - 1].lower_ == "the":
+            head = next((c for c in token.children if c.dep_ == "nmod" and c.i > token.i), None)
+            if head is None:
+                return
+            first, right = token.i - 2, max(head.i + 1, self._token_after(self._phrase(head, sentence, token)[1]))
+        else:
+            head = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+            if head is None:
+                return
+            first, right = head.left_edge.i - 1, token.i + 1
+        if first < sentence.first or doc[first].lower_ != "in":
+            return
+        contents = self._around(first, right, sentence, last)
+        quotes = [c for c in contents if self._quotation(self.reading.starts[min(c[0] + 1, last - 1)])]
+        self._add(cue, token, head, quotes or contents, "words", sentence, cue_range=(token.i, token.i + 1))
+
     def _colon(self, sentence: Sentence, last: int) -> None:
         """'X: “...”' and, in a headline, '...: X'."""
         doc = self.doc
@@ -630,7 +687,7 @@ class _Finder:
         cue = Cue(lemma=":", pos="prep")
         quoted = right[0].text in MARKS and self._quotation(self.reading.ends[colon + 1]) is not None
         speaker = self._named(sentence.first, colon)
-        if speaker is not None and len(left) <= 9 and not any(t.tag_ in FINITE for t in left) and (
+        if speaker is not None and len(left) <= 9 and not any(t.tag_ in (*FINITE, "IN") for t in left) and (
                 quoted or (sentence.title and any(t.tag_ in FINITE or t.tag_ == "VB" for t in right))):
             self._add(cue, doc[colon], speaker, [(colon + 1, last)], "colon", sentence, cue_range=(colon, colon + 1))
             return
@@ -641,7 +698,7 @@ class _Finder:
     def _named(self, first: int, last: int) -> Token | None:
         """The speaker that a short phrase names: a person before a body or state."""
         inside = [m for m in self.reading.mentions if first <= m.first and m.last <= last]
-        for kinds in (("person",), ("org", "body", "group"), ("state",)):
+        for kinds in (("person",), ("org", "body", "group")):
             for m in inside:
                 if m.kind in kinds and m.form != "pronoun":
                     return self.doc[m.head]
@@ -665,7 +722,7 @@ class _Finder:
             for k, (start, end) in enumerate(a.contents):
                 for q in self._touched(start, end):
                     if start <= q.start and q.end <= end:
-                        if id(q) not in owner or owner[id(q)].sentence == a.sentence:
+                        if id(q) not in owner or _size(a) < _size(owner[id(q)]):
                             owner[id(q)] = a
                         continue
                     if id(q) in owner:
@@ -740,7 +797,7 @@ class _Finder:
             a.contents = sorted(set(a.contents))
             place = a.cue_span[0]
             for b in found:
-                if a.how in ("behind", "before", "uncued") or b is a or abs(b.sentence - a.sentence) > 12:
+                if a.how in ("behind", "uncued") or b is a or abs(b.sentence - a.sentence) > 12:
                     continue
                 if _size(b) > _size(a) and any(s <= place < e for s, e in b.contents):
                     if a.nested is None or b.token > a.nested.token:
