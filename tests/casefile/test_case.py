@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import dragoman
 from dragoman.casefile import CaseFile
+from dragoman.collect import collect, limits
 from dragoman.errors import CaseError
-from dragoman.model import Judgement
+from dragoman.model import Judgement, Report
 
 
 def write(folder, name, text):
@@ -138,6 +142,21 @@ def test_a_path_that_is_no_utf8_is_kept_readably(tmp_path, reader):
     case = dragoman.open(tmp_path / "x.dragoman")
     assert case.read([tmp_path / "in"]).added == 1
     assert "\ufffd" in case.reports()[0].origin.path
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=4))
+def test_any_text_comes_back_as_it_was_collected(tmp_path, reader, texts):
+    lines = "".join(json.dumps({"text": "x" + text, "title": text}) + "\n" for text in texts)
+    path = write(tmp_path, "in.jsonl", lines)
+    name = tmp_path / f"{uuid.uuid4()}.dragoman"
+    collected = [r for r in collect([path]) if isinstance(r, Report)]
+    with dragoman.open(name) as case:
+        case.read([path])
+        kept = {r.id: r.text for r in case.reports()}
+    for report, text in zip(collected, texts, strict=True):
+        assert report.text == limits.storable("x" + text)
+        assert kept[report.id] == report.text
 
 
 def dump(path):

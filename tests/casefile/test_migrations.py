@@ -98,3 +98,10 @@ def test_only_known_addresses_are_cases():
 def test_an_empty_file_becomes_a_case(tmp_path):
     (tmp_path / "a.dragoman").touch()  # what a kill at the very first moment leaves
     connect(tmp_path / "a.dragoman")
+
+
+def test_odd_names_of_case_files(tmp_path):
+    for name in ("a?mode=ro", "b #1 %20.dragoman", "Дело.dragoman"):
+        connect(tmp_path / name).dispose()
+        connect(tmp_path / name).dispose()
+        assert (tmp_path / name).read_bytes().startswith(b"SQLite format 3")

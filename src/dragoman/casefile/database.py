@@ -54,7 +54,7 @@ def _sqlite(path: Path, create: bool) -> sa.Engine:
             raise CaseError(f"{path}: there is no folder {path.absolute().parent}; make it first")
     elif path.stat().st_size:
         _check_header(path)
-    engine = sa.create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": 30})
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _pragmas(raw: Any, _: object) -> None:
