@@ -79,6 +79,8 @@ def _same(reading: Reading, a: Draft, b: Draft) -> bool:
     if a.item.further != b.item.further and a.status != b.status:
         return False  # 'already operates Herons and wants more'
     sides = _sides_fit(a.supplier, b.supplier) and _sides_fit(a.recipient, b.recipient)
+    if (a.unordered or b.unordered) and not sides:
+        sides = _sides_fit(a.supplier, b.recipient) and _sides_fit(a.recipient, b.supplier)
     return sides and same_goods(a, b) and _numbers_fit(a, b) and a.denied == b.denied
 
 
@@ -138,7 +140,12 @@ def _join(group: list[Draft]) -> Draft:
     if named.item.generic is False and main.item.generic:
         main.item.name, main.item.category, main.item.generic = named.item.name, named.item.category, False
         main.item.spans = named.item.spans
+    ordered = [d for d in group if not d.unordered and d.supplier and d.recipient]
+    if main.unordered and ordered:
+        main.supplier, main.recipient, main.unordered = ordered[0].supplier, ordered[0].recipient, False
     for d in group:
+        if d.unordered and not main.unordered:
+            continue
         main.supplier = _fuller(main.supplier, d.supplier, "supplier" in main.guessed and "supplier" not in d.guessed)
         main.recipient = _fuller(
             main.recipient, d.recipient, "recipient" in main.guessed and "recipient" not in d.guessed

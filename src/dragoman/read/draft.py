@@ -32,6 +32,7 @@ class Draft:
     value: Money | None = None
     when: TimeMention | None = None
     denied: bool = False
+    unordered: bool = False  # both parties told, but not who of them supplies
     guessed: set[str] = field(default_factory=set)  # roles filled by a fall-back
     spans: dict[str, list[Span]] = field(default_factory=dict)
     rule: str = ""

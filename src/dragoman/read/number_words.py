@@ -119,7 +119,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _LEFT_END = re.compile(
-    rf"(?<!\w)(?:{_LEFT.pattern})(?: (?:an?|the|another|additional|estimated|about|around|some|as many as))?{_SP}*\Z",
+    rf"(?<!\w)(?:{_LEFT.pattern})(?: (?:another|additional|estimated|about|around|some|as many as))?{_SP}*\Z",
     re.IGNORECASE,
 )
 

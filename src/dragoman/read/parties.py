@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from dragoman import knowledge
@@ -15,9 +17,19 @@ from dragoman.read.reading import Reading
 from dragoman.read.references import OFFICES, actors_of
 
 
+class Sides(NamedTuple):
+    """Both sides of a step; ``unordered``: two parties are told, but not who of them supplies."""
+
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    spans: dict[str, list[Span]]
+    unordered: bool
+
+
 def parties(
     reading: Reading, clause: Clause, frame: Frame, goods: list[Item]
-) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[Span]]]:
+) -> Sides:
+    """The sides that the clause itself names."""
     sides: dict[str, list[str]] = {"supplier": [], "recipient": [], "parties": []}
     spans: dict[str, list[Span]] = {}
     weapons = {i for item in goods for m in item.mentions for i in range(m.first, m.last)}
@@ -53,12 +65,15 @@ def parties(
                     _take(reading, filler, owner, sides, spans)
     if sides["parties"]:
         _assign_parties(sides, frame, clause, goods, reading)
-    supplier = (
-        [a for a in sides["supplier"] if a not in sides["recipient"]]
-        if frame.mode != Mode.CO_PRODUCTION
-        else sides["supplier"]
-    )
-    return tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans
+    if "iobj" in frame.roles and not sides["recipient"]:
+        _bare_recipient(reading, clause, sides, spans)
+    for side in ("recipient", "supplier"):
+        if not sides[side]:
+            _linear(reading, clause, frame, side, sides, spans, weapons)
+    supplier = sides["supplier"]
+    if frame.mode != Mode.CO_PRODUCTION:
+        supplier = [a for a in supplier if a not in sides["recipient"]]
+    return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
 
 
 def _bare_recipient(
@@ -136,7 +151,7 @@ def _assign_parties(
     if sellers and len(set(sellers)) < len(parties):
         sides["supplier"] += [p for p in parties if p in sellers]
         sides["recipient"] += [p for p in parties if p not in sellers]
-    elif frame.mode == Mode.CO_PRODUCTION or len(parties) == 1:
+    elif frame.mode == Mode.CO_PRODUCTION or len(parties) == 1 or not any(clause.slots.get("with", [])):
         if len(parties) == 1 and sides["supplier"]:
             sides["recipient"] += parties
         elif len(parties) == 1 and sides["recipient"]:
@@ -147,6 +162,7 @@ def _assign_parties(
         else:
             sides["supplier"] += parties[:1]
             sides["recipient"] += parties[1:]
+            sides["unordered"] = parties
     else:
         partner = [a for f in clause.slots.get("with", []) for a in actors_of(reading, f)]
         sides["supplier"] += [p for p in parties if p in partner]

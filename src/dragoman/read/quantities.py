@@ -94,6 +94,8 @@ _YEAR_LEFT = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)[ ,-]{1,2}\Z",
     re.IGNORECASE,
 )
+_AGE_LEFT = re.compile(r"[^\W\d_], \Z")  # 'Jane Doe, 29, a driver'
+_AGE_RIGHT = re.compile(r", (?:a|an|the|who|of|was|is|from|said|told)\b")
 _MONTH_LEFT = re.compile(
     rf"\b(?:{'|'.join(x for m in MONTHS for x in (m.capitalize(), m.upper()))})\.?{_SP}(?:\d{{1,2}}{_SP}?[-–]{_SP}?)?\Z"
 )
@@ -173,15 +175,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             continue
         kind, begin = qualified(text, n.start, floor)
         unit, unit_end = _unit(text, stop, end)
-        if (
-            not unit
-            and n.digits
-            and 10 <= low < 100
-            and text[stop : stop + 1] == ","
-            and re.search(r"[^\W\d_], \Z", text[max(floor, n.start - 4) : n.start])
-        ):
-            if re.match(r", (?:a|an|the|who|of|was|is|from|said|told)\b", text[stop : stop + 9]):
-                unit = "year"  # an age: 'Jane Doe, 29, a driver'
+        if not unit and n.digits and 10 <= low < 100 and _AGE_LEFT.search(text, max(floor, n.start - 4), n.start):
+            unit = "year" if _AGE_RIGHT.match(text, stop) else ""
         if unit in ("k", "million?", "billion?"):
             factor = SCALES[unit.rstrip("?")]
             low, high, stop, unit = low * factor, high * factor if high is not None else None, unit_end, ""
@@ -195,6 +190,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
             elif word == " or fewer":
                 kind = kind or "most"
             stop = tail.end()
+        if kind == "less" and not n.digits and text[begin : begin + 5].lower() == "under":
+            kind, begin = "", n.start  # 'under two contracts'
         lo, hi = bounds(kind, low, high, 1)
         if lo is not None and lo != lo.to_integral_value() and not unit and not n.scaled:
             unit = "decimal"
@@ -332,7 +329,7 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
 
 _AMOUNT = (
     rf"(?:{DIGITS})(?!\d)(?:(?:{_SP}{{0,2}}|-)(?:(?:{SCALE})(?:{_SP}(?:crores?|thousand|million|billion))?)\b|"
-    rf"[kKmMbB](?![\w])|(?!\w))"
+    rf"[kKmMbB](?:{_SP}?cr(?:ores?)?)?(?![\w])|(?!\w))"
 )
 _WORD_AMOUNT = rf"(?:(?:tens|hundreds|several|dozens) (?:of )?)?(?:thousands|millions|billions|trillions) of|{WORDS}"
 _MONEY = re.compile(
@@ -340,7 +337,8 @@ _MONEY = re.compile(
     rf"and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
     rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|"
     rf"-)?(?:in )?(?P<after>{AFTER}))"
-    rf"|(?:\b(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))",
+    rf"|(?:\b(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))"
+    rf"|(?P<crore>(?<![\w.,$€£-])(?:{DIGITS})k?{_SP}?(?:lakh{_SP})?(?:crores?|cr)\b)(?!{_SP}(?!(?:as|is|was|has)\b)[a-z]+s\b)",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -355,7 +353,9 @@ def _amount(text: str) -> tuple[Decimal, Decimal] | None:
     m = re.match(rf"(?P<n>{DIGITS})(?:{_SP}|-)*(?P<scale>[a-z]*)(?:{_SP}(?P<scale2>[a-z]+))?", text, re.IGNORECASE)
     if not m:
         return None
-    scale = Decimal(SCALES.get(m["scale"].lower(), 1) * SCALES.get((m["scale2"] or "").lower(), 1))
+    scale = Decimal(1)
+    for word in (m["scale"].lower(), (m["scale2"] or "").lower()):
+        scale *= SCALES.get(word, 1)
     value = digits_value(m["n"], bool(m["scale"]))
     return None if value is None else (value, scale)
 
@@ -370,7 +370,10 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
     floor, at = start, start
     while m := _MONEY.search(text, at, end):
         at = max(m.end(), m.start() + 1)
-        code = code_before(m["before"]) if m["before"] else code_after(m["after"] or m["after2"])
+        # crores without a noun are rupees: Indian papers leave the currency out
+        code = (
+            code_before(m["before"]) if m["before"] else "INR" if m["crore"] else code_after(m["after"] or m["after2"])
+        )
         if code is None:
             at = m.start() + 1 if not m["before"] else at
             continue
@@ -391,7 +394,7 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
                     continue
                 low = high = value
         else:
-            first, second = _amount(m["a"] or m["c"]), m["b"] or m["d"]
+            first, second = _amount(m["a"] or m["c"] or m["crore"]), m["b"] or m["d"]
             if first is None:
                 continue
             low = high = first[0] * first[1]

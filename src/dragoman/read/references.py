@@ -343,6 +343,21 @@ def _regions(known: knowledge.Knowledge) -> frozenset[str]:
 # ---- who is meant by a noun phrase -------------------------------------------------------------------------------
 
 
+COMPANY = re.compile(
+    r"\b(?:Inc|Corp(?:oration)?|Ltd|Limited|LLC|GmbH|AG|SA|S\.A\.|AB|Co|Company|Group|Systems?|Aerospace|Aviation|Industries|Defen[cs]e|"
+    r"Shipyards?|Technologies|Dynamics|Aircraft|Motors?|Electronics|Naval|Arms|Works|Missiles?|Space|General)\b\.?"
+)
+GROUP_NOUNS = knowledge.load().words["armed group nouns"]
+
+
+def _group_phrase(reading: Reading, token: Token) -> str:
+    """An armed group that has only a description: 'Iranian proxy groups', 'separatists'."""
+    first = token.i
+    while first > 0 and reading.doc[first - 1].head == token and reading.doc[first - 1].dep_ in ("amod", "compound"):
+        first -= 1
+    return " ".join(reading.text[reading.starts[first] : reading.ends[token.i]].split())
+
+
 ACTOR_PRONOUNS = frozenset("it they its their them itself themselves which that who".split())
 RELATIVES = frozenset("neighbor neighbour neighbors neighbours ally allies rival rivals partner partners adversary enemy foe".split())
 
@@ -400,6 +415,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
             return m.ids
         if m.kind == "person":
             return m.side
+        if m.kind == "org" and m.form == "text" and not m.side:
+            return m.ids if COMPANY.search(m.text) else ()
         if m.kind == "org":
             return (*m.side, *(m.ids if m.form == "maker" or not m.side else ()))
         if m.kind == "place":
@@ -408,6 +425,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     if lower in ACTOR_PRONOUNS:
         return _pronoun_actor(reading, token)
     inside: list[str] = []
+    if lower in GROUP_NOUNS:
+        return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:
             if child.dep_ in ("appos", "flat"):

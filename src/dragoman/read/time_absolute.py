@@ -96,7 +96,7 @@ def month_year(m: re.Match[str], c: Context) -> Found | None:
     return dated(m, c, timex.month_value(c.int("", m, "y"), MONTHS[c.words.low[m.start("m")]]))
 
 
-@rule(MOD + r"(?:(?P<rel>[LXT]) )?(?P<m>M)\.?(?: (?P<rely>[LXTH]) U)?")
+@rule(MOD + r"(?:(?P<rel>[LXT]) )?(?P<m>M)\.?(?:(?: f)? (?P<rely>[LXTH]) U)?")
 def month(m: re.Match[str], c: Context) -> Found | None:
     number = MONTHS[c.words.low[m.start("m")]]
     if m["rely"] and c.words.low[m.end() - 1] == "year":

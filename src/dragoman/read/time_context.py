@@ -513,6 +513,9 @@ class Context:
         if entry is None:
             return None
         what, kind = entry
+        token = self.words.text[self.words.starts[at] : self.words.ends[at]]
+        if token == "Today" and at > 1 and self.words.text[self.words.starts[at - 2] : self.words.ends[at - 2]].istitle():
+            return None  # 'India Today'
         if isinstance(what, int):
             if self.anchor is None:
                 return found("", relative=True)
@@ -524,7 +527,6 @@ class Context:
             if kind == "TIME":
                 return found(f"{day.isoformat()}TNI", "TIME", relative=True)
             return found(day.isoformat(), relative=True)
-        token = self.words.text[self.words.starts[at] : self.words.ends[at]]
         if kind == "SET" and token.istitle() and self.words.before(at) not in ("", ".", "!", "?"):
             return None  # 'China Daily'
         if self.words.low[at] == "soon" and (

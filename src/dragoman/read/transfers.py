@@ -94,10 +94,12 @@ def _read_step(
     if not goods:
         reasons.append(f"'{token.text}': no weapon in its object")
         return
-    supplier, recipient, spans = parties(reading, clause, frame, goods)
+    sides = parties(reading, clause, frame, goods)
     over = clauses.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
-    supplier, recipient = parties_of_operators(reading, over, over_ops, frame, supplier, recipient)
+    supplier, recipient = parties_of_operators(
+        reading, over, over_ops, frame, sides.supplier, sides.recipient
+    )
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
         reasons.append(f"'{token.text}': making with no partner told")
@@ -118,7 +120,8 @@ def _read_step(
             frame.mode,
             item.value,
             denied=denied,
-            spans=dict(spans),
+            spans=dict(sides.spans),
+            unordered=sides.unordered,
         )
         draft.rule = f"{frame.lemma}/{frame.pos} {clause.tense} {why}".strip()
         if joint:
@@ -195,6 +198,9 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
         out = [i for i in items if 0 < clause.token.i - i.last <= 20 and i.last > reading.sentence_at(i.first).first][-1:]
     for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
         out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
+    out = _listed(reading, out, items)
+    if all(i.vague for i in out) and (out or frame.lemma in ("package", "aid", "deal", "sale")):
+        out = _included(reading, clause.token, out, items) or out
     out = [i for i in out if not _compared(reading, i)]
     out.sort(key=lambda i: i.first)
     if len(out) > 1:
@@ -202,11 +208,40 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
     return out
 
 
+def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item]:
+    """Goods that follow the found ones in one list: '12 jets, 74 launchers and 500 rounds of ammunition'."""
+    out = list(goods)
+    for before, item in zip(items, items[1:], strict=False):
+        if before not in out or item in out:
+            continue
+        between = reading.doc[before.last : item.mentions[0].first]
+        if any(t.text in (",", "and", "or", "&") for t in between) and all(
+            t.text in (",", "&") or t.tag_ in ("CC", "CD", "JJ", "NN", "NNS", "NNP", "DT", "HYPH", "AFX", "VBG") or t.lower_ == "of"
+            for t in between
+        ):
+            out.append(item)
+    return out
+
+
+def _included(reading: Reading, token: Token, goods: list[Item], items: list[Item]) -> list[Item]:
+    """What a vague lot is said to hold: 'a $400m package including ...', 'weapons such as ...'."""
+    sentence = reading.sentence_at(token.i)
+    at = next((t.i for t in reading.doc[token.i : sentence.last] if t.lower_ in INCLUDING), None)
+    if at is None:
+        return []
+    inside = [i for i in items if i.first > at and not i.vague]
+    return [i for i in inside if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in reading.doc[at + 1 : i.first])]
+
+
+INCLUDING = frozenset("including include includes included such like namely featuring comprising comprises contains".split())
+
+
 def _follows(reading: Reading, token: Token, item: Item, *, strict: bool) -> bool:
     """The goods stand right behind the word ('order for 12 French-made Rafale'), whatever the parser hung them on."""
     if not 0 < item.first - token.i <= (4 if strict else 9):
         return False
-    if token.tag_.startswith("VB") and any(c.dep_ in ("obj", "xcomp", "ccomp") and c.i < item.first for c in token.children):
+    objects = [c for c in token.children if c.dep_ in ("obj", "xcomp", "ccomp") and c.i < item.first]
+    if token.tag_.startswith("VB") and any(c.tag_ not in ("CD", "$", "SYM") and not c.lower_.endswith("bn") for c in objects):
         return False
     between = reading.doc[token.i + 1 : item.first]
     return all(t.tag_ in ("IN", "DT", "CD", "JJ", "PRP$", "NN", "NNS", "HYPH", "NNP", "POS", "$") and t.lower_ not in ("with", "by", "against", "to", "from", "after") for t in between)
@@ -226,6 +261,10 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
     head = reading.doc[item.head]
     here, steps = head, 0
     while steps < 7:
+        if here != head and (part_of_speech(here) == "noun") and here.lemma_.lower() not in clauses.LIGHT_NOUNS:
+            step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)  # type: ignore[arg-type]
+            if step and here != trigger:
+                return False  # 'approval for the procurement of': the noun is the step
         if here == filler:
             return True
         if here == trigger or here.head == here:
