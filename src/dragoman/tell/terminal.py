@@ -54,7 +54,7 @@ def register(rows: Sequence[RegisterRow], to: Console | None = None) -> None:
     out.print(Text("; ".join(told), style="bold"))
     out.print(Text(_legend(rows), style="dim"))
     pick = (contested or list(rows))[0].number
-    more = ", dragoman show discrepancies" if contested else ""
+    more = ", dragoman show discrepancies" if any(row.discrepancies for row in rows) else ""
     _next(out, f"dragoman show register --why {pick}{more}, dragoman brief -o brief.html")
 
 
@@ -73,11 +73,11 @@ def _legend(rows: Sequence[RegisterRow]) -> str:
 
 
 def _register_wide(rows: Sequence[RegisterRow]) -> Table:
-    table = _table()
-    table.add_column("#", justify="right")
+    table = _table(gap=0)
+    table.add_column("#", justify="right", no_wrap=True)
     table.add_column("Supplier", min_width=11, ratio=3, overflow="fold")
     table.add_column("Recipient", min_width=11, ratio=3, overflow="fold")
-    table.add_column("Weapon", min_width=12, ratio=4, overflow="fold")
+    table.add_column("Weapon", min_width=14, ratio=4, overflow="fold")
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Status", min_width=9, no_wrap=True)
@@ -127,10 +127,10 @@ def _register_stacked(rows: Sequence[RegisterRow]) -> Table:
 
 def _weapon(row: RegisterRow) -> Text:
     told = _marked(row.weapon, row, "weapon")
-    if row.mode and row.mode != "sale":
-        told.append(f", {row.mode}", style="italic")
     if row.demonstration:
         told.append(" °")
+    if (row.mode and row.mode != "sale") or "mode" in row.contested:
+        told.append_text(Text("\n").append_text(_marked(row.mode or "terms", row, "mode", style="italic")))
     return told
 
 
@@ -253,17 +253,17 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
         first = row.members[0] if row.members else None
         head = Text(f"{row.number:>3}  ")
         head.append(safe.line(row.outlet or "outlet not known"), style="bold")
-        head.append(f"  {values.day(row.published)}  [{row.grade}]")
-        if row.title:
-            head.append(f"  {safe.line(row.title)}")
+        head.append(f"  {_dated(row.published)}  [{row.grade}]")
         if first and first.demonstration:
             head.append(" °")
+        if row.title:
+            head.append(f"\n     {safe.line(row.title)}")
         tree = Tree(head, guide_style="dim")
         nodes = {first.report: tree} if first else {}
         for member in row.members[1:]:
             leaf = Text(f"{member.kind or 'copy'}  ", style="italic")
             leaf.append(safe.line(member.outlet or member.report), style="bold not italic")
-            leaf.append(f"  {values.day(member.published)}", style="not italic")
+            leaf.append(f"  {_dated(member.published)}{' °' if member.demonstration else ''}", style="not italic")
             if member.reason:
                 leaf.append(f"\n{safe.line(member.reason)}", style="dim not italic")
             nodes[member.report] = nodes.get(member.of or "", tree).add(leaf)
@@ -361,17 +361,21 @@ def _quoted(quote: Quote) -> Text:
 
 def _source(quote: Quote) -> str:
     name = safe.line(quote.outlet or "outlet not known")
-    date = values.day(quote.published) if quote.published else "date not known"
+    date = _dated(quote.published)
     demo = ", written for demonstration" if quote.demonstration else ""
     return f"{name}, {date}, {safe.line(quote.report)} @{quote.span.start}–{quote.span.end}{demo}"
 
 
-def _table(*, lines: bool = False, header: bool = True) -> Table:
+def _dated(published: str | None) -> str:
+    return values.day(published) if published else "date not known"
+
+
+def _table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
     return Table(
         box=box.SIMPLE_HEAD if header else None,
         show_header=header,
         pad_edge=False,
-        padding=(0, 1, 0, 0),
+        padding=(0, gap, 0, 0),
         leading=1 if lines else 0,
         header_style="bold",
         expand=False,

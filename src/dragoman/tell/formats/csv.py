@@ -58,8 +58,9 @@ HEADS: dict[str, list[str]] = {
     "register": [
         "number", "id", "supplier", "recipient", "supplier_name", "recipient_name", "weapon", "category", "status",
         "mode", "denied", "quantity", "quantity_low", "quantity_high", "quantity_estimate", "value", "value_low",
-        "value_high", "currency", "when", "when_edtf", "when_first", "when_last", "contested", "sources", "report_count",
-        "sources_text", "grade", "grade_reason", "review", "demonstration", "reports", "discrepancies", "quotes",
+        "value_high", "currency", "when", "when_edtf", "when_first", "when_last", "contested", "sources",
+        "report_count", "sources_text", "grade", "grade_reason", "review", "demonstration", "reports",
+        "discrepancies", "quotes",
     ],
     "evidence": [
         "deal", "id", "field", "value", "best", "credibility", "sources", *QUOTE, "start", "end", "words", "quote",
