@@ -194,6 +194,10 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             }
             if len(partners) == 1:
                 d.supplier = partners.pop()
+        if not d.supplier and d.recipient:
+            makers = {e.supplier for e in drafts if e.supplier and not set(e.supplier) & set(d.recipient) and same_goods(d, e)}
+            if len(makers) == 1:
+                d.supplier = makers.pop()
         if d.supplier and d.recipient:
             continue
         near = _near_states(reading, d)

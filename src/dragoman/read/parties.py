@@ -129,6 +129,8 @@ def _take(
     reading: Reading, filler: Token, role: str, sides: dict[str, list[str]], spans: dict[str, list[Span]]
 ) -> None:
     actors = actors_of(reading, filler, conjuncts=False)
+    if filler.tag_ == "PRP" and sides[role]:
+        return  # 'parts to them' beside a recipient that is named
     for a in actors:
         if a not in sides[role]:
             sides[role].append(a)
@@ -203,8 +205,9 @@ def parties_of_operators(
                 recipient = actors
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
-        for token in over:
-            if not token.tag_.startswith("VB"):
+        speech = knowledge.load().words["speech verbs"]
+        for token in over[:3]:
+            if not token.tag_.startswith("VB") or token.lemma_.lower() in speech:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             if own in ("supplier", "parties") and not supplier and subjects:
@@ -236,6 +239,9 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     if not draft.supplier and draft.recipient and new_build:
         named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
         draft.supplier = tuple(s for s in item.makers if s in named) or item.makers
+        weapon = knowledge.load().weapons.get(item.mentions[0].ids[0])
+        if weapon and weapon.maker and any(m.kind == "org" and m.ids == (weapon.maker,) for m in reading.mentions):
+            draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 

@@ -1,67 +1,220 @@
-"""Toward whom a statement is said, and in what tone: from the cue's own meaning and the evaluative words of the content."""
+"""Toward whom a statement is said, and in what tone.
+
+Three things tell it, in this order: the cue ('accused X of', 'praised X'), who does what to whom in the words (whoever
+promises help to X speaks well of X; whoever says that X arms another speaks ill of X), and words that praise or blame.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.model import Stance
 from dragoman.read import references, speech
-from dragoman.read.reading import Reading
+from dragoman.read.reading import Mention, Reading
 from dragoman.read.speakers import Speaker
 from dragoman.read.speech import Attribution
 
-NEGATIONS = frozenset(["not", "n't", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
+NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
+FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
+PLACES = frozenset(["in", "at", "over", "near", "across", "inside", "within", "around", "outside", "off", "throughout", "into", "through", "between"])
+GIVING = frozenset("send supply provide deliver donate give transfer sell export ship offer train equip arm aid help support assist back pledge lend grant head".split())
+HARMING = frozenset("attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split())
 
 
-def about(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[str, ...]:
-    """The actors that the words are aimed at; empty where none stands out."""
-    own = set(speaker.side) | {speaker.name}
-    for a in parts:
-        if a.target is not None and a.cue.target == "obj":
-            aimed = [x for x in references.actors_of(reading, reading.doc[a.target]) if x not in own]
-            if aimed:
-                return tuple(_states_first(aimed))
-    counts: dict[str, float] = {}
-    for a in parts:
-        for start, end in a.contents:
-            for m in reading.mentions:
-                if m.start >= end or m.end <= start or m.kind in ("weapon", "place"):
-                    continue
-                actors = m.side if m.kind == "person" else m.ids
-                for actor in actors:
-                    if actor in own:
-                        continue
-                    counts[actor] = counts.get(actor, 0.0) + 1.0
-    states = {a: n for a, n in counts.items() if a in knowledge.load().states or a in knowledge.load().bodies}
-    if not states:
-        return ()
-    first = max(states.values())
-    return tuple(_states_first([a for a, n in states.items() if n == first][:2]))
+@dataclass(slots=True)
+class Judged:
+    """About whom, and the tone with what speaks for it."""
+
+    about: tuple[str, ...]
+    stance: Stance
 
 
-def _states_first(actors: list[str]) -> list[str]:
+@dataclass(slots=True)
+class _Weights:
+    """How much speaks for each actor being the one whom the words are aimed at."""
+
+    of: dict[str, float] = field(default_factory=dict)
+
+    def add(self, actors: tuple[str, ...], weight: float) -> None:
+        for actor in actors:
+            best = self.of.get(actor, 0.0)
+            self.of[actor] = max(best, weight) + 0.25 * min(best, weight)
+
+    def best(self) -> tuple[str, ...]:
+        if not self.of:
+            return ()
+        top = max(self.of.values())
+        if top < 1.0:
+            return ()
+        return tuple([a for a, w in self.of.items() if w >= 0.95 * top][:2])
+
+
+def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judged:
+    """About whom an utterance is and its tone.
+
+    :param parts: the attributions that make up the utterance.
+    """
+    own = set(speaker.side) | {speaker.name, speaker.key}
+    toward, tone = _by_cue(reading, parts, own)
+    deeds, deed_tone = _by_deeds(reading, parts, own)
+    if not toward:
+        toward = deeds or _mentioned(reading, parts, own)
+    score = 2.0 * tone + 1.5 * deed_tone + _words(reading, parts)
+    stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
+    return Judged(_states_first(toward), stance)
+
+
+def _states_first(actors: tuple[str, ...]) -> tuple[str, ...]:
     known = knowledge.load().states
-    return sorted(dict.fromkeys(actors), key=lambda a: a not in known)
+    return tuple(sorted(dict.fromkeys(actors), key=lambda a: a not in known))
 
 
-def of(reading: Reading, parts: list[Attribution], toward: tuple[str, ...]) -> Stance:
-    """The tone toward ``toward`` or, with none, toward what is spoken of."""
-    score = 0.0
-    blame, praise = (knowledge.load().words.get(name, frozenset()) for name in ("blame", "praise"))
+def _by_cue(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[tuple[str, ...], float]:
+    """Target and tone of the cues themselves."""
+    toward: tuple[str, ...] = ()
+    tone = 0.0
     for a in parts:
         if a.cue.stance:
-            score += {"negative": -2.0, "positive": 2.0, "neutral": 0.0}[a.cue.stance] * (-1 if a.negated else 1)
-        for start, end in a.contents:
-            first, last = speech.token_from(reading, start), speech.token_from(reading, end)
-            for i in range(first, min(last, len(reading.doc))):
+            tone += {"negative": -1.0, "positive": 1.0, "neutral": 0.0}[a.cue.stance] * (-1 if a.negated else 1)
+        if a.target is not None and a.cue.target == "obj" and not toward:
+            token = reading.doc[a.target]
+            aimed = tuple(x for x in references.actors_of(reading, token) if x not in own)
+            if not aimed:
+                aimed = _inside(reading, token, own)
+            toward = aimed[:2]
+    return toward, tone
+
+
+def _inside(reading: Reading, token: Token, own: set[str]) -> tuple[str, ...]:
+    """The first actor inside a noun phrase: of 'Serbia's growing ties with Russia' Serbia."""
+    for i in range(token.left_edge.i, token.right_edge.i + 1):
+        m = reading.by_token.get(i)
+        if m is not None and (actors := _actors(m)) and not own & set(actors):
+            return actors
+    return ()
+
+
+def _actors(m: Mention) -> tuple[str, ...]:
+    if m.kind == "person":
+        return m.side
+    if m.kind in ("state", "body", "group"):
+        return m.ids
+    return m.side or m.ids if m.kind == "org" and m.form == "maker" else ()
+
+
+def _contents(reading: Reading, a: Attribution) -> list[tuple[int, int]]:
+    limit = len(reading.doc)
+    return [(speech.token_from(reading, s), min(limit, speech.token_from(reading, e))) for s, e in a.contents]
+
+
+def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[tuple[str, ...], float]:
+    """Who is said to give, help or arm: recipients of the speaker's own help, or givers to somebody else."""
+    for a in parts:
+        for first, last in _contents(reading, a):
+            for i in range(first, last):
+                token = reading.doc[i]
+                if token.lemma_.lower() not in GIVING or not token.tag_.startswith("VB"):
+                    continue
+                giver, mine = _giver(reading, token, a, own)
+                taker = _taker(reading, token, last)
+                negated = any(c.lower_ in NEGATIONS for c in token.lefts)
+                sign = -1.0 if negated else 1.0
+                if mine and (others := tuple(x for x in taker if x not in own)):
+                    return others, sign
+                if giver and taker and not mine:
+                    if set(taker) & own:
+                        return giver, sign
+                    if set(giver) != set(taker):
+                        return giver, -sign
+    return (), 0.0
+
+
+def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tuple[tuple[str, ...], bool]:
+    """Actors of the verb's subject, and whether they are the speaker."""
+    current = verb
+    for _ in range(4):
+        subject = next((c for c in current.children if c.dep_ in SUBJECTS and not (c.dep_ == "nsubj:pass")), None)
+        if subject is not None:
+            if subject.lower_ in FIRST_PERSON or subject.lower_ in ("it", "they", "he", "she") and subject.i not in reading.by_token:
+                return (), True
+            actors = references.actors_of(reading, subject)
+            return actors, bool(set(actors) & own)
+        if any(c.dep_ == "nsubj:pass" for c in current.children):
+            return (), True
+        if current.head.i == current.i or current.i == a.token:
+            break
+        current = current.head
+        if current.i == a.token:
+            return (), True  # 'vowed to send'
+    return (), False
+
+
+def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
+    out: list[str] = []
+    for child in verb.rights:
+        if child.i >= last:
+            break
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if child.dep_ in ("obl", "nmod") and cases & {"to", "for"} or child.dep_ in ("iobj",) or (
+            child.dep_ == "obj" and verb.lemma_.lower() in ("help", "support", "arm", "aid", "assist", "back", "equip", "train", "give", "offer", "send", "provide")
+        ):
+            out += references.actors_of(reading, child)
+        for inner in child.children:
+            if child.dep_ in ("obj", "obl") and inner.dep_ == "nmod" and any(c.lower_ in ("to", "for") for c in inner.children if c.dep_ == "case"):
+                out += references.actors_of(reading, inner)
+    return tuple(dict.fromkeys(out))
+
+
+def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[str, ...]:
+    """The actor that stands foremost in the words: subjects before objects, those before possessors and places."""
+    weights = _Weights()
+    for a in parts:
+        for first, last in _contents(reading, a):
+            for m in reading.mentions:
+                if not first <= m.first < last or m.kind in ("weapon", "place"):
+                    continue
+                actors = tuple(x for x in _actors(m) if x not in own)
+                if actors:
+                    weights.add(actors, _weight(reading, m, first, last))
+    return weights.best()
+
+
+def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
+    token = reading.doc[m.head]
+    for _ in range(3):
+        if token.dep_ in ("amod", "compound", "nmod:desc", "flat", "appos", "nmod:poss") and first <= token.head.i < last:
+            if token.dep_ == "nmod:poss" and token.head.lemma_.lower() in HARMING:
+                return 3.0
+            token = token.head
+        else:
+            break
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if token.dep_ in SUBJECTS:
+        return 3.0
+    if token.dep_ in ("obj", "iobj"):
+        return 2.0
+    if cases & PLACES or token.head.lemma_.lower() in HARMING and cases & {"of", "on", "against"}:
+        return 0.5
+    if cases & {"to", "with", "against", "for", "toward", "towards", "by"}:
+        return 1.5
+    return 1.0
+
+
+def _words(reading: Reading, parts: list[Attribution]) -> float:
+    """Praise minus blame in the words."""
+    blame, praise = (knowledge.load().words.get(name, frozenset()) for name in ("blame", "praise"))
+    score = 0.0
+    for a in parts:
+        for first, last in _contents(reading, a):
+            for i in range(first, last):
                 token = reading.doc[i]
                 forms = {token.lemma_.lower(), token.lower_}
-                value = -1 if forms & blame else 1 if forms & praise else 0
-                if not value:
-                    continue
-                negated = any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i))
-                score += -value if negated else value
-    if score <= -1:
-        return Stance.NEGATIVE
-    if score >= 1:
-        return Stance.POSITIVE
-    return Stance.NEUTRAL
+                value = -1.0 if forms & blame else 1.0 if forms & praise else 0.0
+                if value and any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i)):
+                    value = -value
+                score += value
+    return score

@@ -12,6 +12,7 @@ from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.references import actors_of
 
+ASKED = frozenset("demand ask urge call want request appeal press pressure warn".split())
 UNREAL_MODIFIERS = frozenset(
     "possible potential proposed planned prospective future hypothetical eventual likely alleged "
     "pending upcoming would-be desired".split()
@@ -55,12 +56,14 @@ def status_of(
             status = done
         if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
             return None, False, "would have: did not happen"
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in clause.token.children):
+        if any(c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without") for c in clause.token.children):
             status = Status.CONSIDERED
     else:
         words = {c.lower_ for c in clause.token.children}
-        status = unreal if words & UNREAL_MODIFIERS else done
+        aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
+        status = unreal if words & UNREAL_MODIFIERS or aimed else done
     strength, denied, trail = 0, False, []
+    before_stop: tuple[Status, int] | None = None
     negated = clause.negated
     if negated and frame.pos == "verb":
         if clause.tense in ("future", "modal", "infinitive", "progressive"):
@@ -81,8 +84,13 @@ def status_of(
                     status = done
                 trail.append(f"{op.lemma}: denied")
             continue
+        if op.lemma in ASKED and before_stop is not None:
+            status, strength = before_stop  # asked to stop it: nobody has
+            before_stop = None
+            trail.append(f"{op.lemma}: only asked")
+            continue
         if op.effect == "real":
-            if real and strength == 0 and clause.tense not in ("future", "modal"):
+            if real and strength == 0 and clause.tense == "gerund":
                 status = done
                 trail.append(f"{op.lemma}: told as fact")
             continue
@@ -110,6 +118,8 @@ def status_of(
             if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED):
                 new, power = Status.CONSIDERED, 1
         if power >= strength:
+            if new in STOPPED:
+                before_stop = status, strength
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)

@@ -132,7 +132,7 @@ def _content_words(reading: Reading, said: _Said) -> set[str]:
 
 def _statement(reading: Reading, said: _Said) -> Statement:
     start, end = _quote(reading, said)
-    about = stance.about(reading, said.parts, said.speaker)
+    judged = stance.judge(reading, said.parts, said.speaker)
     fields = {"cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts)}
     sources = tuple(Span(start=a.source_span[0], end=a.source_span[1]) for a in said.parts if a.source_span)
     if sources:
@@ -140,8 +140,8 @@ def _statement(reading: Reading, said: _Said) -> Statement:
     return Statement(
         speaker=said.speaker.name,
         side=said.speaker.side,
-        about=about,
-        stance=stance.of(reading, said.parts, about),
+        about=judged.about,
+        stance=judged.stance,
         direct=said.direct,
         evidence=Evidence(
             quote=reading.text[start:end],

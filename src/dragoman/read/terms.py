@@ -13,6 +13,7 @@ from dragoman.read.draft import Draft
 from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
 
+NOT_TOGETHER = frozenset("send give donate operate export order receive arrive supplied fleet service import deliver".split())
 FREE = re.compile(
     r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
     r"aid package|assistance package|weapons? package|as aid|presidential drawdown|drawdown)\b",
@@ -113,7 +114,9 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
         return mode
     if LEASED.search(text):
         return Mode.LEASE
-    if TOGETHER.search(text) and draft.frame.lemma not in ("send", "give", "donate"):
+    at = draft.item.mentions[0].start - sentence.start
+    near = text[max(0, at - 70) : at + 110]
+    if TOGETHER.search(near) and draft.frame.lemma not in NOT_TOGETHER:
         return Mode.CO_PRODUCTION
     makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
     gives = draft.frame.roles.get("subj") == "supplier"

@@ -162,11 +162,32 @@ def the_year(m: re.Match[str], c: Context) -> Found | None:
 @rule(MOD + r"(?P<D>D)")
 def decade(m: re.Match[str], c: Context) -> Found | None:
     digits = re.sub(r"\D", "", c.words.low[m.start("D")])
+    if not c.words.low[m.start("D")].endswith("s"):  # "since '89"
+        near = c.words.before(m.start("D")) in (
+            "in",
+            "since",
+            "of",
+            "until",
+            "by",
+            "before",
+            "after",
+            "from",
+            "and",
+            "to",
+        )
+        return Found(f"19{digits}") if near and digits > "30" else None
     if len(digits) == 2:
         digits = "19" + digits if digits >= "20" else "20" + digits
     if not "1400" <= digits <= "2190" or digits[3] != "0":
         return None
     return dated(m, c, digits[:3])
+
+
+@rule(r"t (?P<y>y)'x")
+def decade_with_apostrophe(m: re.Match[str], c: Context) -> Found | None:
+    """'the 1990's'; without the article it is the year's."""
+    digits = c.words.low[m.start("y")]
+    return Found(digits[:3]) if digits.endswith("0") and c.words.low[m.end() - 1] == "s" else None
 
 
 @rule(r"(?:t )?(?P<o>o)[ -](?P<u>U)")
@@ -181,7 +202,7 @@ def century(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:t )?(?:(?P<y0>y)(?:'s|’s| ')? )?(?:K[ -])?(?P<o>o)(?:[ -])(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)|"
+    r"(?:t )?(?:(?P<y0>y)(?:'x)? )?(?:K[ -])?(?P<o>o)(?:[ -])(?:K )?(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)|"
     r" f (?P<rel>[LXT]) U)?"
 )
 def quarter(m: re.Match[str], c: Context) -> Found | None:

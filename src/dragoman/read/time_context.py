@@ -514,7 +514,11 @@ class Context:
             return None
         what, kind = entry
         token = self.words.text[self.words.starts[at] : self.words.ends[at]]
-        if token == "Today" and at > 1 and self.words.text[self.words.starts[at - 2] : self.words.ends[at - 2]].istitle():
+        if (
+            token == "Today"
+            and at > 1
+            and self.words.text[self.words.starts[at - 2] : self.words.ends[at - 2]].istitle()
+        ):
             return None  # 'India Today'
         if isinstance(what, int):
             if self.anchor is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dragoman.read import timex
 from dragoman.read.time_context import Context
-from dragoman.read.time_rules import MOD, NUM, Found, dated, rule, safe_day, timex_duration
+from dragoman.read.time_rules import MOD, NUM, Found, dated, part_of, rule, safe_day, timex_duration
 from dragoman.read.time_words import MONTHS, PARTS_OF_DAY, SEASON_OF, SMALL, TENS, UNITS, WEEKDAYS, value_of
 
 HOLIDAYS = {
@@ -234,7 +235,7 @@ def and_a_half(m: re.Match[str], c: Context) -> Found | None:
     )
 
 
-@rule(MOD + r"(?P<rel>[LXTHC]) (?:K )?(?P<u>[UQ])(?: (?P<p>P))?")
+@rule(MOD + r"(?P<this>T )?(?P<rel>[LXTHC]) (?:K )?(?P<u>[UQ])(?: (?P<p>P))?")
 def relative_unit(m: re.Match[str], c: Context) -> Found | None:
     """'last week', 'next year', 'this month', 'the current quarter', 'that day'."""
     rel, word = c.words.low[m.start("rel")], c.words.low[m.start("u")]
@@ -247,7 +248,7 @@ def relative_unit(m: re.Match[str], c: Context) -> Found | None:
         return Found(timex_duration(1, unit), "DURATION") if rel != "new" else None
     if rel in ("these", "those") or unit[0] == "T":
         return None
-    if rel == "past":
+    if rel == "past" and not m["this"] and unit != "WE":
         return Found(timex_duration(1, unit), "DURATION", c.stretch(unit, rel, 1), True)
     value = c.related(unit, rel, m)
     if value is None:
@@ -274,7 +275,7 @@ def stretch(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:(?P<half>h) )?(?P<n>" + NUM + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?: ?- ?|"
+    r"(?P<n>" + NUM + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?: ?- ?|"
     r" )?(?P<u>[UQ])(?P<half2> x a h)?(?: (?:x x )?(?P<d>[ArG]))?"
 )
 def duration(m: re.Match[str], c: Context) -> Found | None:
@@ -292,7 +293,7 @@ def duration(m: re.Match[str], c: Context) -> Found | None:
         return None
     number = c.count(m, "n") if m["n"] else None
     if m["n"] is None and not direction:
-        if not word.endswith("s") or unit == "TS" or m["half"]:
+        if not word.endswith("s") or unit == "TS":
             return None
         if word in ("quarters", "mins", "secs", "hrs"):
             return None
@@ -334,12 +335,14 @@ def every(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"XXXX-XX-XXT{PARTS_OF_DAY[word]}" if m["u"] == "P" else f"XXXX-{SEASON_OF[word]}", "SET")
 
 
-@rule(r"(?:r x )t U")
+@rule(r"(?P<mod3>r) x t U")
 def in_the_day(m: re.Match[str], c: Context) -> Found | None:
-    """'earlier in the day': the day of publication."""
-    if c.words.low[m.end() - 1] != "day" or c.words.low[m.start() + 2] not in ("in", "on"):
+    """'earlier in the day', 'later in the week': of the day of publication."""
+    unit = UNITS[c.words.low[m.end() - 1]]
+    if unit not in ("D", "W", "M", "Y") or c.words.low[m.start() + 2] not in ("in", "on"):
         return None
-    return Found(c.anchor.isoformat() if c.anchor else "", relative=True)
+    value = c.related(unit, "this", m) or ""
+    return Found(value, days=part_of(m, c, value), relative=True)
 
 
 @rule(MOD + r"t (?:(?P<x>x) |K )?(?P<u>[UQ])(?!['-])")
@@ -372,9 +375,34 @@ def the_unit(m: re.Match[str], c: Context) -> Found | None:
     return dated(m, c, value or "", True)
 
 
-@rule(r"(?:T|t) P")
-def this_part(m: re.Match[str], c: Context) -> Found | None:
-    part = PARTS_OF_DAY[c.words.low[m.end() - 1]]
-    if c.words.low[m.start()] != "this":
+@rule(r"(?P<w>[TLx]) P")
+def part_of_day(m: re.Match[str], c: Context) -> Found | None:
+    """'this afternoon', 'last night', 'tomorrow morning'."""
+    by = {"this": 0, "last": -1, "yesterday": -1, "today": 0, "tomorrow": 1}.get(c.words.low[m.start("w")])
+    if by is None:
         return None
-    return Found(f"{c.anchor.isoformat()}T{part}" if c.anchor else "", "TIME", relative=True)
+    day = timex.shift_days(c.anchor, by) if c.anchor else None
+    return Found(f"{day.isoformat()}T{PARTS_OF_DAY[c.words.low[m.end() - 1]]}" if day else "", "TIME", relative=True)
+
+
+@rule(r"(?P<n>" + NUM + r"|a|a w f|a v) (?P<u>U) x x")
+def from_now(m: re.Match[str], c: Context) -> Found | None:
+    """'two weeks from now'."""
+    if c.words.low[m.end() - 3] != "from" or c.words.low[m.end() - 1] not in ("now", "today"):
+        return None
+    return c.shifted(c.count(m, "n"), UNITS[c.words.low[m.start("u")]], "hence", Found)
+
+
+@rule(r"h(?: a )?-? ?(?P<u>U)")
+def half_a_unit(m: re.Match[str], c: Context) -> Found | None:
+    """'half a year', 'half-hour'."""
+    half = {"Y": "P6M", "TH": "PT30M", "10Y": "P5Y", "C": "P50Y", "TM": "PT30S"}
+    value = half.get(UNITS[c.words.low[m.start("u")]])
+    return Found(value, "DURATION") if value else None
+
+
+@rule(r"(?:a )?(?P<u>U)-x")
+def unit_long(m: re.Match[str], c: Context) -> Found | None:
+    """'month-long'."""
+    unit = UNITS[c.words.low[m.start("u")]]
+    return Found(timex_duration(1, unit), "DURATION") if c.words.low[m.end() - 1] == "long" else None

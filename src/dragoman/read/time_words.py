@@ -129,7 +129,9 @@ _CLASS_OF |= dict.fromkeys(UNITS, "U") | dict.fromkeys(PARTS_OF_DAY, "P") | dict
 _CLASS_OF |= dict.fromkeys(SMALL, "w") | dict.fromkeys(TENS, "w") | dict.fromkeys(SCALES, "w")
 _CLASS_OF |= dict.fromkeys(ORDINALS, "o") | {"couple": "w", "oh": "w", "second": "o", "quarter": "Q", "quarters": "Q"}
 
-_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b|(?:\d{4}|['’]?\d0)['’]?s\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)\b|(?:\d{4}|['’]\d0['’]?|\d0)s\b|['’]\d\d\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL
+)
 _BEFORE_MONTH = frozenset(
     [
         "in",

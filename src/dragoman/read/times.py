@@ -69,7 +69,7 @@ def _candidates(words: Words) -> set[int]:
     for i, word in enumerate(words.low):
         if word in _KEYS:
             near.update(range(max(0, i - 4), i + 1))
-    for m in re.finditer(r"[yNDMWVSUQqKP]|[dn]/|[dn] ?[ax]\.|w w|[dn]:|L(?=[.,])", words.classes):
+    for m in re.finditer(r"[yNDMWVSUQqKP]|[dn]/|[dn] ?[ax]\.|w w|[dn]:|L(?=[.,])|o[ -]h", words.classes):
         near.update(range(max(0, m.start() - 12), m.start() + 1))
     return {i for i in near if words.classes[i] not in " .,¶'’z:"}
 

@@ -194,7 +194,7 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
                 out.append(item)
     if not out and slots:
         out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
-    if not out and "subj" in slots:
+    if not out and "subj" in slots and not frame.weak:
         out = [i for i in items if 0 < clause.token.i - i.last <= 20 and i.last > reading.sentence_at(i.first).first][-1:]
     for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
         out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
