@@ -86,7 +86,7 @@ def test_a_case_that_is_something_else(run, tmp_path):
 def test_show_before_read_is_friendly(run, tmp_path):
     done = run("show", "register")
     assert done.returncode == 0
-    assert "Read some reports first" in done.err and "dragoman read PATH..." in done.err
+    assert "read some reports first" in done.err and "dragoman read PATH..." in done.err
     assert not (tmp_path / "case.dragoman").exists()
 
 

@@ -81,4 +81,11 @@ def test_brief_and_export_write_their_file(run, folder, verb):
     done = run(*verb)
     assert done.returncode == 0, done.err
     assert "Norway" in (folder / verb[-1]).read_text(encoding="utf-8")
-    assert run(*verb[:-1], "none/x.html").returncode == 2
+    assert run(*verb[:-1], "none/" + verb[-1]).returncode == 2
+
+
+def test_brief_and_export_without_a_case_write_nothing_and_fail(run, folder):
+    for verb in (["brief", "-o", "none.html"], ["export", "csv", "-o", "none.csv"]):
+        done = run(*verb, "--case", "none.dragoman")
+        assert done.returncode == 2 and "dragoman read PATH..." in done.err
+        assert not (folder / verb[-1]).exists() and not (folder / "none.dragoman").exists()

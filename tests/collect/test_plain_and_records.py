@@ -128,3 +128,8 @@ def test_language_is_guessed_where_it_is_not_told(tmp_path):
     report = only(put(tmp_path, "a.txt", text))
     assert report.language == "de" and "guessed" in report.taken_from["language"]
     assert only(put(tmp_path, "b.txt", "54 x")).language is None
+
+
+def test_a_text_that_says_it_was_written_for_demonstration(tmp_path):
+    assert only(put(tmp_path, "a.txt", "Tanks came.\n\nWritten for demonstration; not a real report.\n")).demonstration
+    assert not only(put(tmp_path, "b.txt", "Written for demonstration, it said.\nTanks came.\n")).demonstration

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -15,7 +13,7 @@ from pydantic import BaseModel
 
 from dragoman.case import Case
 from dragoman.cli.run import DEFAULT_CASE, CaseOption, app, case_is_there, note
-from dragoman.errors import UsageError
+from dragoman.errors import CaseError, UsageError
 
 
 class View(StrEnum):
@@ -25,6 +23,10 @@ class View(StrEnum):
     STATEMENTS = "statements"
     DISCREPANCIES = "discrepancies"
     SOURCES = "sources"
+
+
+class _NothingYet(CaseError):
+    """The case has nothing to show yet."""
 
 
 class Format(StrEnum):
@@ -58,8 +60,10 @@ def show(
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
 ) -> None:
     """Show what the reports of a case say."""
-    opened = _open(case)
-    if opened is None:
+    try:
+        opened = _open(case)
+    except _NothingYet as error:
+        note(str(error))  # nothing to show is no failure
         return
     from dragoman.tell import terminal, views
 
@@ -82,62 +86,54 @@ def show(
         if format is Format.TABLE:
             terminal.evidence(evidence)
         else:
-            write_rows([evidence], format)
+            _write_rows([evidence], format)
         return
     rows = getattr(views, f"{view.value}_rows")(picture, filters, reports)
     if format is Format.TABLE:
         getattr(terminal, view.value)(rows)
     else:
-        write_rows(rows, format)
+        _write_rows(rows, format)
 
 
-def write_rows(rows: Sequence[BaseModel], format: Format) -> None:
-    """Rows for machines on standard output, in UTF-8."""
-    out = sys.stdout
-    if hasattr(out, "reconfigure"):
-        out.reconfigure(encoding="utf-8", newline="\n")
-    plain = [row.model_dump(mode="json") for row in rows]
-    if format is Format.JSON:
-        out.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
-    elif format is Format.JSONL:
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in plain)
-    elif plain:
-        writer = csv.DictWriter(out, list(plain[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _cell(v) for k, v in row.items()} for row in plain)
+def _write_rows(rows: Sequence[BaseModel], format: Format) -> None:
+    """Rows for machines on standard output: UTF-8 and plain line ends on every system."""
+    from dragoman.tell.formats import csv, jsonl
+
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    if format is Format.CSV:
+        csv.write_rows(rows, sys.stdout)
+    else:
+        jsonl.write_rows(rows, sys.stdout, lines=format is Format.JSONL)
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        value = "; ".join(value)
-    elif isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False)
-    # a spreadsheet would run a cell that begins so
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _open(case: str) -> Case:
+    """The case, open.
 
-
-def _open(case: str) -> Case | None:
-    """The case, or None after saying that it holds nothing yet."""
-    at = "" if case == DEFAULT_CASE else f" --case {case}"
+    :raises _NothingYet: there is none, or it holds no reports yet; says how to begin.
+    """
     if not case_is_there(case):
-        note(f"{case}: no case yet. Read some reports first:\n    dragoman read PATH...{at}")
-        return None
+        raise _NothingYet(f"{case}: no case yet; read some reports first: {_how(case)}")
     import dragoman
 
     opened: Case = dragoman.open(case, create=False)
     if not opened.file.counts()["reports"]:
-        note(f"{case}: holds no reports yet. Read some first:\n    dragoman read PATH...{at}")
-        return None
+        raise _NothingYet(f"{case}: holds no reports yet; read some first: {_how(case)}")
     return opened
+
+
+def _how(case: str) -> str:
+    return "dragoman read PATH..." + ("" if case == DEFAULT_CASE else f" --case {case}")
 
 
 _BRIEF = Path("brief.html")
 
 
 class Export(StrEnum):
-    """Forms of the whole register for other programs."""
+    """Forms of a case for other programs."""
 
     CSV = "csv"
+    JSONL = "jsonl"
 
 
 @app.command()
@@ -147,34 +143,24 @@ def brief(
 ) -> None:
     """Write a brief of the case: register, discrepancies, sources, every value with its quote."""
     opened = _open(case)
-    if opened is None:
-        return
     from dragoman.tell import brief as writer
 
-    _check_folder(output)
     writer.write(opened.picture, {r.id: r for r in opened.reports()}, output)
     note(f"{output}: written; open it in a browser" if output.suffix == ".html" else f"{output}: written")
 
 
 @app.command()
 def export(
-    format: Annotated[Export, typer.Argument(help="csv: the register, one deal a row.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],
+    format: Annotated[
+        Export, typer.Argument(help="csv: the register as one .csv file, or all views in a folder; jsonl: all views.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File or, for csv, also folder to write.")],
     case: CaseOption = DEFAULT_CASE,
 ) -> None:
-    """Write the register for another program."""
+    """Write what a case shows for other programs."""
     opened = _open(case)
-    if opened is None:
-        return
-    from dragoman.tell.formats import csv as writer
+    from dragoman.tell.formats import csv, jsonl
 
-    _check_folder(output)
-    writer.write(opened.picture, {r.id: r for r in opened.reports()}, output)
-    note(f"{output}: written")
-
-
-def _check_folder(output: Path) -> None:
-    if output.is_dir():
-        raise UsageError(f"{output}: a folder; name a file in it")
-    if not output.absolute().parent.is_dir():
-        raise UsageError(f"{output}: there is no folder {output.absolute().parent}; make it first")
+    writer = {Export.CSV: csv, Export.JSONL: jsonl}[format]
+    for path in writer.write(opened.picture, {r.id: r for r in opened.reports()}, output):
+        note(f"{path}: written")

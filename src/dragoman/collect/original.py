@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from dragoman.collect import limits
 from dragoman.model import Origin, Report
+
+# what a text without other metadata says of itself in its last line
+_DEMONSTRATION = re.compile(r"(?:^|\n)written for demonstration\b[^\n]*\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def make_report(
         id=own_id or hashlib.sha256(text.encode("utf-8")).hexdigest()[:16],
         text=text,
         taken_from=taken,
-        demonstration=demonstration,
+        demonstration=demonstration or bool(_DEMONSTRATION.search(text)),
         origin=origin,
         **known,  # type: ignore[arg-type]
     )
