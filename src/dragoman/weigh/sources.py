@@ -124,10 +124,10 @@ def _prepare(report: Report) -> _Text:
     outlet = credits.key(report.outlet) if report.outlet else ""
     # An outlet's own name in its dateline is no credit to another.
     credited = tuple(c for c in credits.of(body) if c.name != outlet and not outlet.startswith(c.name))
-    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(_telling(body)), outlet)
+    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(names_and_figures(body)), outlet)
 
 
-def _telling(text: str) -> set[str]:
+def names_and_figures(text: str) -> set[str]:
     """Names and numbers: what a report on the same news must share."""
     found = {_fold_name(w) for w in re.findall(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Ž][\w-]{2,}|\b\d[\d.,]*\b", text)}
     return found - {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}

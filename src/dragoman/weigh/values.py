@@ -72,6 +72,25 @@ DOLLARS: dict[str, tuple[float, float]] = {
 }
 
 
+# Dollars for a euro and a pound by year, for amounts told in a known year.
+_BY_YEAR: dict[str, tuple[int, tuple[float, ...]]] = {
+    "EUR": (1999, (1.07, 0.92, 0.90, 0.95, 1.13, 1.24, 1.24, 1.26, 1.37, 1.47, 1.39, 1.33, 1.39, 1.28, 1.33, 1.33, 1.11,
+                   1.11, 1.13, 1.18, 1.12, 1.14, 1.18, 1.05, 1.08, 1.08, 1.13, 1.16)),
+    "GBP": (1999, (1.62, 1.52, 1.44, 1.50, 1.63, 1.83, 1.82, 1.84, 2.00, 1.85, 1.57, 1.55, 1.60, 1.58, 1.56, 1.65, 1.53,
+                   1.36, 1.29, 1.34, 1.28, 1.28, 1.38, 1.24, 1.24, 1.28, 1.32, 1.33)),
+}  # fmt: skip
+_YEAR_SLACK = 0.12  # rates move within a year, and sums are converted at the rate of some day
+
+
+def _rate(currency: str, day: str | None) -> tuple[float, float] | None:
+    """Least and most dollars for one unit, narrowed by the year where it is known."""
+    first, rates = _BY_YEAR.get(currency, (0, ()))
+    if day and rates and 0 <= int(day[:4]) - first < len(rates):
+        rate = rates[int(day[:4]) - first]
+        return rate * (1 - _YEAR_SLACK), rate * (1 + _YEAR_SLACK)
+    return DOLLARS.get(currency)
+
+
 def of_intervals(a: Interval | None, b: Interval | None, *, vague: bool = False) -> Relation:
     """Relation of two numbers of items; ``vague`` says that a report hedged one of them ('about 40')."""
     if a is None or b is None or (a.low is a.high is None) or (b.low is b.high is None):
@@ -86,14 +105,17 @@ def _bounds(al: int | None, ah: int | None, bl: int | None, bh: int | None, slac
     return Relation.WITHIN if low <= high * (1 + slack) else Relation.CLASH
 
 
-def of_money(a: Money | None, b: Money | None, *, vague: bool = False) -> Relation:
-    """Relation of two amounts. Rounded amounts agree; other currencies clash only beyond any rate of our years."""
+def of_money(a: Money | None, b: Money | None, *, vague: bool = False, day: str | None = None) -> Relation:
+    """Relation of two amounts. Rounded amounts agree; other currencies clash only beyond any rate of our years.
+
+    :param day: when they were told, to narrow the rates.
+    """
     if a is None or b is None or (a.low is a.high is None) or (b.low is b.high is None):
         return Relation.UNKNOWN
     slack = 0.1 if vague else ROUNDING
     if a.currency == b.currency:
         return _bounds(a.low, a.high, b.low, b.high, slack)
-    ra, rb = DOLLARS.get(a.currency), DOLLARS.get(b.currency)
+    ra, rb = _rate(a.currency, day), _rate(b.currency, day)
     if ra is None or rb is None:
         return Relation.UNKNOWN
     al, ah = _times(a.low, ra[0]), _times(a.high, ra[1])
