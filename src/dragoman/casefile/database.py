@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,9 @@ def connect(case: str | Path, *, create: bool = True) -> sa.Engine:
     :param create: False: a case that does not exist is an error.
     :raises CaseError: it is no case file, of a newer schema, missing, or cannot be opened.
     """
-    name = str(case)
+    name = printable(case)
     try:
-        engine = _server(name) if "://" in name else _sqlite(Path(name), create)
+        engine = _server(str(case)) if "://" in name else _sqlite(Path(name), create)
         if _revision(engine) != HEAD:
             _migrate(engine, name)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
@@ -34,9 +35,14 @@ def connect(case: str | Path, *, create: bool = True) -> sa.Engine:
     return engine
 
 
+def printable(case: str | Path) -> str:
+    """A case's path or address as it may be shown: without the password."""
+    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1:***@", str(case))
+
+
 def _server(url: str) -> sa.Engine:
     if not url.startswith("postgresql"):
-        raise CaseError(f"{url}: only file paths and postgresql:// addresses are cases; correct --case")
+        raise CaseError(f"{printable(url)}: only file paths and postgresql:// addresses are cases; correct --case")
     try:
         # the driver that is asked for, not SQLAlchemy's older default
         return sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dragoman.casefile import schema as t
-from dragoman.casefile.database import connect
+from dragoman.casefile.database import connect, printable
 from dragoman.errors import CaseError, InputRefused
 from dragoman.model import Findings, Judgement, Origin, Report
 
@@ -35,7 +35,7 @@ class CaseFile:
 
     def __init__(self, case: str | Path, *, create: bool = True) -> None:
         """:raises CaseError: see :func:`dragoman.casefile.database.connect`."""
-        self.name = str(case)
+        self.name = printable(case)
         self.engine = connect(case, create=create)
 
     def close(self) -> None:

@@ -87,8 +87,9 @@ def _case(case: str) -> tuple[bool, str, str]:
         from dragoman.casefile import CaseFile
         from dragoman.casefile.schema import HEAD
 
-        counts = CaseFile(case, create=False).counts()
+        opened = CaseFile(case, create=False)
+        counts = opened.counts()
     except DragomanError as error:
         return False, "case", str(error)
     told = ", ".join(f"{counts[name]} {name}" for name in ("originals", "reports", "findings", "judgements"))
-    return True, "case", f"{case}: schema {HEAD}, {told}"
+    return True, "case", f"{opened.name}: schema {HEAD}, {told}"

@@ -44,7 +44,7 @@ def read(paths: PathsArgument, case: CaseOption = DEFAULT_CASE) -> None:
     except KeyboardInterrupt:
         now = opened.file.counts()
         note(
-            f"\ninterrupted: {now['reports']} reports are kept in {case}, "
+            f"\ninterrupted: {now['reports']} reports are kept in {opened.file.name}, "
             f"{now['findings'] - before['findings']} of them read in this run; "
             "the same command goes on from here"
         )
@@ -53,12 +53,12 @@ def read(paths: PathsArgument, case: CaseOption = DEFAULT_CASE) -> None:
     seconds = time.monotonic() - begun
     rate = f" ({outcome.read / seconds:.1f} a second)" if outcome.read > FEW else ""
     note(
-        f"{case}: {_count(outcome.added, 'new report')}, {outcome.read} read{rate}, "
+        f"{opened.file.name}: {_count(outcome.added, 'new report')}, {outcome.read} read{rate}, "
         f"{_count(outcome.known, 'input')} known already, {len(outcome.refused)} refused; "
         f"{_count(opened.file.counts()['reports'], 'report')} in all"
     )
     if opened.file.counts()["reports"]:
-        at = "" if case == DEFAULT_CASE else f" --case {case}"
+        at = "" if case == DEFAULT_CASE else f" --case {opened.file.name}"
         note(f"next: dragoman show register{at}")
     opened.close()
     if outcome.refused:

@@ -12,6 +12,7 @@ import typer
 from pydantic import BaseModel
 
 from dragoman.case import Case
+from dragoman.casefile.database import printable
 from dragoman.cli.run import DEFAULT_CASE, CaseOption, app, case_is_there, note
 from dragoman.errors import CaseError, UsageError
 
@@ -118,12 +119,12 @@ def _open(case: str) -> Case:
 
     opened: Case = dragoman.open(case, create=False)
     if not opened.file.counts()["reports"]:
-        raise _NothingYet(f"{case}: holds no reports yet; read some first: {_how(case)}")
+        raise _NothingYet(f"{opened.file.name}: holds no reports yet; read some first: {_how(case)}")
     return opened
 
 
 def _how(case: str) -> str:
-    return "dragoman read PATH..." + ("" if case == DEFAULT_CASE else f" --case {case}")
+    return "dragoman read PATH..." + ("" if case == DEFAULT_CASE else f" --case {printable(case)}")
 
 
 _BRIEF = Path("brief.html")

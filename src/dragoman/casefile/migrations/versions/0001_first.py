@@ -75,17 +75,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_judgements"),
         sa.UniqueConstraint("id", name="uq_judgements_id"),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        # The log only grows, and evidence stays as it came, whoever opens the file.
-        for table, verb in (
-            ("judgements", "UPDATE"),
-            ("judgements", "DELETE"),
-            ("originals", "UPDATE"),
-            ("reports", "UPDATE"),
-        ):
+    _forbid_changes(op.get_bind().dialect.name)
+
+
+def _forbid_changes(dialect: str) -> None:
+    """The log only grows, and evidence stays as it came, whoever opens the database."""
+    forbidden = (("judgements", "UPDATE"), ("judgements", "DELETE"), ("originals", "UPDATE"), ("reports", "UPDATE"))
+    if dialect == "postgresql":
+        op.execute(
+            "CREATE FUNCTION dragoman_never_changed() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION '% rows are never changed', TG_TABLE_NAME; END $$"
+        )
+    for table, verb in forbidden:
+        name = f"{table}_no_{verb.lower()}"
+        if dialect == "sqlite":
             op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table}: rows are never changed'); END"
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"
+            )
+        elif dialect == "postgresql":
+            op.execute(
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION dragoman_never_changed()"
             )
 
 
