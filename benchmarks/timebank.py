@@ -2,18 +2,13 @@
 
     python benchmarks/timebank.py tempeval3_tbaq.jsonl
 
-Gold and found expressions of kind DATE and DURATION are paired where their spans overlap (relaxed match, as
-TempEval-3 counts;
-each at most once, the larger overlap first). 'found' counts pairs; 'value' counts pairs whose TIMEX3 value is equal,
-letter by letter;
-both as precision, recall and F1 over all gold expressions of the two kinds. Found ones of kind TIME or SET ('Friday
-night', 'daily') count
-where they are paired with a gold one of the two kinds, for the gold is not of one mind there; else they, and those
-that overlap only a
-gold TIME or SET expression, are left out. A joined span ('from 1998 to 1999') is
-taken apart to its two ends, as the gold has it. The day of publication is the anchor. 'even' and 'odd' are the
-documents by position: rules
-were written with only the even ones in view.
+Gold and found expressions are paired where their spans overlap (relaxed match, as TempEval-3 counts; each at most
+once, the larger overlap first). 'found' counts pairs; 'value' counts pairs whose TIMEX3 value is equal, letter by
+letter; precision, recall and F1 are over the gold expressions of kind DATE and DURATION. Found ones of kind TIME or SET
+('Friday night', 'daily') count where they are paired with a gold one of those two kinds, for the gold itself varies
+there; else they, and found ones that overlap only a gold TIME or SET, are left out. A joined span ('from 1998 to 1999')
+is taken as its two ends, as the gold has it. The day of publication is the anchor.
+'even' and 'odd' are the documents by position: the rules were written with only the even ones in view.
 """
 
 from __future__ import annotations

@@ -3,17 +3,16 @@
     python benchmarks/timenorm.py timenorm_en.jsonl
 
 Each record is one expression with the day of publication and its gold TIMEX3 value. Read is the expression alone, as
-a text of its own; right is a record where exactly one expression is found in it and its value equals the gold value,
-letter by
-letter. Records of all kinds count, dates and durations also apart. 'even' and 'odd' are the records by position;
-rules were written
-with only the even ones in view.
+a text of its own. A record is right where exactly one expression is found in it and its value equals the gold value,
+letter by letter. All kinds count; dates and durations also apart, dates of a day and of a month or year as well.
+'even' and 'odd' are the records by position: the rules were written with only the even ones in view.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -30,7 +29,14 @@ def score(path: Path, show: bool = False) -> dict[str, float]:
         found = find(record["text"], dt.date.fromisoformat(record["date"][:10]))
         ok = len(found) == 1 and found[0].value == gold["value"]
         half = "odd" if i % 2 else "even"
-        for row in ("all", half, gold["type"]) + (("date+duration",) if gold["type"] in ("DATE", "DURATION") else ()):
+        rows = ["all", half, gold["type"], f"split {record['split']}"]
+        if gold["type"] in ("DATE", "DURATION"):
+            rows.append("date+duration")
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", gold["value"]):
+            rows.append("days")
+        elif re.fullmatch(r"\d{4}(?:-\d\d)?", gold["value"]):
+            rows.append("months, years")
+        for row in rows:
             total[row] += 1
             right[row] += ok
         if show and not ok and half == "even":

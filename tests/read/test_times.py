@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import runpy
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -129,6 +131,16 @@ WHEN = [
     ("It came in August this year.", ("2025-08-01", "2025-08-31")),
     ("It came in August last year.", ("2024-08-01", "2024-08-31")),
     ("It came over the weekend.", ("2025-10-04", "2025-10-05")),
+    ("It came earlier in the week.", ("2025-10-06", "2025-10-08")),
+    ("It comes two weeks from now.", ("2025-10-20", "2025-10-26")),
+    ("It came last night.", ("2025-10-07", "2025-10-07")),
+    ("It comes tomorrow morning.", ("2025-10-09", "2025-10-09")),
+    ("It came this past weekend.", ("2025-10-04", "2025-10-05")),
+    ("It was built since '89.", ("1989-01-01", None)),
+    ("It came in January of this year.", ("2025-01-01", "2025-01-31")),
+    ("It comes by the end of the decade.", (None, "2029-12-31")),
+    ("It comes at the turn of the year.", ("2025-12-01", "2025-12-31")),
+    ("It came at 10:35 a.m. Monday.", ("2025-10-06", "2025-10-06")),
     ("It arrived overnight.", ("2025-10-07", "2025-10-08")),
 ]
 
@@ -160,6 +172,8 @@ def test_relative_without_anchor_has_no_days(text: str) -> None:
         ("It lasted a few days.", "PXD", "DURATION"),
         ("It lasted twenty-five years.", "P25Y", "DURATION"),
         ("It lasted two and a half years.", "P2Y6M", "DURATION"),
+        ("It lasted half a year.", "P6M", "DURATION"),
+        ("A month-long drill began.", "P1M", "DURATION"),
         ("It lasted a decade.", "P10Y", "DURATION"),
         ("It flies for five hours.", "PT5H", "DURATION"),
         ("It was weeks or months.", "PXW", "DURATION"),
@@ -201,6 +215,8 @@ def test_durations_sets_and_vague_words(text: str, value: str, kind: str) -> Non
         "It sold a quarter of its fleet.",
         "The Type 2020 radar works.",
         "The China Daily wrote so.",
+        "According to India Today it was sold.",
+        "It sold the first half of its fleet.",
     ],
 )
 def test_false_friends(text: str) -> None:
@@ -326,3 +342,20 @@ def test_time_grows_with_length_only(piece: str) -> None:
     took(1000)  # compiles
     few, many = (min(took(n), took(n)) for n in (50_000, 200_000))
     assert many < 12 * max(few, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("script", "suite", "row", "figure", "floor"),
+    [
+        ("timebank", "tempeval3_tbaq", "all", "value F1", 0.77),
+        ("timenorm", "timenorm_en", "all", "", 0.83),
+        ("timenorm", "timenorm_en", "days", "", 0.92),
+        ("timenorm", "timenorm_en", "months, years", "", 0.87),
+    ],
+)
+def test_figures_on_open_suites(shared: Path, script: str, suite: str, row: str, figure: str, floor: float) -> None:
+    module = runpy.run_path(str(Path(__file__).resolve().parents[2] / "benchmarks" / f"{script}.py"))
+    figures = module["score"](shared / "data" / "suites" / f"{suite}.jsonl")
+    value = {name: f[figure] if figure else f for name, f in figures.items()}
+    assert value[row] >= floor
+    assert abs(value["even"] - value["odd"]) <= 0.05
