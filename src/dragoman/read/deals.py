@@ -54,11 +54,11 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=_specificity):
         draft.quantity = draft.item.value
-        home = next((g for g in groups if all(_same(reading, draft, d) for d in g)), None)
-        if home is None:
-            groups.append([draft])
+        homes = [g for g in groups if all(_same(reading, draft, d) for d in g)]
+        if homes:
+            max(homes, key=lambda g: _closeness(draft, g)).append(draft)
         else:
-            home.append(draft)
+            groups.append([draft])
     joined = [_join(g) for g in groups]
     joined = _complete(reading, joined)
     joined = _regroup(reading, joined)
@@ -69,6 +69,16 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     ]
     kept = [d for d in kept if not _covered(d, kept)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+
+
+def _closeness(draft: Draft, group: list[Draft]) -> float:
+    """How well a draft fits a group: shared parties and words of the goods' names, less the distance in sentences."""
+    best = max(group, key=lambda d: len(words(d.item.name) & words(draft.item.name)))
+    parties = any(set(d.supplier) & set(draft.supplier) for d in group) + any(
+        set(d.recipient) & set(draft.recipient) for d in group
+    )
+    distance = min(abs(d.sentence.index - draft.sentence.index) for d in group)
+    return 2 * parties + len(words(best.item.name) & words(draft.item.name)) - distance / 10
 
 
 def _specificity(d: Draft) -> tuple[int, int, int]:
@@ -104,7 +114,8 @@ def same_goods(a: Draft, b: Draft) -> bool:
             {m.ids for m in a.item.mentions if not m.generic},
             {m.ids for m in b.item.mentions if not m.generic},
         )
-        return bool(ids_a & ids_b) or bool(words(a.item.name) & words(b.item.name))
+        x, y = words(a.item.name), words(b.item.name)
+        return bool(ids_a & ids_b) or x <= y or y <= x
     return a.item.category == b.item.category
 
 

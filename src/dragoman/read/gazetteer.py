@@ -148,6 +148,8 @@ def _case_fits(surface: str, name: Name) -> bool:
     letters = [c for c in key if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and len(letters) <= 5 and not any(c.isdigit() for c in key):
         return all(c.isupper() for c in surface if c.isalpha())
+    if surface.isupper() and len(letters) <= 5 and not any(c.isdigit() for c in key) and any(c.islower() for c in letters):
+        return False  # 'MALE' is no Malé
     first = next((c for c in surface if c.isalpha()), "")
     wanted = letters[0] if letters else ""
     return not wanted.isupper() or first.isupper()

@@ -70,6 +70,10 @@ def _full_names(reading: Reading) -> None:
     known_people = {}
     for p in knowledge.load().people:
         known_people.setdefault(_plain(p.surname), []).append(p)
+    for m in people:
+        holders = [p for p in known_people.get(_plain(m.text.split()[-1]), []) if _in_office(p, reading)]
+        if not m.side and len({p.side for p in holders}) == 1 and len(m.text.split()) == 1:
+            m.side = (holders[0].side,)
     fresh = []
     for token in reading.doc:
         if token.i in reading.by_token or not token.text[:1].isupper() or len(token.text) < 3:
@@ -300,6 +304,7 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
     ):
         return None
     wanted = [t.text for t in lefts if _regional(t.text, known)]
+    wanted += [token.lower_] if _regional(token.lower_, known) else []
     bodies = [
         reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"
     ]

@@ -34,6 +34,8 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
         found: list[Draft] = []
         reasons: list[str] = []
         triggers = [t for t in reading.tokens(sentence) if _frame(t, reading) is not None]
+        if not any(i.vague for i in items):
+            found += listed_after(reading, sentence, items, drafts)
         for token in triggers:
             frame = _frame(token, reading)
             if frame is not None:
@@ -61,16 +63,12 @@ def _frame(token: Token, reading: Reading) -> Frame | None:
         return None
     if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("co", "re"):
         lemma = f"{token.nbor(-2).lower_}-{lemma}"
-    hyphen_state = token.i > 1 and token.nbor(-1).text in ("-", "–") and (token.i - 2) in reading.by_token
-    if (
-        token.lower_ in ("supplied", "donated", "gifted", "provided")
-        and token.dep_ in ("amod", "compound", "acl")
-        and (
-            hyphen_state
-            or (reading.by_token.get(token.i - 1) is not None and reading.by_token[token.i - 1].form == "demonym")
-        )
-    ):
-        return frames().get((token.lower_, "adj"))
+    if token.lower_ in ("supplied", "donated", "gifted", "provided") and token.i > 1:
+        back = token.i - 2 if token.nbor(-1).text in ("-", "–") else token.i - 1
+        maker = reading.by_token.get(back)
+        goods = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD")
+        if maker is not None and maker.kind == "state" and goods and (back < token.i - 1 or maker.form == "demonym"):
+            return frames().get((token.lower_, "adj"))
     return frames().get((lemma, pos))
 
 
@@ -135,6 +133,26 @@ def _read_step(
         draft.when = when_of(reading, sentence, token, over)
         draft.mode = mode_of(reading, sentence, draft)
         found.append(draft)
+
+
+def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts: list[Draft]) -> list[Draft]:
+    """'The package includes HIMARS and howitzers': what a lot told just before is said to hold."""
+    before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 2 and d.item.vague]
+    if not before or not items:
+        return []
+    nouns = knowledge.load().words["deal nouns"]
+    for token in reading.tokens(sentence):
+        if token.lemma_.lower() not in ("include", "comprise", "contain", "feature") or not token.tag_.startswith("VB"):
+            continue
+        subjects = [c for c in token.children if c.dep_ == "nsubj"]
+        if any(c.lower_ in ("that", "this", "it", "these", "aid", "assistance", "list") or c.lower_ in nouns for c in subjects):
+            goods = [i for i in items if i.first > token.i]
+            return [
+                dataclasses.replace(before[-1], sentence=sentence, item=i, value=None, guessed=set(), rule="listed after the lot",
+                                    trigger=token, spans={})
+                for i in (_leading(reading, goods) if goods else [])
+            ]
+    return []
 
 
 def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
