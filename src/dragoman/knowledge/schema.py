@@ -178,13 +178,22 @@ class Cue(Entry):
 
 
 class EventFrame(Entry):
-    """frames/events.yaml: a word that reports an interaction, in PLOVER 2.0 and CAMEO."""
+    """frames/events.yaml: a word that reports an interaction, in PLOVER 2.0 and CAMEO.
+
+    ``roles`` maps a slot (see :class:`Frame`; also ``that``: the subject of a clause under the word) to a role: actor,
+    target, both (two sides, order of the text), people or place (whose people act: for protests).
+    """
 
     lemma: str
     pos: Literal["verb", "noun", "adj"]
     type: str
     mode: str | None = None
     cameo: str | None = None
-    roles: dict[str, str]  # slot -> actor | target | both
-    future: str | None = None  # type when announced ('AGREE')
+    roles: dict[str, str]  # slot -> actor | target | both | people | place
+    future: str | None = None  # type when announced ('AGREE'); None: no event until it is done
+    refused: str | None = None  # type when its own subject says no ('will not meet'); None: no event
+    slot: str | None = None  # only with this preposition or particle: 'call on', 'turn down'
+    words: tuple[str, ...] = ()  # only with one of these in its object: 'sign' an agreement
+    heads: tuple[str, ...] = ()  # nouns: only under one of these words: 'impose' sanctions
+    needs: tuple[Literal["actor", "target"], ...] = ("actor", "target")  # sides that must be told
     note: str = ""

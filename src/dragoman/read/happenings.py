@@ -1,0 +1,252 @@
+"""Interactions that a single word tells of: 'accused', 'talks with', 'sanctions on', by the event frames.
+
+The frame gives the type and who plays what; the words over it tell whether it happened, is announced or refused.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.knowledge.schema import EventFrame
+from dragoman.model import EventType, Span, Statement
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import lemma_in, part_of_speech
+from dragoman.read.reading import Reading, Sentence, TimeMention
+from dragoman.read.references import actors_of
+from dragoman.read.terms import when_of
+
+FIRST_PERSON = frozenset("we i our us my me ours".split())
+OLD = 5  # years before publication after which an event is background
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event in the making."""
+
+    sentence: Sentence
+    token: Token
+    type: EventType
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    rule: str
+    when: TimeMention | None = None
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@functools.lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], tuple[EventFrame, ...]]:
+    table: dict[tuple[str, str], tuple[EventFrame, ...]] = {}
+    for frame in knowledge.load().event_frames:
+        table[frame.lemma, frame.pos] = (*table.get((frame.lemma, frame.pos), ()), frame)
+    return table
+
+
+@functools.lru_cache(maxsize=16)
+def words(name: str) -> frozenset[str]:
+    return knowledge.load().words[name]
+
+
+def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
+    """Every interaction that a word of the text tells of as done or announced, in text order."""
+    said = tuple(statements)
+    out: list[Happening] = []
+    for sentence in reading.sentences:
+        if sentence.furniture:
+            continue
+        for token in reading.tokens(sentence):
+            pos = part_of_speech(token)
+            lemma = lemma_in(token, pos, frames()) if pos else None  # type: ignore[arg-type]
+            if lemma is None or _named(reading, token):
+                continue
+            clause = clauses.of_noun(token) if pos == "noun" else clauses.of_verb(token)
+            _add_subjects_of_clauses(clause)
+            for frame in frames()[lemma, pos]:
+                happening = _happening(reading, sentence, token, clause, frame, said)
+                if happening is not None:
+                    out.append(happening)
+                    break
+    return out
+
+
+def _named(reading: Reading, token: Token) -> bool:
+    """Part of a name: 'Strike Eagle', 'Support Command'."""
+    mention = reading.by_token.get(token.i)
+    return mention is not None and mention.kind in ("person", "org", "body", "weapon", "place", "group", "state")
+
+
+def _add_subjects_of_clauses(clause: Clause) -> None:
+    for child in clause.token.children:
+        if child.dep_ in ("ccomp", "acl", "xcomp") and child.i > clause.token.i:
+            for grandchild in child.children:
+                if grandchild.dep_ in ("nsubj", "nsubj:pass"):
+                    clause.add("that", grandchild)
+
+
+def _happening(
+    reading: Reading, sentence: Sentence, token: Token, clause: Clause, frame: EventFrame, said: tuple[Statement, ...]
+) -> Happening | None:
+    over = clauses.chain(token)
+    if not _fits(clause, frame, over):
+        return None
+    told, why = standing(clause, frame, over)
+    kind = {"real": frame.type, "future": frame.future, "refused": frame.refused}.get(told)
+    if frame.type == "SANCTION" and told == "future":
+        kind = "SANCTION"
+    if kind is None:
+        return None
+    actor, target, spans = _sides(reading, clause, frame, said)
+    if kind == "PROTEST":
+        if not actor:
+            return None
+    elif ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target):
+        return None
+    elif not actor and not target:
+        return None
+    when = when_of(reading, sentence, token, over)
+    if when is not None and reading.anchor and when.last and when.last.year < reading.anchor.year - OLD:
+        return None
+    spans["event"] = (reading.span(token.i, token.i + 1),)
+    rule = f"{frame.lemma}/{frame.pos} {kind}|{told} {why}".strip()
+    return Happening(sentence, token, EventType(kind), actor, target, rule, when, spans)
+
+
+def _fits(clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
+    """Whether the frame's own conditions hold: its particle, its object, the word over it."""
+    token = clause.token
+    if frame.slot and frame.slot not in clause.slots:
+        if not any(c.lower_ == frame.slot and c.dep_ in ("compound:prt", "advmod", "case", "prep") for c in token.children):
+            return False
+    if frame.words:
+        fillers = [f for slot in ("obj", "iobj", "of", "for", "subj" if clause.passive else "obj") for f in clause.slots.get(slot, [])]
+        if not any(_noun_in(f, frame.words) for f in fillers):
+            return False
+    return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:3])
+
+
+def _noun_in(filler: Token, wanted: tuple[str, ...]) -> bool:
+    if filler.lemma_.lower() in wanted or filler.lower_ in wanted:
+        return True
+    return any(
+        c.dep_ in ("compound", "nmod", "amod", "appos") and c.i > filler.i - 5 and (c.lemma_.lower() in wanted or c.lower_ in wanted)
+        for c in filler.children
+    )
+
+
+# ---- did it happen -----------------------------------------------------------------------------------------------
+
+
+def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str, str]:
+    """'real', 'future', 'refused' or 'unreal', with the word that decides."""
+    token = clause.token
+    if any(c.lower_ in words("event habit") for c in token.children):
+        return "unreal", "a habit"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in token.children):
+        return "unreal", "a condition"
+    told, why = "real", ""
+    if frame.pos == "noun":
+        own = {c.lower_ for c in token.children}
+        if clause.negated or own & {"no", "possible", "potential", "alleged", "any"}:
+            return "unreal", "noun not told as fact"
+        if own & {"planned", "upcoming", "future", "next", "scheduled", "forthcoming", "proposed", "expected"}:
+            told, why = "future", "announced"
+        preposition = clauses.preposition(token)
+        if frame.type == "ASSAULT" and preposition in words("event time marker"):
+            return "unreal", "a mere time marker"
+        if frame.type == "CONSULT" and preposition in ("before", "ahead"):
+            told, why = "future", preposition
+    elif frame.pos == "verb":
+        told, why = _of_tense(clause)
+        if told == "unreal":
+            return told, why
+        if clause.negated:
+            return ("refused", "negated") if clause.tense in ("future", "modal", "infinitive", "progressive", "present") else ("unreal", "negated")
+    for word in over:
+        lemma = word.lemma_.lower()
+        if lemma in words("event unreal"):
+            return "unreal", lemma
+        negated = clauses.governors_negated(word)
+        if lemma in words("event refused"):
+            return ("unreal" if negated else "refused"), lemma
+        if negated:
+            return "unreal", f"'{lemma}' negated"
+        if lemma in words("event announced") and (told == "open" or frame.pos == "noun"):
+            told, why = "future", lemma
+        if word.tag_.startswith("VB"):
+            modal = {c.lower_ for c in word.children if c.tag_ == "MD"}
+            if modal & {"will", "shall", "wo", "'ll", "’ll"}:
+                told, why = "future", "will"
+            elif modal & {"may", "might", "could", "can", "should", "must"}:
+                return "unreal", "modal"
+            elif modal:
+                told, why = "future", "would"
+            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in word.children):
+                return "unreal", "a condition"
+    if told == "open":
+        if token.dep_ == "advcl" and frame.type != "CONSULT":
+            return "unreal", "a purpose"
+        told = "future" if token.dep_ in ("ROOT", "acl", "acl:relcl", "parataxis") else "real"
+    return told, why
+
+
+def _of_tense(clause: Clause) -> tuple[str, str]:
+    """What a verb's own form tells; 'open' for an infinitive, which the words over it decide."""
+    aux = {c.lower_ for c in clause.token.children if c.dep_ in ("aux", "aux:pass")}
+    if clause.tense == "future":
+        return "future", "will"
+    if clause.tense == "modal":
+        if clause.modal == "would" and "have" not in aux:
+            return "future", "would"
+        return "unreal", clause.modal
+    if clause.tense == "infinitive" and not aux & {"do", "does", "did"}:
+        return "open", "infinitive"
+    return "real", clause.tense
+
+
+# ---- who and whom ------------------------------------------------------------------------------------------------
+
+
+def _sides(
+    reading: Reading, clause: Clause, frame: EventFrame, said: tuple[Statement, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, tuple[Span, ...]]]:
+    """Actor, target and the spans that name them."""
+    found: dict[str, list[str]] = {"actor": [], "target": [], "both": [], "people": [], "place": []}
+    spans: dict[str, list[Span]] = {}
+    for slot, role in frame.roles.items():
+        for filler in clause.slots.get(slot, []):
+            if clauses.is_temporal(filler):
+                continue
+            for actor in who(reading, filler, said):
+                if actor not in found[role]:
+                    found[role].append(actor)
+                    spans.setdefault(role, []).append(reading.span(filler.i, filler.i + 1))
+    if frame.type == "PROTEST":
+        states = [a for a in found["people"] + found["place"] if a in knowledge.load().states][:1]
+        return tuple(f"{s}:CVL" for s in states), tuple(states), {}
+    actor, target = found["actor"], [a for a in found["target"] if a not in found["actor"]]
+    for one in found["both"]:
+        if not actor:
+            actor = [one]
+        elif one not in actor and one not in target:
+            target.append(one)
+    if not target and len(actor) > 1 and frame.type in ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT") and _together(clause):
+        actor, target = actor[:1], actor[1:]
+    plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
+    return tuple(actor), tuple(target), plain
+
+
+def _together(clause: Clause) -> bool:
+    return clause.token.tag_.startswith("VB") or bool(clause.slots.get("between") or clause.slots.get("mod"))
+
+
+def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[str, ...]:
+    """The actors that a noun phrase names; 'we' and 'I' are the side of who is quoted."""
+    if token.lower_ in FIRST_PERSON:
+        at = reading.start(token)
+        return next((s.side for s in said if s.evidence.span.start <= at < s.evidence.span.end), ())
+    return actors_of(reading, token, conjuncts=False)
