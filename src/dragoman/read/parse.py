@@ -28,6 +28,7 @@ TERMINAL = {".", "!", "?", "…", "...", ".."}
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
 # a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
 GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘(\[])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
+RUN_ON = re.compile(r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])")  # a heading run into the text: 'live coverageThe White House'
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
 
 
@@ -87,7 +88,7 @@ def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
     """The paragraph as the parser should see it, and per character its offset in ``text`` (None: ``start + i``)."""
     part = text[start:end]
     part = re.sub(r"[\s\u00a0\u2007\u202f]", " ", part)
-    glued = {m.start() for m in GLUED.finditer(part)}
+    glued = {m.start() for m in GLUED.finditer(part)} | {m.end() for m in RUN_ON.finditer(part)}
     if not glued and unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
         return part, None
     out, places = [], []

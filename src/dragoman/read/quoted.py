@@ -126,6 +126,12 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
             continue
         if token.tag_ in ("VBG", "VB", "VBN") and not any(doc[x].lower_ in ("has", "have", "had", "was", "is", "will", "would") for x in range(max(begin, v - 3), v)):
             return None
+        named = v - 1
+        while named > begin and (doc[named].tag_ in ("RB", "MD") or doc[named].lower_ in ("has", "have", "had")):
+            named -= 1
+        m = reading.by_token.get(named)
+        if m is not None and m.kind == "person" and m.last == named + 1 and (m.first <= begin or doc[m.first - 1].tag_ not in ("IN", "POS")):
+            return Framed(q, cue, v, m.head, (m.first, m.last), False)
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubj:outer") and child.i < v and child.lower_ not in ("who", "which", "that"):
                 region = (max(begin, child.left_edge.i), min(v, child.right_edge.i + 1))
@@ -142,7 +148,7 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
     return None
 
 
-NP_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "POS", "CC", "CD", "HYPH", "FW", "VBG", "VBN", "JJS", "JJR", "NFP", "AFX"])
+NP_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "POS", "CC", "CD", "HYPH", "FW", "VBG", "VBN", "JJS", "JJR", "NFP", "AFX", "-LRB-", "-RRB-"])
 
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'

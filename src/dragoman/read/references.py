@@ -215,7 +215,9 @@ def _pronouns(reading: Reading) -> None:
     fresh = []
     for token in reading.doc:
         m = reading.by_token.get(token.i)
-        if m is not None and m.kind == "person" and token.i == m.first:
+        if m is not None and m.kind == "person" and token.i == m.first and m.form != "pronoun":
+            if reading.quoted(token.i) is not None and last is not None:
+                continue  # who is named inside somebody's words is not who goes on speaking
             last = m
             head = reading.doc[m.head]
             if head.dep_ in ("nsubj", "nsubj:pass", "appos", "flat") or head.dep_.startswith("nsubj"):

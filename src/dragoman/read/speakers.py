@@ -57,7 +57,7 @@ class Speakers:
         self.doc = reading.doc
         self.last: list[Speaker] = []
         self._of: dict[int, Speaker | None] = {}
-        self.outlets = {n for o in knowledge.load().outlets.values() for n in (o.name, *o.names)}
+        self.outlets = {n for o in knowledge.load().outlets.values() if o.kind != "government" for n in (o.name, *o.names)}
         for a in attributions:
             speaker = self._resolve(a)
             self._of[id(a)] = speaker
@@ -83,7 +83,7 @@ class Speakers:
             speaker = self._source(token, a)
         if speaker is None or speaker.kind == "media":
             cited = self._cited(a)
-            if cited is not None:
+            if cited is not None and cited.kind != "media":
                 return cited
         if speaker is not None and a.cue.lemma == "report" and a.how in ("as", "tail"):
             return None
@@ -96,7 +96,7 @@ class Speakers:
         sentence = self.reading.sentence_at(a.token)
         for i in range(a.token + 1, min(a.token + 6, sentence.last - 1)):
             if self.doc[i].lower_ in ("quoting", "citing"):
-                head = next((c for c in self.doc[i].rights if c.dep_ in ("obj", "xcomp", "ccomp", "nmod", "obl")), None)
+                head = next((c for c in self.doc[i].rights if c.tag_.startswith(("NN", "PRP"))), None)
                 return self._source(head, a) if head is not None and head.i != a.source else None
         return None
 
@@ -113,6 +113,10 @@ class Speakers:
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
+        if m is not None and m.kind == "weapon":  # 'Bayraktar' the man, after whom the drone is named
+            m = next((o for o in self.reading.mentions if o.kind == "person" and o.ids[0].split()[-1] == token.text), None)
+        if m is None and token.lower_.strip(".") in ("mr", "mrs", "ms", "dr", "sir") and (after := self.reading.by_token.get(token.i + 1)) is not None:
+            m = after
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
             return self._person(named, token)
         if m is not None:
@@ -250,11 +254,15 @@ class Speakers:
                 return Speaker(text, side, text.lower(), "officials")
             if definite and plural:
                 return self._last("officials")
+            if not plural and any(t.tag_ in ("NNP", "NNPS") for t in token.children) and any(w.lower() in BODIES for w in text.split()):
+                last = self._last("body", "officials")  # 'a Foreign Ministry spokesman'
+                return Speaker(text, last.side if last else (), text.lower(), "officials")
             return None
         if token.tag_ in ("NNP", "NNPS") and len(text) > 2 and a.cue.takes:
             if self._is_media(text):
                 return Speaker(text, (), text, "media")
-            return Speaker(text, side or self._known_side(text), text.lower(), "body")
+            kind = "person" if re.match(r"(?:Mr|Mrs|Ms|Dr|Sir)\b", text) else "body"
+            return Speaker(untitled(text) if kind == "person" else text, side or self._known_side(text), text.lower(), kind)
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
             return self._last("body")
         return None

@@ -154,7 +154,10 @@ class _Finder:
                 cue = self.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
                 if cue is not None and cue.lemma in quoted.CORE and self._headline(token, cue, sentence, last):
                     continue
-            if tag.startswith("VB"):
+            if token.lower_ == "according":
+                if i + 2 < sentence.last and self.doc[i + 1].lower_ == "to":
+                    self._according(token, sentence, last)
+            elif tag.startswith("VB"):
                 cue = self.lexicon.get((token.lemma_.lower(), "verb"))
                 if cue is not None and i not in self.taken:
                     self._verb(token, cue, sentence, last)
@@ -164,8 +167,6 @@ class _Finder:
                     self._noun(token, cue, sentence, last)
             elif token.lower_ == "words" and token.i > sentence.first and i + 2 < last and doc_words(self.doc, i):
                 self._in_words(token, sentence, last)
-            elif token.lower_ == "according" and i + 2 < sentence.last and self.doc[i + 1].lower_ == "to":
-                self._according(token, sentence, last)
         self._colon(sentence, last)
 
     def _content_end(self, sentence: Sentence) -> int:
@@ -270,6 +271,8 @@ class _Finder:
                 return self.doc[m.head]
         if depth == 0 and verb.tag_ in FINITE and (bare := self._just_before(verb)) is not None:
             return bare
+        if depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i and verb.nbor(-1).text == "," and (opening := self._opening(verb)) is not None:
+            return opening
         if depth > 4 or verb.dep_ not in INHERIT or verb.head.i == verb.i:
             return None
         if verb.dep_ == "ccomp" and verb.tag_ in FINITE:
@@ -283,6 +286,35 @@ class _Finder:
         if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
             return None
         return self._subject(head, depth + 1)
+
+    def _person_before(self, verb: Token, sentence: Sentence) -> Token | None:
+        """The person whose name ends right before a finite cue: 'the chief of staff John Smith said'."""
+        if verb.tag_ not in (*FINITE, "VBN"):
+            return None
+        k = verb.i - 1
+        while k > sentence.first and (self.doc[k].tag_ in ("RB", "MD") or self.doc[k].lower_ in ("has", "have", "had")):
+            k -= 1
+        m = self.reading.by_token.get(k)
+        if m is None or m.kind != "person" or m.form == "pronoun" or m.last != k + 1 or m.first <= sentence.first - 1:
+            return None
+        before = self.doc[m.first - 1] if m.first > sentence.first else None
+        if before is not None and (before.tag_ in ("IN", "TO", "POS") and before.lower_ not in ("that", "as", "while", "after", "because", "when", "if", "before") or before.tag_.startswith("VB")):
+            return None
+        return self.doc[m.head]
+
+    def _opening(self, verb: Token) -> Token | None:
+        """The name that opens the sentence, where an apposition or relative clause parts it from the cue."""
+        sentence = self.reading.sentence_at(verb.i)
+        i = sentence.first
+        while i < verb.i and self.doc[i].tag_ == "DT":
+            i += 1
+        m = self.reading.by_token.get(i)
+        if m is None or m.kind == "weapon" or m.last >= verb.i or self.doc[m.last].text != ",":
+            return None
+        between = self.doc[m.last + 1 : verb.i - 1]
+        if len(between) == 0 or between[0].tag_ not in ("DT", "WP", "WDT", "CD", "NN", "NNP", "JJ", "NNS") or any(t.text == "," for t in between if t.i < verb.i - 12):
+            return None
+        return self.doc[m.head]
 
     def _just_before(self, verb: Token) -> Token | None:
         """The name or noun right before a finite cue that the parser gave no subject."""
@@ -343,7 +375,11 @@ class _Finder:
         if not cue.attitude and self._surface(verb, cue, sentence, last):
             return
         source = self._subject(verb)
-        own = source is not None and (source.head.i == verb.i or source.i < verb.i and source == self._just_before(verb))
+        named = self._person_before(verb, sentence)
+        if named is not None and (source is None or source.i != named.i and source.i < verb.i and (
+                (m := self.reading.by_token.get(source.i)) is None or m.kind != "person")):
+            source = named
+        own = source is not None and (source == named or source.head.i == verb.i or source.i < verb.i and source == self._just_before(verb))
         inverted = False
         if not own and (behind := self._inverted(verb, sentence)) is not None:
             source, inverted, own = behind, True, True
@@ -405,8 +441,9 @@ class _Finder:
             start = left - 1 if doc[left - 1].lower_ == "as" else left
             return self._around(start, right, sentence, last), "as"
         before = doc[left - 1] if left > sentence.first else None
-        breaks = before is not None and (before.text in BREAKS or before.text in MARKS or before.text in ("?", "!"))
-        clause = None if inverted else self._clause(verb, cue, right, sentence, last)
+        breaks = before is not None and (before.text in (",", "—", "–", "-", "--", "?", "!") or before.text in MARKS)
+        to_follows = "infinitive" in cue.takes and verb.i + 1 < last and doc[verb.i + 1].tag_ == "TO"
+        clause = None if inverted or to_follows else self._clause(verb, cue, right, sentence, last)
         if own and breaks and "quote" in cue.takes and (not cue.attitude or inverted) and not (clause and not self._comma_between(verb, clause[0])):
             content = self._before(left, sentence)
             if content and (inverted or self._postposed(verb, right, last, content)):
@@ -639,6 +676,9 @@ class _Finder:
             head = next((doc[k] for k in range(first, last) if doc[k].tag_.startswith(("NN", "PRP"))), None)
             while head is not None and head.i + 1 < last and doc[head.i + 1].tag_.startswith("NN"):
                 head = doc[head.i + 1]
+        named = next((m for m in self.reading.mentions if first <= m.first <= first + 8 and m.kind == "person"), None)
+        if named is not None and not any(doc[k].text in BREAKS or doc[k].tag_ in (*FINITE, "POS") for k in range(first, named.last)):
+            head = doc[named.head]
         if head is None:
             return
         if head.tag_.startswith("VB") or head.dep_ in ("root", "ROOT"):

@@ -93,6 +93,9 @@ def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution
     if first - before.last > 1:
         return False
     if reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
+        if a.cue.stance and a.cue.target == "obj":
+            aimed = stance.judge(reading, [a], speaker).about
+            return not aimed or aimed == stance.judge(reading, before.parts, speaker).about
         return True
     return a.direct and not before.direct  # a paraphrase, then the words themselves
 
