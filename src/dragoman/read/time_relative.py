@@ -24,26 +24,9 @@ DECADES = {
     "nineties": 9,
 }
 ZONES = frozenset(
-    [
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "pst",
-        "pdt",
-        "bst",
-        "cet",
-        "cest",
-        "eet",
-        "ist",
-        "z",
-        "hours",
-        "hrs",
-        "local",
-    ]
+    """
+    gmt utc est edt cst cdt mst pst pdt bst cet cest eet ist z hours hrs local
+    """.split()  # noqa: SIM905
 )
 FUTURE_WORDS = frozenset(
     (

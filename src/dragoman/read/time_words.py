@@ -133,41 +133,10 @@ _TOKEN = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)\b|(?:\d{4}|['’]\d0['’]?|\d0)s\b|['’]\d\d\b|\d+(?:[.,]\d+)*|[^\W\d_]+|\s+|.", re.DOTALL
 )
 _BEFORE_MONTH = frozenset(
-    [
-        "in",
-        "of",
-        "by",
-        "since",
-        "until",
-        "till",
-        "last",
-        "next",
-        "this",
-        "from",
-        "to",
-        "on",
-        "between",
-        "and",
-        "early",
-        "late",
-        "mid",
-        "through",
-        "during",
-        "before",
-        "after",
-        "every",
-        "each",
-        "for",
-        "around",
-        "about",
-        "around",
-        "-",
-        "–",
-        "(",
-        ",",
-        "/",
-        "or",
-    ]
+    """
+    in of by since until till last next this from to on between and early late mid through during before after
+    every each for around about around - – ( , / or
+    """.split()  # noqa: SIM905
 )
 
 
