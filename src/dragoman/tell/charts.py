@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from dragoman.tell import safe
 from dragoman.tell.rows import StepView
 
-LABEL, WIDTH, ROW, TOP = 250, 860, 34, 30  # in SVG units; text is 12 high
+LABEL, WIDTH, ROW, TOP = 290, 900, 34, 30  # in SVG units; text is 12 high
 SHAPES = {  # status -> what is drawn, so that colour is never needed
     "considered": '<circle cx="{x}" cy="{y}" r="5" class="open"/>',
     "offered": '<path d="M{x} {t}L{r} {y}L{x} {b}L{l} {y}Z" class="open"/>',
@@ -65,7 +65,7 @@ def life_lines(lines: Sequence[tuple[str, Sequence[StepView]]]) -> Markup | None
             out.append(f'<text x="{x + 3:.1f}" y="{TOP - 12}" class="year">{year}</text>')
     for place, (label, steps) in enumerate(dated):
         y = TOP + ROW * place + ROW / 2
-        short = label if len(label) <= 40 else label[:39] + "…"
+        short = label if len(label) <= 42 else label[:41] + "…"
         out.append(f'<text x="0" y="{y + 4:.1f}">{escape(safe.line(short))}</text>')
         xs = [x for _, first, last in steps for x in (at(first), at(last))]
         out.append(f'<path d="M{min(xs):.1f} {y}H{max(xs):.1f}" class="line"/>')
