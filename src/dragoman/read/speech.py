@@ -29,6 +29,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LONG_QUOTE = 4  # words from which a quotation without a cue is taken for speech
 NOT_SOURCES = frozenset(["it", "there", "this", "that", "these", "what", "which", "who", "one", "you"])
+SPEAKING = frozenset(["i", "we", "you", "me", "us", "people"])
 HEDGES = frozenset(["n't", "not", "never"])
 
 
@@ -385,6 +386,8 @@ class _Finder:
             source, inverted, own = behind, True, True
         elif own and source is not None and source.i > verb.i:
             inverted = source.dep_ != "obl:agent"
+        if source is not None and source.lower_ in SPEAKING and self._quotation(self.reading.starts[verb.i]) is not None:
+            return  # 'I think' in somebody's words
         if source is None or source.lower_ in NOT_SOURCES and source.i not in self.reading.by_token and source.lower_ != "it":
             return
         left = min(verb.i, source.left_edge.i) if own else verb.i
@@ -727,7 +730,7 @@ class _Finder:
         cue = Cue(lemma=":", pos="prep")
         quoted = right[0].text in MARKS and self._quotation(self.reading.ends[colon + 1]) is not None
         speaker = self._named(sentence.first, colon)
-        if speaker is not None and len(left) <= 9 and not any(t.tag_ in (*FINITE, "IN") for t in left) and (
+        if speaker is not None and len(left) <= 9 and not any(t.tag_ in FINITE for t in left) and (
                 quoted or (sentence.title and any(t.tag_ in FINITE or t.tag_ == "VB" for t in right))):
             self._add(cue, doc[colon], speaker, [(colon + 1, last)], "colon", sentence, cue_range=(colon, colon + 1))
             return
@@ -740,7 +743,7 @@ class _Finder:
         inside = [m for m in self.reading.mentions if first <= m.first and m.last <= last]
         for kinds in (("person",), ("org", "body", "group")):
             for m in inside:
-                if m.kind in kinds and m.form != "pronoun":
+                if m.kind in kinds and m.form != "pronoun" and (m.first == first or self.doc[m.first - 1].tag_ not in ("IN", "TO")):
                     return self.doc[m.head]
         return None
 

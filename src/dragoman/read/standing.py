@@ -12,6 +12,7 @@ from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.references import actors_of
 
+ANNOUNCED = frozenset("announce unveil accelerate speed expedite promise pledge prepare plan await expect begin start".split())
 ASKED = frozenset("demand ask urge call want request appeal press pressure warn".split())
 UNREAL_MODIFIERS = frozenset(
     "possible potential proposed planned prospective future hypothetical eventual likely alleged "
@@ -61,7 +62,13 @@ def status_of(
     else:
         words = {c.lower_ for c in clause.token.children}
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
-        status = unreal if words & UNREAL_MODIFIERS or aimed else done
+        over = clause.token.head
+        announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma_.lower() in ANNOUNCED
+        planned = over != clause.token and over.tag_.startswith("VB") and not _told_as_fact(over)
+        bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
+        status = unreal if words & UNREAL_MODIFIERS or aimed or announced or planned or bare else done
+        if announced and frame.lemma == "sale":
+            status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = 0, False, []
     before_stop: tuple[Status, int] | None = None
     negated = clause.negated

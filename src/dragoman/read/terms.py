@@ -14,9 +14,11 @@ from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
 
 NOT_TOGETHER = frozenset("send give donate operate export order receive arrive supplied fleet service import deliver".split())
+SILENT = frozenset("operate fly integrate service fleet interest arrive supplied send deploy".split())
+SOLD = re.compile(r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|procure\w*)\b", re.IGNORECASE)
 FREE = re.compile(
     r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
-    r"aid package|assistance package|weapons? package|as aid|presidential drawdown|drawdown)\b",
+    r"aid package|assistance package|weapons? package|arms package|package of \w+ ?(?:aid|support|assistance)|as aid|presidential drawdown|drawdown)\b",
     re.IGNORECASE,
 )
 LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
@@ -43,7 +45,9 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
 def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Item]) -> Money | None:
     """The price told in the sentence, if it can only be this deal's."""
     amounts = [m for m in reading.within(reading.money, sentence.start, sentence.end) if not m.per_unit]
+    at = draft.item.mentions[0].start
     amounts = [m for m in amounts if not _budget(reading, m)]
+    amounts = [m for m in amounts if ";" not in reading.text[min(m.end, at) : max(m.start, at)]]
     if not amounts:
         return None
     own = [i for i in items if i is draft.item]
@@ -115,17 +119,16 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
     if LEASED.search(text):
         return Mode.LEASE
     at = draft.item.mentions[0].start - sentence.start
-    near = text[max(0, at - 70) : at + 110]
+    near = text[max(0, at - 70) : at + 80]
     if TOGETHER.search(near) and draft.frame.lemma not in NOT_TOGETHER:
         return Mode.CO_PRODUCTION
     makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
     gives = draft.frame.roles.get("subj") == "supplier"
     if gives and makers and draft.supplier and not makers & set(draft.supplier) and mode != Mode.SALE:
         return Mode.RE_EXPORT
-    if mode is None and FREE.search(text):
+    around = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    if mode is None and gives and any(FREE.search(reading.text[s.start : s.end]) for s in around if not s.furniture):
         return Mode.DONATION
-    if mode is None and re.search(
-        r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|order(?:ed|s)?|procure\w*|export\w*|deal)\b", text
-    ):
+    if mode is None and draft.frame.lemma not in SILENT and SOLD.search(near):
         return Mode.SALE
     return mode
