@@ -60,14 +60,22 @@ _TOTAL = re.compile(r"\b(?:in all|full|all|complete\w*|whole|total|altogether|en
 _PART = re.compile(r"\b(?:first|another|remaining|second|third|other|last|next|initial|of the|of which|of them)\s*$", re.I)
 _OPTION = re.compile(r"\boption\w*\b", re.I)
 _CEILING = re.compile(r"\b(?:up to|as much as|at most|no more than|estimated(?: total)? cost|ceiling|not exceed\w*|maximum)\b", re.I)
-_SIDE_MONEY = re.compile(r"\b(?:separate|option\w*|down payments?|refund\w*|loan(?:s)? of|aid (?:a|per) year|a year|another|earlier|further|other)\b", re.I)
-_HAD = re.compile(r"\b(?:already|existing|in service|fleet|flies|fly|operates?|older|previously|earlier|bought earlier|bring\w* .{0,25} to)\b", re.I)
+_SIDE_BEFORE = re.compile(
+    r"\b(?:separate\w*|options?|down payments?|refund\w*|loans? of|credit of|another|earlier|further|other|budget of|part of an?)\b", re.I
+)
+_SIDE_AFTER = re.compile(r"^\s*(?:a|per|each|every) (?:year|month|piece|unit)\b|^\s*(?:a year|annually|in options)", re.I)
+_HAD = re.compile(r"\b(?:already|existing|in service since|flies|fly|operates?|older|previously|earlier|(?:bring|grow)\w* .{0,25}to)\b", re.I)
+_STOP = r"(?:came|come|by|were|are|is|was|have|has|had|will|would|to|from|in|on|and|with|that|which|who|for|at|a|an|be|it|they)"
 _ITEM = re.compile(
-    r"^[\s-]*(?:(?:more|new|additional|further|used|second-hand|other|modern|such|of the|brand-new|examples of the)\s+)*(?:[\w'’-]+\s+){0,4}?"
+    rf"^[\s-]*(?:(?!{_STOP}\b)[\w'’/.-]+\s+){{0,6}}?"
     r"(aircraft|jets?|planes?|fighters?|machines?|tanks?|vehicles?|carriers?|launchers?|batter(?:y|ies)|systems?|units?|boats?|ships?|vessels?|frigates?|"
     r"corvettes?|submarines?|drones?|uavs?|missiles?|helicopters?|sets?|radars?|guns?|howitzers?|transports?|trainers?|rockets?|shells?|rounds?|posts?|pieces)\b",
     re.I,
 )  # fmt: skip
+_NAME_NUMBER = re.compile(r"(?<!^)(?<![.!?:] )\b(?!(?:The|About|Some|Nearly|Over|All|Of|For)\b)[A-Z][a-zA-Z]+[ -]$")  # 'Avante 2200'
+_OLD_WEAPON = re.compile(
+    r"\b(?:replac\w+|tak\w* the place of|took the place|maintained|instead of|succe(?:ss\w+|ed\w*)|retir\w+|outdated|Soviet\S*|present|until now)\b"
+)
 _ITEM_KIND = {
     "aircraft": {"aircraft", "uav", "helicopter"}, "jet": {"aircraft"}, "plane": {"aircraft"}, "fighter": {"aircraft"}, "machine": set(),
     "tank": {"armour"}, "vehicle": {"armour", "artillery"}, "carrier": {"armour"}, "launcher": {"artillery", "missile", "air-defence"},
@@ -93,6 +101,7 @@ class Count:
     part: bool
     total: bool
     words: str
+    head: str  # group of the noun that is counted: 'air', 'launcher', ...
     aside: bool  # of another deal: another buyer, an earlier order, an option, what is in service
 
 
@@ -181,7 +190,9 @@ def _weapons(reading: Reading) -> list[tuple[Profile, float]]:
         if sentence.furniture:
             continue
         p = profile(m.ids[0] if m.ids and not m.generic else m.text, _category(m))
-        weight[p] = weight.get(p, 0) + (3 if sentence.index == 0 else 2 if sentence.index == 1 else 1)
+        first, last = _clause(reading.text, sentence, m.start, m.end)
+        old = bool(_OLD_WEAPON.search(reading.text[max(sentence.start, first - 30) : last]))
+        weight[p] = weight.get(p, 0) + (0.2 if old else 3 if sentence.index == 0 else 2 if sentence.index == 1 else 1)
     return sorted(weight.items(), key=lambda x: (-x[1], x[0].name))
 
 
@@ -201,12 +212,15 @@ def _states(reading: Reading) -> Counter[str]:
 
 
 def _sentence_states(reading: Reading, s: Sentence) -> set[str]:
-    return {c for m in reading.mentions_in(s) if m.kind == "state" for c in m.ids}
+    inside = [(x.start, x.end) for x in reading.money]  # 'US dollars' names a currency, not a party
+    return {
+        c for m in reading.mentions_in(s) if m.kind == "state" and not any(a <= m.start < b for a, b in inside) for c in m.ids
+    }
 
 
 def _clause(text: str, s: Sentence, start: int, end: int) -> tuple[int, int]:
     """The stretch of the sentence between commas, semicolons and 'and/but/while' around a place."""
-    cut = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|after|which|who|of which|as part of)\s")
+    cut = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|after|which|who|of which|because)\s")
     first, last = s.start, s.end
     for m in cut.finditer(text, s.start, s.end):
         if m.end() <= start:
@@ -228,6 +242,8 @@ def _counts(reading: Reading, live: Sequence[Sentence], shared: set[str] | froze
             continue
         if any(m.kind == "weapon" and m.start < q.start < m.end for m in reading.mentions):
             continue
+        if _NAME_NUMBER.search(text[max(s.start, q.start - 25) : q.start]) and text[q.start].isdigit():
+            continue
         after = text[q.end : min(s.end, q.end + 70)]
         weapon = _counted(reading, q.end, s)
         item = _ITEM.match(after)
@@ -237,17 +253,23 @@ def _counts(reading: Reading, live: Sequence[Sentence], shared: set[str] | froze
         if q.unit == "person" and not (item and item.group(1).lower().startswith("fighter")):
             continue
         first, last = _clause(text, s, q.start, q.end)
-        near = text[max(s.start, q.start - 45) : min(s.end, q.end + 60)]
         states = _sentence_states(reading, s)
         clause_states = {c for m in reading.mentions if m.kind == "state" and first <= m.start < last for c in m.ids}
         foreign = bool(clause_states) and not clause_states & shared or (not clause_states and bool(states) and not states & shared)
         year = _old_year(reading, first, last)
-        aside = foreign or year or bool(_OPTION.search(near)) or bool(_HAD.search(text[first:last]))
+        aside = foreign or year or bool(_OPTION.search(text[first:last])) or bool(_HAD.search(text[first:last]))
         yield Count(
             q.value, weapon, frozenset(kinds), text[s.start : s.end], _stage_near(text, s, q.start, q.end),
             bool(_PART.search(text[max(s.start, q.start - 14) : q.start])), bool(_TOTAL.search(text[s.start : s.end])),
-            text[q.start : min(s.end, q.end + 30)], aside,
+            text[q.start : min(s.end, q.end + 30)], _head(item, weapon), aside,
         )  # fmt: skip
+
+
+def _head(item: re.Match[str] | None, weapon: Profile | None) -> str:
+    if item is not None:
+        noun = re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", item.group(1).lower()))
+        return _HEADS.get(noun, "")
+    return _CATEGORY_HEAD.get(weapon.category, "") if weapon else ""
 
 
 def _counted(reading: Reading, end: int, s: Sentence) -> Profile | None:
@@ -266,7 +288,7 @@ def _old_year(reading: Reading, first: int, last: int) -> bool:
     anchor = reading.anchor
     if anchor is None:
         return False
-    return any(t.last is not None and t.last.year < anchor.year - 1 for t in reading.times if first <= t.start < last)
+    return any(t.last is not None and t.last.year < anchor.year - 1 for t in reading.times if first <= t.start < last and not t.bound)
 
 
 def _prices(reading: Reading, live: Sequence[Sentence], shared: set[str] | frozenset[str]) -> Iterator[Price]:
@@ -277,11 +299,11 @@ def _prices(reading: Reading, live: Sequence[Sentence], shared: set[str] | froze
             continue
         first, last = _clause(text, s, m.start, m.end)
         states = _sentence_states(reading, s)
-        near = text[max(s.start, m.start - 60) : min(s.end, m.end + 40)]
         value = m.value
         if value.low is not None and _CEILING.search(text[max(s.start, m.start - 60) : m.start]):
             value = Money(low=None, high=value.high or value.low, currency=value.currency)
-        aside = bool(_SIDE_MONEY.search(near)) or _old_year(reading, first, last) or (bool(states) and not states & shared)
+        side = _SIDE_BEFORE.search(text[max(first, m.start - 45) : m.start]) or _SIDE_AFTER.search(text[m.end : s.end])
+        aside = bool(side) or _old_year(reading, first, last) or (bool(states) and not states & shared)
         yield Price(value, aside, text[m.start : m.end])
 
 
@@ -294,9 +316,21 @@ def _dates(reading: Reading, live: Sequence[Sentence]) -> Iterator[Dated]:
             continue
         stage = _stage_near(text, s, t.start, t.end)
         first, last = _clause(text, s, t.start, t.end)
-        near = text[max(s.start, first - 50) : last]
-        which = "first" if re.search(r"\bfirst\b", near) else "last" if re.search(r"\b(?:last|all|complet\w+|final)\b", near, re.I) else ""
+        if _WEEKDAY.fullmatch(text[t.start : t.end]) and reading.anchor and t.first and t.first > reading.anchor:
+            continue  # a bare weekday after publication: which one is not plain
+        which = _which(text[first:last]) or _which(text[max(s.start, first - 50) : last])
         yield Dated(when, stage, which, text[max(s.start, t.start - 40) : t.end])
+
+
+_WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
+
+
+def _which(text: str) -> str:
+    """Whether a stretch tells of the first item or of the last."""
+    text = re.sub(r"\blast (?:week|month|year|spring|summer|autumn|winter|\w+day)\b", "", text, flags=re.I)
+    if re.search(r"\bfirst\b", text):
+        return "first"
+    return "last" if re.search(r"\b(?:last|all|complet\w+|final)\b", text, re.I) else ""
 
 
 def _span(t: TimeMention, text: str) -> When | None:
@@ -339,8 +373,11 @@ def _verdict(a: Telling, b: Telling, tie: sources.Tie | None) -> Verdict:
     return Verdict(same, tuple(clashes), tie.kind if tie else "independent", tuple(reasons) + ((tie.reason,) if tie else ()))
 
 
+LEADING = 2.0  # weight from which a designation leads its report
+
+
 def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] | None:
-    """The weapon of both: the weightiest pair of names that agree, else each report's weightiest."""
+    """The weapon of both: the weightiest pair of names that agree, or the leading designations where they exclude each other."""
     best: tuple[float, Profile, Profile, Relation] | None = None
     for p, x in a.weapons:
         for q, y in b.weapons:
@@ -348,15 +385,17 @@ def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] 
             if relation is Relation.CLASH or p.vague or q.vague:
                 continue
             named = not p.kind_only and not q.kind_only
-            weight = min(x, y) + 4 * named + (relation is Relation.SAME)
+            weight = min(x, y) + (4 * named + (relation is Relation.SAME) if min(x, y) >= 1 else 0)
             if best is None or weight > best[0]:
                 best = weight, p, q, relation
-    if best is not None and (not best[1].kind_only and not best[2].kind_only):
+    if best is not None and best[0] >= 4:
         return best[1:]
-    first = next((p for p, _ in a.weapons if not p.kind_only), None)
-    second = next((p for p, _ in b.weapons if not p.kind_only), None)
-    if first and second and best is None:
-        return first, second, Relation.CLASH
+    first = next((p for p, w in a.weapons if not p.kind_only and w >= 1), None)
+    second = next((p for p, w in b.weapons if not p.kind_only and w >= 1), None)
+    if first and second and of_weapons(first, second) is Relation.CLASH:
+        lead = dict(a.weapons)[first] + dict(b.weapons)[second]
+        if best is None or first.category == second.category and lead >= LEADING:
+            return first, second, Relation.CLASH
     return best[1:] if best else None
 
 
@@ -399,7 +438,7 @@ def _same_deal(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] |
         add(2, f"the same number ({shared[0][0].words})")
     elif one and two and gap > 100:
         add(-3, "other numbers, months apart")
-    prices = [(x, y) for x in a.prices for y in b.prices if of_money(x.value, y.value) is Relation.SAME or _near_price(x, y)]
+    prices = [(x, y) for x in a.prices for y in b.prices if not x.aside and not y.aside and of_money(x.value, y.value) is Relation.SAME or _near_price(x, y)]
     if prices:
         add(2, f"the same price ({prices[0][0].words})")
     days = [
@@ -490,25 +529,49 @@ def _flip(pair: tuple[str, str] | None) -> tuple[str, str] | None:
     return (pair[1], pair[0]) if pair else None
 
 
+_HEADS = {
+    "aircraft": "air", "jet": "air", "plane": "air", "fighter": "air", "transport": "air", "trainer": "air", "drone": "air", "uav": "air",
+    "helicopter": "air", "missile": "missile", "rocket": "missile", "launcher": "launcher", "tank": "vehicle", "vehicle": "vehicle",
+    "carrier": "vehicle", "howitzer": "gun", "gun": "gun", "frigate": "ship", "corvette": "ship", "submarine": "ship", "boat": "ship",
+    "ship": "ship", "vessel": "ship", "radar": "radar", "set": "radar", "shell": "shell", "round": "shell", "battery": "battery",
+    "unit": "unit", "system": "system", "post": "launcher", "piece": "",
+}  # fmt: skip
+_CATEGORY_HEAD = {
+    Category.AIRCRAFT: "air", Category.HELICOPTER: "air", Category.UAV: "air", Category.SHIP: "ship", Category.SENSOR: "radar",
+    Category.ARMOUR: "vehicle",
+}  # fmt: skip
+
+
+def _alike(x: Count, y: Count) -> bool:
+    """May two numbers count the same things? By designation where both have one, else by the noun that is counted."""
+    if x.weapon and y.weapon:
+        if of_weapons(x.weapon, y.weapon) is Relation.CLASH:
+            return False
+        if not x.weapon.kind_only and not y.weapon.kind_only:
+            return not x.head or not y.head or x.head == y.head
+    return not x.head or not y.head or x.head == y.head
+
+
 def _number_clash(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] | None) -> tuple[str, str] | None:
     weapon = (main[0], main[1]) if main else (None, None)
-    if main and main[2] is Relation.CLASH:
-        weapon = (main[0], main[1])
     one, two = _main_counts(a, weapon[0]), _main_counts(b, weapon[1])
     totals = [c for c in one if c.total and not c.part], [c for c in two if c.total and not c.part]
-    if totals[0] and totals[1] and not any(_agree(x.value, y.value) for x in totals[0] for y in totals[1]):
-        return totals[0][0].words, totals[1][0].words
-    if any(_agree(x.value, y.value) for x in one for y in two):
-        return None
-    whole = [c for c in one if not c.part], [c for c in two if not c.part]
-    delivered = {"arrive", "accept"}
-    for x in whole[0]:
-        for y in whole[1]:
-            mixed = (x.stage in delivered) != (y.stage in delivered)
-            if mixed and not (x.total and y.total):
+    both = [(x, y) for x in totals[0] for y in totals[1] if _alike(x, y)]
+    if both and not any(_agree(x.value, y.value) for x, y in both):
+        return both[0][0].words, both[0][1].words
+    for x in one:
+        rivals = [y for y in two if _alike(x, y)]
+        kin = [z for z in one if any(_alike(z, y) for y in rivals) and _alike(x, z)]
+        if any(_agree(z.value, y.value) for z in kin for y in rivals):
+            continue
+        for y in rivals:
+            if x.part or y.part or (x.stage in _GOT) != (y.stage in _GOT) and not (x.total or y.total):
                 continue  # a lot beside a whole order
             return x.words, y.words
     return None
+
+
+_GOT = frozenset({"arrive", "accept"})
 
 
 def _price_clash(a: Telling, b: Telling) -> tuple[str, str] | None:
