@@ -277,7 +277,7 @@ def _counted(reading: Reading, end: int, s: Sentence) -> Profile | None:
     for m in reading.mentions_in(s):
         if m.kind == "weapon" and end <= m.start <= end + 32:
             between = reading.text[end : m.start]
-            if re.search(r"[,;.]|\b(?:of which|for|with|and|to)\b", between):
+            if re.search(r"[,;.]|\b(?:of which|of|for|with|and|to)\b", between):
                 return None
             return profile(m.ids[0] if m.ids and not m.generic else m.text, _category(m))
     return None
@@ -340,6 +340,8 @@ def _span(t: TimeMention, text: str) -> When | None:
     before = text[max(0, t.start - 60) : t.start].lower()
     if re.search(r"\bnot\b.{0,40}\b(?:before|until)\s*$", before) or re.search(r"\bnot (?:before|until)\b", before):
         return first, None
+    if re.search(r"\bas (?:early|late) as\s*$", before):
+        return first, last or (t.first.replace(month=12, day=31).isoformat() if t.first else None)
     if t.bound == "by":
         return None, last
     if t.bound in ("since", "after"):
@@ -388,13 +390,13 @@ def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] 
             weight = min(x, y) + (4 * named + (relation is Relation.SAME) if min(x, y) >= 1 else 0)
             if best is None or weight > best[0]:
                 best = weight, p, q, relation
-    if best is not None and best[0] >= 4:
+    if best is not None and best[0] >= 4 and not (best[1].kind_only or best[2].kind_only):
         return best[1:]
     first = next((p for p, w in a.weapons if not p.kind_only and w >= 1), None)
     second = next((p for p, w in b.weapons if not p.kind_only and w >= 1), None)
     if first and second and of_weapons(first, second) is Relation.CLASH:
         lead = dict(a.weapons)[first] + dict(b.weapons)[second]
-        if best is None or first.category == second.category and lead >= LEADING:
+        if best is None or (first.category == second.category and lead >= LEADING):
             return first, second, Relation.CLASH
     return best[1:] if best else None
 
@@ -428,7 +430,7 @@ def _same_deal(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] |
     if main is None:
         add(0, "no weapon in common")
     elif main[2] is Relation.CLASH:
-        add(-2, f"{main[0].name} and {main[1].name} are two weapons")
+        add(-1.5, f"{main[0].name} and {main[1].name} are two weapons")
     else:
         add(2 if not main[0].kind_only and not main[1].kind_only else 1, f"weapon {main[0].name} / {main[1].name}")
     weapon = (main[0], main[1]) if main else (None, None)
@@ -548,7 +550,7 @@ def _alike(x: Count, y: Count) -> bool:
         if of_weapons(x.weapon, y.weapon) is Relation.CLASH:
             return False
         if not x.weapon.kind_only and not y.weapon.kind_only:
-            return not x.head or not y.head or x.head == y.head
+            return not x.head or not y.head or x.head == y.head or {x.head, y.head} <= _PLATFORMS
     return not x.head or not y.head or x.head == y.head
 
 
@@ -565,12 +567,14 @@ def _number_clash(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation
         if any(_agree(z.value, y.value) for z in kin for y in rivals):
             continue
         for y in rivals:
-            if x.part or y.part or (x.stage in _GOT) != (y.stage in _GOT) and not (x.total or y.total):
+            stages = {x.stage, y.stage} - {"", "speech"}
+            if x.part or y.part or (len(stages) == 2 and len(stages & _GOT) == 1 and not (x.total or y.total)):
                 continue  # a lot beside a whole order
             return x.words, y.words
     return None
 
 
+_PLATFORMS = frozenset({"air", "vehicle", "ship", "gun"})
 _GOT = frozenset({"arrive", "accept"})
 
 
