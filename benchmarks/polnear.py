@@ -84,6 +84,11 @@ def measure(records: list[dict], found: list[list[speech.Attribution]]) -> tuple
     }, errors
 
 
+def outermost(attributions: list[speech.Attribution]) -> list[speech.Attribution]:
+    """Those with a cue of their own that do not stand inside another one's content."""
+    return [a for a in attributions if a.nested is None and a.how != "uncued"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
@@ -91,8 +96,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     records = [json.loads(line) for line in args.path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    # PolNeAR marks no attribution inside another one's content, so ours are left out too
     readings = annotate_many(Report(id=r["id"], text=r["text"], published=r.get("date")) for r in records)
-    figures, errors = measure(records, [speech.find(reading) for reading in readings])
+    found = [outermost(speech.find(reading)) for reading in readings]
+    figures, errors = measure(records, found)
     print(json.dumps(figures) if args.json else "\n".join(f"{k}: {v}" for k, v in figures.items()))
     for line in errors[: args.errors]:
         print(line)

@@ -29,7 +29,6 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LONG_QUOTE = 4  # words from which a quotation without a cue is taken for speech
 NOT_SOURCES = frozenset(["it", "there", "this", "that", "these", "what", "which", "who", "one", "you"])
-SPEAKING = frozenset(["i", "we", "you", "me", "us", "people"])
 HEDGES = frozenset(["n't", "not", "never"])
 
 
@@ -151,6 +150,8 @@ class _Finder:
         for i in range(sentence.first, sentence.last):
             token = self.doc[i]
             tag = token.tag_
+            if self._quotation(self.reading.starts[i]) is not None:
+                continue  # what somebody quoted reports is part of the quotation
             if sentence.title and not tag.startswith("VB") and token.text[:1].isupper() and i > sentence.first:
                 cue = self.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
                 if cue is not None and cue.lemma in quoted.CORE and self._headline(token, cue, sentence, last):
@@ -386,8 +387,6 @@ class _Finder:
             source, inverted, own = behind, True, True
         elif own and source is not None and source.i > verb.i:
             inverted = source.dep_ != "obl:agent"
-        if source is not None and source.lower_ in SPEAKING and self._quotation(self.reading.starts[verb.i]) is not None:
-            return  # 'I think' in somebody's words
         if source is None or source.lower_ in NOT_SOURCES and source.i not in self.reading.by_token and source.lower_ != "it":
             return
         left = min(verb.i, source.left_edge.i) if own else verb.i
