@@ -7,7 +7,7 @@ blame. One entry for each distinct actor, type and target.
 from __future__ import annotations
 
 from dragoman import knowledge
-from dragoman.model import Event, EventType, Evidence, Mode, Statement, Status, Stance, Transfer, When
+from dragoman.model import Event, EventType, Evidence, Mode, Stance, Statement, Status, Transfer, When
 from dragoman.read.happenings import OLD, Happening, find
 from dragoman.read.reading import Reading
 
@@ -41,45 +41,60 @@ def _event(reading: Reading, h: Happening) -> Event:
 
 # ---- steps of arms transfers -------------------------------------------------------------------------------------
 
-GIVEN = (Mode.DONATION,)
+INVENTORY = frozenset(["operate", "service", "serve", "induct", "integrate", "field", "use", "own", "have", "export", "build", "equip", "arm", "retire", "upgrade"])
+BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
+REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
+TALKS = frozenset(["talk", "negotiate", "negotiation", "discuss", "discussion"])
 
 
 def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | None:
-    """The step as an event: an offer or approval is AGREE, an order SUPPORT by the buyer, a delivery COOPERATE or AID."""
+    """The step as an event: an offer or approval is AGREE, an order SUPPORT by the buyer, a delivery COOPERATE or AID.
+
+    What is merely in service, or only alleged, is no event of its own.
+    """
     if t.denied or not t.supplier or not t.recipient or _old(reading, t.when):
         return None
-    rule = t.evidence.rule
-    if any(w in rule for w in ("accus", "alleg", "deny", "denied")):
+    own, over = _words_of(t.evidence.rule)
+    if any(w.startswith(("accus", "alleg", "den")) for w in over):
         return None
-    actor, target = t.supplier, t.recipient
     kind: EventType | None = None
+    actor, target = t.supplier, t.recipient
     if t.status in (Status.OFFERED, Status.APPROVED):
         kind = EventType.AGREE
-    elif t.status == Status.ORDERED:
+    elif t.status == Status.ORDERED and own == "sell":
+        kind = EventType.COOPERATE
+    elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier
-    elif t.status == Status.DELIVERED:
-        states = knowledge.load().states
-        armed_group = not any(a in states for a in t.recipient)
-        at_war = bool(set(t.recipient) & attacked) and t.mode is None
-        kind = EventType.AID if t.mode in GIVEN or at_war or armed_group else EventType.COOPERATE
+    elif t.status == Status.DELIVERED and own not in INVENTORY:
+        kind = _of_delivery(t, attacked)
     elif t.status == Status.REFUSED:
         kind = EventType.REJECT
     elif t.status == Status.SUSPENDED:
         kind = EventType.SANCTION
-    elif t.status == Status.CONSIDERED:
-        if any(f" {w}" in rule for w in ("want", "ask", "request", "seek", "demand", "beg", "urge")):
-            kind, actor, target = EventType.REQUEST, t.recipient, t.supplier
-        elif any(f" {w}" in rule for w in ("talk", "negotiat", "discuss")):
-            kind, actor, target = EventType.CONSULT, t.recipient, t.supplier
+    elif t.status == Status.CONSIDERED and over & REQUESTS:
+        kind, actor, target = EventType.REQUEST, t.recipient, t.supplier
+    elif t.status == Status.CONSIDERED and (over | {own}) & TALKS:
+        kind, actor, target = EventType.CONSULT, t.recipient, t.supplier
     if kind is None:
         return None
+    rule = f"transfer {t.status.value} {own} {kind.value}|{t.evidence.rule}"
     return Event(
-        actor=actor,
-        type=kind,
-        target=target,
-        when=t.when,
-        evidence=t.evidence.model_copy(update={"rule": f"transfer {t.status.value} {kind.value}|{rule}"}),
+        actor=actor, type=kind, target=target, when=t.when, evidence=t.evidence.model_copy(update={"rule": rule})
     )
+
+
+def _of_delivery(t: Transfer, attacked: set[str]) -> EventType:
+    """A gift, or arms to one who is attacked or to an armed group, is AID; else COOPERATE."""
+    states = knowledge.load().states
+    to_group = not any(a in states for a in t.recipient)
+    at_war = t.mode is None and bool(set(t.recipient) & attacked)
+    return EventType.AID if t.mode == Mode.DONATION or at_war or to_group else EventType.COOPERATE
+
+
+def _words_of(rule: str) -> tuple[str, set[str]]:
+    """The step's own word and the words over it, from a transfer's rule: 'sell/verb infinitive plan: offered'."""
+    own, _, rest = rule.partition("/")
+    return own, {part.split(":")[0].strip().split(" ")[-1] for part in rest.split(",") if ":" in part}
 
 
 def _old(reading: Reading, when: When | None) -> bool:
@@ -94,11 +109,18 @@ def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | 
     about = tuple(a for a in s.about if a not in s.side)
     if s.stance != Stance.NEGATIVE or not s.side or not about:
         return None
+    hows = {part.partition(": ")[2] for part in s.evidence.rule.split("; ")}
+    if not hows - {"object", "prep", "infinitive", "as", "passive"}:
+        return None  # the cue itself tells the event, if there is one
     start = s.evidence.span.start
+    at = _sentence(reading, start)
     for e in told:
-        near = abs(reading_index(reading, e.evidence.span.start) - reading_index(reading, start)) <= 0
-        if near and set(e.actor) & set(s.side) and e.type in SAID:
+        if _sentence(reading, e.evidence.span.start) == at and set(e.actor) & set(s.side) and e.type in SAID:
             return None
+    blamed = _doers(reading, s, about)
+    about = blamed or (about if len(about) == 1 else ())
+    if not about:
+        return None
     kind = EventType.ACCUSE
     return Event(
         actor=s.side, type=kind, target=about, when=None,
@@ -109,8 +131,22 @@ def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | 
 SAID = (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN)
 
 
-def reading_index(reading: Reading, offset: int) -> int:
+def _sentence(reading: Reading, offset: int) -> int:
     return sum(1 for s in reading.sentences if s.start <= offset)
+
+
+def _doers(reading: Reading, s: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those spoken about, who does something in the words: subjects and their possessors."""
+    out: list[str] = []
+    for m in reading.mentions:
+        if not (s.evidence.span.start <= m.start and m.end <= s.evidence.span.end):
+            continue
+        top = reading.doc[m.head]
+        while top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc") and top.head != top:
+            top = top.head
+        if top.dep_ == "nsubj":
+            out += [a for a in (m.side or m.ids) if a in about and a not in out]
+    return tuple(out)
 
 
 def _distinct(events: list[Event]) -> tuple[Event, ...]:

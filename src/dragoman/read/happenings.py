@@ -21,7 +21,7 @@ from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.references import actors_of
 from dragoman.read.terms import when_of
 
-FIRST_PERSON = frozenset("we i our us my me ours".split())
+FIRST_PERSON = frozenset(("we", "We", "I", "our", "Our", "us", "my", "My", "me"))
 OLD = 5  # years before publication after which an event is background
 
 
@@ -77,7 +77,7 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
 def _named(reading: Reading, token: Token) -> bool:
     """Part of a name: 'Strike Eagle', 'Support Command'."""
     mention = reading.by_token.get(token.i)
-    return mention is not None and mention.kind in ("person", "org", "body", "weapon", "place", "group", "state")
+    return mention is not None and not mention.vague
 
 
 def _add_subjects_of_clauses(clause: Clause) -> None:
@@ -104,9 +104,7 @@ def _happening(
     if kind == "PROTEST":
         if not actor:
             return None
-    elif ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target):
-        return None
-    elif not actor and not target:
+    elif ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target) or (not actor and not target):
         return None
     when = when_of(reading, sentence, token, over)
     if when is not None and reading.anchor and when.last and when.last.year < reading.anchor.year - OLD:
@@ -130,11 +128,12 @@ def _fits(clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
 
 
 def _noun_in(filler: Token, wanted: tuple[str, ...]) -> bool:
-    if filler.lemma_.lower() in wanted or filler.lower_ in wanted:
-        return True
+    """Whether a noun phrase holds one of the words: 'a total of $9bn in assistance', 'aid package', 'talks and visits'."""
     return any(
-        c.dep_ in ("compound", "nmod", "amod", "appos") and c.i > filler.i - 5 and (c.lemma_.lower() in wanted or c.lower_ in wanted)
-        for c in filler.children
+        abs(t.i - filler.i) <= 9
+        and t.tag_[:2] in ("NN", "JJ")
+        and (t.lemma_.lower() in wanted or t.lower_ in wanted)
+        for t in filler.subtree
     )
 
 
@@ -166,6 +165,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             return told, why
         if clause.negated:
             return ("refused", "negated") if clause.tense in ("future", "modal", "infinitive", "progressive", "present") else ("unreal", "negated")
+    if frame.pos == "verb" and clause.tense in ("past", "present") and token.dep_ not in ("ccomp", "xcomp", "csubj"):
+        over = []  # told by itself: what stands over it only places it
     for word in over:
         lemma = word.lemma_.lower()
         if lemma in words("event unreal"):
@@ -217,8 +218,15 @@ def _sides(
     """Actor, target and the spans that name them."""
     found: dict[str, list[str]] = {"actor": [], "target": [], "both": [], "people": [], "place": []}
     spans: dict[str, list[Span]] = {}
+    slots = dict(clause.slots)
+    if clause.passive and "by" in slots:
+        slots["subj"] = [*slots.get("subj", []), *slots["by"]]
+    if frame.pos == "noun" and not any(who(reading, f, said) for s, r in frame.roles.items() if r == "actor" for f in slots.get(s, [])):
+        slots["subj"] = clauses.owner_of(clause.token)
+    if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
+        slots["iobj"] = [bare]
     for slot, role in frame.roles.items():
-        for filler in clause.slots.get(slot, []):
+        for filler in slots.get(slot, []):
             if clauses.is_temporal(filler):
                 continue
             for actor in who(reading, filler, said):
@@ -240,13 +248,21 @@ def _sides(
     return tuple(actor), tuple(target), plain
 
 
+def _bare(reading: Reading, verb: Token) -> Token | None:
+    """'offered Tehran cooperation': a state's bare name right behind the verb."""
+    m = reading.by_token.get(verb.i + 1)
+    if m is None or m.kind not in ("state", "group", "body") or m.form == "demonym" or m.last >= len(reading.doc):
+        return None
+    return reading.doc[m.head] if reading.doc[m.last].text not in ("'s", "’s", "'", "’", "-") else None
+
+
 def _together(clause: Clause) -> bool:
     return clause.token.tag_.startswith("VB") or bool(clause.slots.get("between") or clause.slots.get("mod"))
 
 
 def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[str, ...]:
     """The actors that a noun phrase names; 'we' and 'I' are the side of who is quoted."""
-    if token.lower_ in FIRST_PERSON:
+    if token.text in FIRST_PERSON:
         at = reading.start(token)
         return next((s.side for s in said if s.evidence.span.start <= at < s.evidence.span.end), ())
     return actors_of(reading, token, conjuncts=False)

@@ -122,10 +122,23 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
         made,
     )
     item.spans = [Span(start=m.start, end=m.end) for m in group]
-    item.quantity = _quantity(reading, sentence, item)
+    item.quantity = _quantity(reading, sentence, item) or _single(reading, sentence, item)
     lead = reading.doc[max(sentence.first, item.first - 4) : item.mentions[0].first]
     item.further = any(t.lower_ in FURTHER for t in lead if t.lower_ not in ("new", "second", "other"))
     return item
+
+
+def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
+    """'another HIMARS': one."""
+    if item.generic or reading.doc[item.head].tag_ in ("NNS", "NNPS"):
+        return None
+    for i in range(item.mentions[0].first - 1, max(sentence.first, item.mentions[0].first - 5) - 1, -1):
+        token = reading.doc[i]
+        if token.lower_ == "another":
+            return Quantity(reading.starts[i], reading.ends[i], Interval(low=1, high=1))
+        if token.tag_ not in ("JJ", "NN", "NNP", "HYPH", "VBN") and token.text != "-":
+            return None
+    return None
 
 
 def _phrase(reading: Reading, first: int, last: int) -> str:

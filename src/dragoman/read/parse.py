@@ -169,6 +169,8 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
     """True, False or None (parser decides) for each word of one paragraph."""
     out: list[bool | None] = [True] + [False] * (len(words) - 1) if words else []
     for i in range(1, len(words)):
+        if words[i - 1] in OPENERS and out[i - 1]:
+            continue  # the mark that opens a sentence belongs to it
         j = i - 1
         while j > 0 and words[j] in CLOSERS and words[j] not in ("(", "["):
             j -= 1

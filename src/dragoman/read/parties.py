@@ -13,7 +13,7 @@ from dragoman.read import clauses
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.items import Item
-from dragoman.read.reading import Reading
+from dragoman.read.reading import Mention, Reading
 from dragoman.read.references import OFFICES, actors_of
 
 
@@ -128,9 +128,9 @@ LINKS = frozenset("to from for by with into".split())
 def _take(
     reading: Reading, filler: Token, role: str, sides: dict[str, list[str]], spans: dict[str, list[Span]]
 ) -> None:
+    if filler.tag_ == "PRP$" or (filler.tag_ == "PRP" and sides[role]):
+        return  # 'offered its tank'; 'parts to them' beside a recipient that is named
     actors = actors_of(reading, filler, conjuncts=False)
-    if filler.tag_ == "PRP" and sides[role]:
-        return  # 'parts to them' beside a recipient that is named
     for a in actors:
         if a not in sides[role]:
             sides[role].append(a)
@@ -225,13 +225,13 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
     if not draft.supplier and draft.recipient:
-        others = _others(reading, draft, "supplier", over)
+        others = _others(reading, draft, "supplier", over, clause)
         fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
         if len([o for o in fitting if o in states] or fitting) == 1:
             draft.supplier = tuple(fitting)
             draft.guessed.add("supplier")
     if not draft.recipient and draft.supplier:
-        others = _others(reading, draft, "recipient", over)
+        others = _others(reading, draft, "recipient", over, clause)
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
@@ -246,7 +246,17 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 
 
-def _others(reading: Reading, draft: Draft, side: str, over: list[Token]) -> list[str]:
+def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
+    """A bare name shortly before a verb that has no subject: what the parser lost in 'Germany also to send'."""
+    if not 0 < trigger.i - mention.last <= 6 or clauses.preposition(reading.doc[mention.head]):
+        return False
+    between = reading.doc[mention.last : trigger.i]
+    return mention.form in ("name", "seat", "ministry") and all(
+        t.tag_ in ("RB", "TO", "MD", "VBZ", "VBP", "VBD", "JJ") and t.text not in ("'s", "’s") for t in between
+    )
+
+
+def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause: Clause) -> list[str]:
     """Actors of the sentence that play no part yet and stand where that side would stand.
 
     A supplier: subject of a word over the step, behind 'from' or 'by', possessor of the goods. A recipient: behind 'to',
@@ -263,6 +273,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token]) -> lis
         top = _phrase_head(reading, m.head)
         link = clauses.preposition(top)
         subject = top.dep_ == "nsubj" and top.head.i in verbs
+        if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
+            subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         if side == "supplier":
             fits = (subject and lead != "recipient") or link in ("from", "by") or owner

@@ -256,7 +256,7 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
                 re.match(r"[ \u00a0]of the (?:\d|two|three|four|five|six|seven|eight|nine|ten|remaining)", right)
             )
         return not re.search(
-            r"[\w]-\Z|\b(?:day|phase|block|tranche|number|chapter|part|group of|big)[ -]\Z", left, re.IGNORECASE
+            r"[\w]-\Z|\b(?:day|phase|block|tranche|number|chapter|part|group of|big|war)[ -]\Z", left, re.IGNORECASE
         ) and not re.match(r"-(?:way|time|off|sided|thirds?|piece|man|party|state|faced|on-one)\b", right)
     if left[-1:] in ("$", "€", "£", "#", "№", "@", "_", "/", ".", ":", "+", "&", "=") or right[:1] in (
         "_",

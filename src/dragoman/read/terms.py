@@ -31,15 +31,14 @@ TOGETHER = re.compile(
 
 
 def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
-    text = reading.text[sentence.start : sentence.end]
-    if frame.mode == Mode.CO_PRODUCTION:
-        words = {c.lower_ for c in clause.token.children} | {c.lower_ for c in clause.token.head.children}
-        return (
-            bool(words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"})
-            or bool(clause.slots.get("with"))
-            or bool(TOGETHER.search(text))
-        )
-    return False
+    """Whether making is told as shared: jointly, under licence, locally for a foreign maker, or with a partner."""
+    if frame.mode != Mode.CO_PRODUCTION:
+        return False
+    words = {c.lower_ for c in clause.token.children} | {c.lower_ for c in clause.token.head.children}
+    if words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"}:
+        return True
+    partner = any(f.head == clause.token for f in clause.slots.get("with", []))
+    return partner or bool(TOGETHER.search(reading.text[sentence.start : sentence.end]))
 
 
 def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Item]) -> Money | None:

@@ -78,7 +78,8 @@ def _day(m: re.Match[str], c: Context) -> Found | None:
         value = safe_day(c.int("", m, "y"), month, day)
         relative = False
     else:
-        value, relative = c.nearest_day(month, day, m), True
+        given = c.year_beside(m)
+        value, relative = safe_day(given, month, day) if given else c.nearest_day(month, day, m), True
     if not value:
         return Found(f"XXXX-{month:02d}-{day:02d}", relative=True) if not m["y"] and not c.anchor else None
     other = m.groupdict().get("d2") or m.groupdict().get("d0")

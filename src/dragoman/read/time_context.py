@@ -63,6 +63,20 @@ class Context(Surroundings):
             return ahead[0].isoformat()
         return past[-1].isoformat()
 
+    def year_beside(self, m: re.Match[str]) -> int | None:
+        """The year of 'last year on February 24' and 'February 24 last year'."""
+        w = self.words
+        if w.before(m.start()) == "on" and w.before(m.start(), 2) == "year":
+            return (
+                self.related_year(w.before(m.start(), 3))
+                if w.before(m.start(), 3) in ("last", "this", "next")
+                else None
+            )
+        after, at = w.after(m.end() - 1)
+        if after in ("last", "this", "next") and w.after(at)[0] == "year":
+            return self.related_year(after)
+        return None
+
     def nearest_month(self, month: int, rel: str, m: re.Match[str]) -> str:
         if not self.anchor:
             return timex.month_value(self.last_year, month) if self.last_year and not rel else ""

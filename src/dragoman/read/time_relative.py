@@ -231,7 +231,8 @@ def relative_unit(m: re.Match[str], c: Context) -> Found | None:
         return Found(timex_duration(1, unit), "DURATION") if rel != "new" else None
     if rel in ("these", "those") or unit[0] == "T":
         return None
-    if rel == "past" and not m["this"] and unit != "WE":
+    over = rel == "last" and c.words.before(m.start("rel")) == "the" and c.words.before(m.start("rel"), 2) == "over"
+    if (rel == "past" or over) and not m["this"] and unit != "WE":
         return Found(timex_duration(1, unit), "DURATION", c.stretch(unit, rel, 1), True)
     value = c.related(unit, rel, m)
     if value is None:
