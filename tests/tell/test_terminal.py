@@ -66,7 +66,8 @@ def test_no_color_is_respected(picture, reports, monkeypatch):
 
 def test_evidence_shows_the_words_in_brackets_and_each_carrier(picture, reports):
     text = printed(100, lambda c: terminal.evidence(views.evidence(picture, reports, "d-caesar"), c))
-    assert "“France delivered [12] Caesar howitzers to Estonia on Friday, the ministry said.”" in text
+    assert "“[France] delivered 12 Caesar howitzers to Estonia on Friday, the ministry said.”" in text
+    assert "“France delivered [12] Caesar howitzers to …”  Northern Wire, Portal Ü" in text
     assert "Northern Wire, 4 Mar 2024, wire-1 @43–120" in text
     assert "Portal Ü, 5 Mar 2024, portal-2 @0–77" in text
     assert "≠ quantity: 12 against 10" in text

@@ -107,7 +107,7 @@ class Notes:
             marked = bool(field and quote.marks)
             used[note.number] = f"{whole}-{field}" if marked else used.get(note.number, whole)
         out = []
-        for number, target in used.items():
+        for number, target in sorted(used.items()):
             uses = self.notes[number - 1].uses
             uses.append(f"use-{number}-{len(uses) + 1}")
             out.append(Reference(number, uses[-1], target))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -18,13 +18,15 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dragoman.tell import safe, values
-from dragoman.tell.rows import DealEvidence, DiscrepancyRow, Quote, RegisterRow, SideView, SourceRow, StatementView
+from dragoman.tell.quoting import dated, print_quotes, quoted, source
+from dragoman.tell.rows import DealEvidence, DiscrepancyRow, RegisterRow, SideView, SourceRow, StatementView
 
 WIDE = 96  # columns from which a register row stands on one line
 PIPED = 100  # columns where there is no terminal to ask
 
 _STATUS = {"delivered": "green", "ordered": "cyan", "approved": "cyan", "cancelled": "red", "refused": "red"}
 _STANCE = {"negative": ("−", "red"), "neutral": ("·", ""), "positive": ("+", "green")}
+_FIELD = {"quantity": "number", "delivered": "number delivered", "mode": "terms"}
 _SEVERITY = {"high": "bold red", "medium": "yellow", "low": ""}
 
 
@@ -185,8 +187,8 @@ def _words(row: StatementView) -> Text:
     first = row.evidence[0] if row.evidence else None
     outlet = safe.line(first.outlet or first.report) if first else ""
     more = f", {row.sources_text}" if row.report_count > 1 else ""
-    dated = f", {values.day(row.published)}" if row.published else ""
-    told.append(f"\n{outlet}{dated}{more}" if outlet else "", style="dim")
+    day = f", {values.day(row.published)}" if row.published else ""
+    told.append(f"\n{outlet}{day}{more}" if outlet else "", style="dim")
     return told
 
 
@@ -232,14 +234,14 @@ def _side(value: str, sides: Sequence[SideView]) -> Text:
     told = Text(safe.line(value) or values.UNKNOWN, style="bold")
     same: dict[str, list[SideView]] = {}
     for side in sides:
-        same.setdefault(_quoted(side.quote).plain if side.quote else side.text, []).append(side)
+        same.setdefault(quoted(side.quote).plain if side.quote else side.text, []).append(side)
     for words, carriers in same.items():
         first = carriers[0].quote
-        quoted = _quoted(first) if first else Text(safe.line(words))
+        quote = quoted(first) if first else Text(safe.line(words))
         told.append("\n")
-        told.append_text(Text.assemble(quoted, style="not bold"))
+        told.append_text(Text.assemble(quote, style="not bold"))
         for side in carriers:
-            told.append(f"\n{_source(side.quote) if side.quote else safe.line(side.source)}", style="not bold dim")
+            told.append(f"\n{source(side.quote) if side.quote else safe.line(side.source)}", style="not bold dim")
     return told
 
 
@@ -253,7 +255,7 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
         first = row.members[0] if row.members else None
         head = Text(f"{row.number:>3}  ")
         head.append(safe.line(row.outlet or "outlet not known"), style="bold")
-        head.append(f"  {_dated(row.published)}  [{row.grade}]")
+        head.append(f"  {dated(row.published)}  [{row.grade}]")
         if first and first.demonstration:
             head.append(" °")
         if row.title:
@@ -263,7 +265,7 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
         for member in row.members[1:]:
             leaf = Text(f"{member.kind or 'copy'}  ", style="italic")
             leaf.append(safe.line(member.outlet or member.report), style="bold not italic")
-            leaf.append(f"  {_dated(member.published)}{' °' if member.demonstration else ''}", style="not italic")
+            leaf.append(f"  {dated(member.published)}{' °' if member.demonstration else ''}", style="not italic")
             if member.reason:
                 leaf.append(f"\n{safe.line(member.reason)}", style="dim not italic")
             nodes[member.report] = nodes.get(member.of or "", tree).add(leaf)
@@ -308,8 +310,9 @@ def evidence(found: DealEvidence, to: Console | None = None) -> None:
             text.append(f"  ({_count(step.sources, 'independent source')})", style="dim")
             out.print(text)
         out.print()
+    seen: set[str] = set()
     for attribute in found.attributes:
-        head = Text(attribute.field, style="bold")
+        head = Text(_FIELD.get(attribute.field, attribute.field), style="bold")
         if attribute.contested:
             head.append("  ≠ sources differ", style="yellow not bold")
         head.append(f"  credibility {attribute.credibility}", style="dim not bold")
@@ -320,9 +323,9 @@ def evidence(found: DealEvidence, to: Console | None = None) -> None:
             value = Text(safe.line(claim.value), style="underline")
             value.append(f"  {claim.sources_text}", style="dim not underline")
             out.print(Padding(value, (0, 0, 0, 2)))
-            _print_quotes(out, claim.quotes)
+            print_quotes(out, claim.quotes, seen)
     if not found.attributes:
-        _print_quotes(out, row.evidence)
+        print_quotes(out, row.evidence, seen)
     for text in found.why_joined:
         out.print(Text(f"joined: {safe.line(text)}", style="dim"))
     if found.discrepancies:
@@ -333,41 +336,6 @@ def evidence(found: DealEvidence, to: Console | None = None) -> None:
     out.print()
     out.print(Text("[…] the words that bear the value; @ characters of the report's text", style="dim"))
     _next(out, "dragoman show register, dragoman show discrepancies")
-
-
-def _print_quotes(out: Console, quotes: Iterable[Quote]) -> None:
-    same: dict[str, list[Quote]] = {}  # reprints have the same words: printed once, with all who carry them
-    for quote in quotes:
-        same.setdefault(_quoted(quote).plain, []).append(quote)
-    for carriers in same.values():
-        out.print(Padding(_quoted(carriers[0]), (0, 0, 0, 6)))
-        for quote in carriers:
-            out.print(Padding(Text(_source(quote), style="dim"), (0, 0, 0, 6)))
-
-
-def _quoted(quote: Quote) -> Text:
-    """The quote with the value's words in brackets, so that they show without colour."""
-    told, at = Text("“"), 0
-    for mark in quote.marks:
-        if mark.start < at:
-            continue
-        told.append(safe.clean(quote.quote[at : mark.start]).replace("\n", " "))
-        told.append(f"[{safe.clean(quote.quote[mark.start : mark.end])}]".replace("\n", " "), style="bold")
-        at = mark.end
-    told.append(safe.clean(quote.quote[at:]).replace("\n", " ").rstrip())
-    told.append("”")
-    return told
-
-
-def _source(quote: Quote) -> str:
-    name = safe.line(quote.outlet or "outlet not known")
-    date = _dated(quote.published)
-    demo = ", written for demonstration" if quote.demonstration else ""
-    return f"{name}, {date}, {safe.line(quote.report)} @{quote.span.start}–{quote.span.end}{demo}"
-
-
-def _dated(published: str | None) -> str:
-    return values.day(published) if published else "date not known"
 
 
 def _table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
