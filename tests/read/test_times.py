@@ -141,6 +141,7 @@ WHEN = [
     ("It comes by the end of the decade.", (None, "2029-12-31")),
     ("It comes at the turn of the year.", ("2025-12-01", "2025-12-31")),
     ("It came at 10:35 a.m. Monday.", ("2025-10-06", "2025-10-06")),
+    ("It grew over the last year.", ("2024-10-08", "2025-10-08")),
     ("It arrived overnight.", ("2025-10-07", "2025-10-08")),
 ]
 
@@ -226,6 +227,11 @@ def test_false_friends(text: str) -> None:
 def test_lean_on_the_date_before() -> None:
     text = "It signed on 19 January 2023. The following day it paid; a year later it got the jets."
     assert [f.value for f in find(text, DAY)] == ["2023-01-19", "2023-01-20", "2024"]
+
+
+def test_year_beside_a_day() -> None:
+    assert [f.value for f in find("It began last year on February 24.", DAY)] == ["2024", "2024-02-24"]
+    assert find("It began on November 24 last year.", DAY)[0].value == "2024-11-24"
 
 
 def test_same_quarter_a_year_before() -> None:
