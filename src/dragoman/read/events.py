@@ -65,7 +65,7 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
         kind = EventType.COOPERATE
     elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier
-    elif t.status == Status.DELIVERED and own not in INVENTORY:
+    elif t.status == Status.DELIVERED and own not in INVENTORY and not _habit(reading, t):
         kind = _of_delivery(t, attacked)
     elif t.status == Status.REFUSED:
         kind = EventType.REJECT
@@ -81,6 +81,12 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
     return Event(
         actor=actor, type=kind, target=target, when=t.when, evidence=t.evidence.model_copy(update={"rule": rule})
     )
+
+
+def _habit(reading: Reading, t: Transfer) -> bool:
+    """'arms deliveries', 'its exports': a noun in the plural tells of no one delivery."""
+    words = [reading.text[s.start : s.end].lower() for s in t.evidence.fields.get("status", ())]
+    return "/noun" in t.evidence.rule and any(w.endswith("s") for w in words)
 
 
 def _of_delivery(t: Transfer, attacked: set[str]) -> EventType:

@@ -64,8 +64,7 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
             lemma = lemma_in(token, pos, frames()) if pos else None  # type: ignore[arg-type]
             if lemma is None or _named(reading, token):
                 continue
-            clause = clauses.of_noun(token) if pos == "noun" else clauses.of_verb(token)
-            _add_subjects_of_clauses(clause)
+            clause = _clause(token, pos)
             for frame in frames()[lemma, pos]:
                 happening = _happening(reading, sentence, token, clause, frame, said)
                 if happening is not None:
@@ -74,18 +73,50 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
     return out
 
 
+def _clause(token: Token, pos: str) -> Clause:
+    """The clause layer's slots, with some that only events need: doers told in other places."""
+    if pos == "noun":
+        clause = clauses.of_noun(token)
+        if token.dep_ == "compound" and token.head.tag_.startswith("NN"):  # 'sanctions list against', 'aid package for'
+            for slot, fillers in clauses.of_noun(token.head).slots.items():
+                for filler in fillers:
+                    if filler != token:
+                        clause.add(slot, filler)
+        for child in token.children:  # 'attacks attributed to', 'strikes blamed on'
+            if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "blame", "ascribe", "carry", "launch"):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "obl" and clauses.preposition(grandchild) in ("to", "on", "by"):
+                        clause.add("by", grandchild)
+    else:
+        clause = clauses.of_verb(token)
+        if clause.passive:
+            for agent in clause.slots.get("by", []):
+                clause.add("subj", agent)
+        if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
+            for subject in _subject_before(token):
+                clause.add("subj", subject)
+    for child in token.children:
+        if child.dep_ in ("ccomp", "acl", "xcomp") and child.i > token.i:
+            for grandchild in child.children:
+                if grandchild.dep_ in ("nsubj", "nsubj:pass"):
+                    clause.add("that", grandchild)
+    return clause
+
+
+def _subject_before(token: Token) -> list[Token]:
+    """Subject of the last finite verb before a finite verb that has none: 'condemned X and praised Y'."""
+    for other in reversed(list(token.sent)):
+        if other.i < token.i and other.tag_ in ("VBD", "VBZ", "VBP"):
+            subjects = [c for c in other.children if c.dep_ in ("nsubj", "nsubj:pass") and c.tag_ not in ("WDT", "WP")]
+            if subjects:
+                return subjects
+    return []
+
+
 def _named(reading: Reading, token: Token) -> bool:
     """Part of a name: 'Strike Eagle', 'Support Command'."""
     mention = reading.by_token.get(token.i)
     return mention is not None and not mention.vague
-
-
-def _add_subjects_of_clauses(clause: Clause) -> None:
-    for child in clause.token.children:
-        if child.dep_ in ("ccomp", "acl", "xcomp") and child.i > clause.token.i:
-            for grandchild in child.children:
-                if grandchild.dep_ in ("nsubj", "nsubj:pass"):
-                    clause.add("that", grandchild)
 
 
 def _happening(
@@ -188,6 +219,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
                 told, why = "future", "would"
             if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in word.children):
                 return "unreal", "a condition"
+    if frame.type == "ASSAULT" and any(c.dep_ == "mark" and c.lower_ in words("event time marker") for c in token.children):
+        return "unreal", "a mere time marker"
     if told == "open":
         if token.dep_ == "advcl" and frame.type != "CONSULT":
             return "unreal", "a purpose"
@@ -219,8 +252,8 @@ def _sides(
     found: dict[str, list[str]] = {"actor": [], "target": [], "both": [], "people": [], "place": []}
     spans: dict[str, list[Span]] = {}
     slots = dict(clause.slots)
-    if clause.passive and "by" in slots:
-        slots["subj"] = [*slots.get("subj", []), *slots["by"]]
+    if frame.pos == "verb":  # 'an attack by Israel killed two': the doer stands with the noun
+        slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
     if frame.pos == "noun" and not any(who(reading, f, said) for s, r in frame.roles.items() if r == "actor" for f in slots.get(s, [])):
         slots["subj"] = clauses.owner_of(clause.token)
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
@@ -246,6 +279,13 @@ def _sides(
         actor, target = actor[:1], actor[1:]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
+
+
+def _doers(reading: Reading, subject: Token, said: tuple[Statement, ...]) -> list[Token]:
+    if who(reading, subject, said) or not lemma_in(subject, "noun", frames()):  # type: ignore[arg-type]
+        return [subject]
+    inner = _clause(subject, "noun").slots
+    return [f for slot in ("poss", "mod", "by", "from") for f in inner.get(slot, [])] or [subject]
 
 
 def _bare(reading: Reading, verb: Token) -> Token | None:
