@@ -336,7 +336,10 @@ class _Finder:
             i -= 1
         m = self.reading.by_token.get(i) if i >= 0 else None
         if m is not None and m.kind != "weapon":
-            return self.doc[m.head]
+            token = self.doc[m.head]
+            while m.kind == "state" and token.dep_ in ("nmod", "compound", "amod") and token.head.tag_.startswith("NN") and token.head.i >= verb.i - 14:
+                token = token.head  # 'the Olympic Committee of Ukraine, who'
+            return token
         return verb.head if verb.head.tag_.startswith(("NN", "PRP")) else None
 
     def _holder(self, noun: Token) -> Token | None:
@@ -542,7 +545,7 @@ class _Finder:
     def _clause(self, verb: Token, cue: Cue, right: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
         """Token range of the clause or quotation that follows the cue."""
         doc = self.doc
-        for child in verb.rights:
+        for child in verb.rights if "clause" in cue.takes else ():
             if child.dep_ == "ccomp" and child.i >= right and (
                     child.tag_ in (*FINITE, "VB", "VBG", "VBN") or any(c.dep_ in ("cop", "aux", *SUBJECTS) for c in child.children)
                     or self._quotation(self.reading.starts[child.i])):

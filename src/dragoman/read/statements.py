@@ -64,6 +64,11 @@ def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
         return False
     if a.negated and not a.direct:
         return False
+    speaker = found.of(a)
+    if not a.direct and speaker is not None and speaker.kind in ("officials", "media"):
+        return False  # unnamed: only their very words are anybody's
+    if a.how == "according" and not a.direct and (speaker is None or speaker.kind != "person"):
+        return False
     if a.cue.attitude:
         return _mostly_quoted(a)
     if a.cue.pos == "noun":
