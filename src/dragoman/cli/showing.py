@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -69,6 +70,8 @@ def show(
     from dragoman.tell import terminal, views
 
     picture, reports = opened.picture, opened.reports()
+    # a server's address may hold a password
+    at = "" if case == DEFAULT_CASE or "://" in case else f" --case {shlex.quote(case)}"
     filters = views.Filters(
         supplier=supplier,
         recipient=recipient,
@@ -85,13 +88,13 @@ def show(
             raise UsageError("--why belongs to: dragoman show register --why N")
         evidence = views.evidence(picture, reports, int(why) if why.isdecimal() else why)
         if format is Format.TABLE:
-            terminal.evidence(evidence)
+            terminal.evidence(evidence, at=at)
         else:
             _write_rows([evidence], format)
         return
     rows = getattr(views, f"{view.value}_rows")(picture, filters, reports)
     if format is Format.TABLE:
-        getattr(terminal, view.value)(rows)
+        getattr(terminal, view.value)(rows, at=at)
     else:
         _write_rows(rows, format)
 

@@ -1,5 +1,7 @@
 """Tables for a terminal: whole lines at 100 columns, stacked cells below 96, readable at 60 and when piped.
 
+``at`` is what the commands that are named at the end need to find the case again: ' --case my.dragoman'.
+
 Nothing from a report is ever read as markup or as an escape sequence: all text goes through :mod:`.safe` into
 ``rich.text.Text``. Colour only says again what a word says already.
 """
@@ -41,7 +43,7 @@ def console(width: int | None = None) -> Console:
     return made
 
 
-def register(rows: Sequence[RegisterRow], to: Console | None = None) -> None:
+def register(rows: Sequence[RegisterRow], to: Console | None = None, at: str = "") -> None:
     """The register as a table, its legend, and what to type next."""
     out = to or console()
     if not rows:
@@ -56,8 +58,8 @@ def register(rows: Sequence[RegisterRow], to: Console | None = None) -> None:
     out.print(Text("; ".join(told), style="bold"))
     out.print(Text(_legend(rows), style="dim"))
     pick = (contested or list(rows))[0].number
-    more = ", dragoman show discrepancies" if any(row.discrepancies for row in rows) else ""
-    _next(out, f"dragoman show register --why {pick}{more}, dragoman brief -o brief.html")
+    more = ["show discrepancies"] if any(row.discrepancies for row in rows) else []
+    _next(out, at, f"show register --why {pick}", *more, "brief -o brief.html")
 
 
 def _legend(rows: Sequence[RegisterRow]) -> str:
@@ -147,7 +149,7 @@ def _marked(text: str, row: RegisterRow, field: str, style: str = "") -> Text:
     return Text(safe.line(text) + (" ≠" if field in row.contested else ""), style=style)
 
 
-def statements(rows: Sequence[StatementView], to: Console | None = None) -> None:
+def statements(rows: Sequence[StatementView], to: Console | None = None, at: str = "") -> None:
     """Statements: who, of whose side, about whom, with which stance, in which words."""
     out = to or console()
     if not rows:
@@ -178,7 +180,7 @@ def statements(rows: Sequence[StatementView], to: Console | None = None) -> None
     out.print(Text(f"{_count(len(rows), 'statement')}: {stances}", style="bold"))
     legend = "− negative, · neutral, + positive toward whom it is about; “…” in the speaker's own words"
     out.print(Text(legend, style="dim"))
-    _next(out, "dragoman show statements --format json, dragoman brief -o brief.html")
+    _next(out, at, "show statements --format json", "brief -o brief.html")
 
 
 def _words(row: StatementView) -> Text:
@@ -192,7 +194,7 @@ def _words(row: StatementView) -> Text:
     return told
 
 
-def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None) -> None:
+def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None, at: str = "") -> None:
     """What cannot all be true, side by side with both quotes; one under the other below 80 columns."""
     out = to or console()
     if not rows:
@@ -213,7 +215,7 @@ def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None) -> 
     told = _count(len(rows), "discrepancy", "discrepancies")
     out.print(Text(f"{told}; nothing is settled by the machine", style="bold"))
     pick = next((row.deal_number for row in rows if row.deal_number), None)
-    _next(out, f"dragoman show register --why {pick}" if pick else "dragoman show register")
+    _next(out, at, f"show register --why {pick}" if pick else "show register")
 
 
 def _sides(row: DiscrepancyRow, width: int) -> RenderableType:
@@ -245,7 +247,7 @@ def _side(value: str, sides: Sequence[SideView]) -> Text:
     return told
 
 
-def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
+def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") -> None:
     """Independent sources, each with its reprints and rewrites below it and the reason for each."""
     out = to or console()
     if not rows:
@@ -279,10 +281,10 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None) -> None:
     legend = "[A-F] reliability of the outlet, F: cannot be judged"
     demo = any(m.demonstration for row in rows for m in row.members)
     out.print(Text(legend + (" · ° written for demonstration" if demo else ""), style="dim"))
-    _next(out, "dragoman show register, dragoman show discrepancies")
+    _next(out, at, "show register", "show discrepancies")
 
 
-def evidence(found: DealEvidence, to: Console | None = None) -> None:
+def evidence(found: DealEvidence, to: Console | None = None, at: str = "") -> None:
     """What one deal rests on: life line, then each attribute, each value, its words, who says so."""
     out = to or console()
     row = found.row
@@ -335,7 +337,7 @@ def evidence(found: DealEvidence, to: Console | None = None) -> None:
             out.print(Text.assemble(("≠ ", "yellow"), f"{d.kind}: {sides}"))
     out.print()
     out.print(Text("[…] the words that bear the value; @ characters of the report's text", style="dim"))
-    _next(out, "dragoman show register, dragoman show discrepancies")
+    _next(out, at, "show register", "show discrepancies")
 
 
 def _table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
@@ -355,8 +357,9 @@ def _nothing(out: Console, what: str, hint: str) -> None:
     out.print(Text(hint))
 
 
-def _next(out: Console, what: str) -> None:
-    out.print(Text(f"next: {what}", style="dim"))
+def _next(out: Console, at: str, *commands: str) -> None:
+    told = ", ".join(f"dragoman {command}{at}" for command in commands)
+    out.print(Text(f"next: {safe.line(told)}", style="dim"))
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:
