@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.model import (
     Cited,
+    Cited,
     Deal,
     Discrepancy,
     FindingRef,
@@ -71,6 +72,7 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         ),
         families=families,
         rejected=tuple(sorted(rejected, key=_deal_order)),
+        evidence=_cited(verdicts),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
         evidence=_cited([*verdicts.told, *verdicts.rejected]),
     )
@@ -80,6 +82,12 @@ def _cited(told: Sequence[Told]) -> tuple[Cited, ...]:
     """The words of every finding that a deal may name."""
     cited = (Cited(finding=one.ref, evidence=one.transfer.evidence) for one in told)
     return tuple(sorted(cited, key=lambda c: (c.finding.report, c.finding.kind, c.finding.index)))
+
+
+def _cited(verdicts: Verdicts) -> tuple[Cited, ...]:
+    """The words of every finding that a deal names, so that the picture can be told alone."""
+    every = sorted((*verdicts.told, *verdicts.rejected), key=lambda t: (t.ref.report, t.ref.kind, t.ref.index))
+    return tuple(Cited(finding=t.ref, evidence=t.transfer.evidence) for t in every)
 
 
 def _deal_order(deal: Deal) -> tuple[object, ...]:

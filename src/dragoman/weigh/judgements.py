@@ -250,3 +250,14 @@ def _words(one: dict[str, Any]) -> str:
 
 def _look(j: Judgement, about: str, reason: str) -> LookAgain:
     return LookAgain(judgement=j.id, kind=j.kind, who=j.who, why=j.why, about=about, reason=reason)
+
+
+def addresses(refs: Iterable[FindingRef], findings: Iterable[Findings]) -> list[dict[str, object]]:
+    """Addresses of the transfers that the refs name; refs of findings added by hand have none."""
+    by_report = {f.ref: f for f in findings}
+    out = []
+    for ref in refs:
+        found = by_report.get(ref.report)
+        if ref.kind == "transfer" and found is not None and ref.index < len(found.transfers):
+            out.append(address(ref.report, found.transfers[ref.index]))
+    return out

@@ -180,6 +180,8 @@ def _weapon_fits(item: Item, cluster: Cluster) -> bool:
 def apart(a: Item, b: Item) -> str | None:
     """Why two items that could be one deal are two, or None."""
     s, t = a.transfer, b.transfer
+    if of_actors(a.supplier, b.supplier) is Relation.CLASH or of_actors(a.recipient, b.recipient) is Relation.CLASH:
+        return "other parties"
     if s.mode and t.mode and {s.mode, t.mode} in ({Mode.DONATION, Mode.SALE}, {Mode.CO_PRODUCTION, Mode.DONATION}):
         return "one is a gift, the other a sale"
     gap = days_between(a.date, b.date)
