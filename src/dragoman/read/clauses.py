@@ -102,6 +102,11 @@ def of_verb(token: Token) -> Clause:
         c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never", "no", "neither") for c in token.children
     )
     _tense(clause, aux, words)
+    if token.tag_ == "VBG" and token.dep_ == "amod" and token.i + 1 == token.head.i and preposition(token.head):
+        clause.add("obj", token.head)  # 'accused of supplying weapons to': a verb, whatever the parser says
+        for child in token.head.children:
+            if child.dep_ in ("nmod", "obl") and child.i > token.i:
+                _oblique(clause, child)
     for child in token.children:
         dep = child.dep_
         if dep == "nsubj":
@@ -117,12 +122,34 @@ def of_verb(token: Token) -> Clause:
     _verb_gaps(clause)
     for filler in list(clause.slots.get("obj", [])) + list(clause.slots.get("iobj", [])):
         _nested_obliques(clause, filler)
+    _finish(clause)
+    return clause
+
+
+def _finish(clause: Clause) -> None:
+    """Coordinated fillers join their first; relative pronouns give way to what they stand for."""
     for slot in list(clause.slots):
         for filler in list(clause.slots[slot]):
+            meant = antecedent(filler)
+            if meant is not None:
+                clause.slots[slot].remove(filler)
+                clause.add(slot, meant)
+                filler = meant
             for other in filler.conjuncts:
-                if other.i > filler.i:
+                if other.i > filler.i and other != clause.token:
                     clause.add(slot, other)
-    return clause
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: 'that', 'which', 'who', 'whose'."""
+    if pronoun.tag_ not in ("WDT", "WP", "WP$"):
+        return None
+    here, steps = pronoun, 0
+    while here.head != here and steps < 6:
+        if here.dep_ == "acl:relcl":
+            return here.head
+        here, steps = here.head, steps + 1
+    return None
 
 
 def _oblique(clause: Clause, child: Token) -> None:
@@ -331,11 +358,7 @@ def of_noun(token: Token) -> Clause:
         for child in head.children:
             if child.dep_ == "iobj":
                 clause.add("to", child)
-    for slot in list(clause.slots):
-        for filler in list(clause.slots[slot]):
-            for other in filler.conjuncts:
-                if other.i > filler.i and other != token:
-                    clause.add(slot, other)
+    _finish(clause)
     clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
     return clause
 

@@ -66,7 +66,7 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
         return False
     between = [t for t in reading.doc[a.last : b.first]]
     if [t.text for t in between] == ["("] and reading.doc[b.last : b.last + 1].text == ")":
-        return a.generic != b.generic  # 'surface-to-air missile (MRSAM) system'
+        return True  # 'surface-to-air missile (MRSAM) system', 'Artillery Rocket System (HIMARS)'
     if any(
         t.text in (",", ";", "(", ")") or t.tag_ in ("CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN")
         for t in between

@@ -173,6 +173,7 @@ def _assign_parties(
 
 def parties_of_operators(
     reading: Reading,
+    goods: list[Item],
     over: list[Token],
     ops: list[tuple[Token, Operator]],
     frame: Frame,
@@ -203,6 +204,7 @@ def parties_of_operators(
                 supplier = actors
             elif actors and supplier and not recipient:
                 recipient = actors
+    makers = {s for g in goods for s in g.makers}
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"]
@@ -210,7 +212,11 @@ def parties_of_operators(
             if not token.tag_.startswith("VB") or token.lemma_.lower() in speech:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
-            if own in ("supplier", "parties") and not supplier and subjects:
+            buyer = own == "parties" and makers and not makers & set(subjects)
+            if own == "recipient" or buyer:
+                if not recipient and subjects:
+                    recipient = tuple(a for a in subjects if a not in supplier)
+            elif own in ("supplier", "parties") and not supplier and subjects:
                 supplier = tuple(a for a in subjects if a not in recipient)
             elif own == "recipient" and not recipient and subjects:
                 recipient = tuple(a for a in subjects if a not in supplier)
@@ -276,8 +282,11 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
+        near = top.head.i in verbs or top.i > draft.trigger.i
+        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma_.lower() not in speech
         if side == "supplier":
-            fits = (subject and lead != "recipient") or link in ("from", "by") or owner
+            fits = (subject and lead != "recipient") or (link in ("from", "by") and near) or owner
+            fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
         else:
             fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
         if not fits or _speaker(top):

@@ -296,7 +296,7 @@ def _last_two_states(reading: Reading, before: int) -> tuple[str, ...]:
 def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge) -> Mention | None:
     """The last state before the token that fits the description's adjectives, if it is a definite description."""
     lefts = list(token.lefts)
-    determiner = any(t.lower_ in ("the", "this", "that") for t in lefts)
+    determiner = any(t.lower_ in ("the", "this", "that", "his", "her", "its", "their") for t in lefts)
     if not determiner:
         return None
     if any(reading.by_token.get(t.i) is not None and reading.by_token[t.i].kind == "state" for t in lefts):
@@ -310,6 +310,8 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
     bodies = [
         reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"
     ]
+    if not wanted and not bodies:
+        return _leading_state(reading, token)
     for m in reversed(reading.mentions):
         if (
             m.first >= token.i
@@ -331,6 +333,27 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
         if not wanted and not bodies and reading.sentence_at(m.first).index < reading.sentence_at(token.i).index - 1:
             return None
         return m
+    return None
+
+
+def _leading_state(reading: Reading, token: Token) -> Mention | None:
+    """'the country', 'his country': the state that leads the sentence or the one before, as subject or speaker."""
+    here = reading.sentence_at(token.i)
+    for index in (here.index, here.index - 1):
+        if index < 0 or reading.sentences[index].furniture:
+            continue
+        found = [m for m in reading.mentions_in(reading.sentences[index]) if m.first < token.i and len(m.ids) == 1]
+        for m in found:
+            if m.kind not in ("state", "person") or (m.kind == "person" and len(m.side) != 1):
+                continue
+            top = reading.doc[m.head]
+            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head.i > top.i:
+                top = top.head
+            if top.dep_ in ("nsubj", "nsubj:pass"):
+                return m if m.kind == "state" else Mention(m.first, m.last, m.start, m.end, "state", m.side, m.head, side=m.side)
+        states = [m for m in found if m.kind == "state" and m.form != "description"]
+        if len({m.ids for m in states}) == 1:
+            return states[0]
     return None
 
 

@@ -120,6 +120,8 @@ def status_of(
             else:
                 return None, False, f"'{op.lemma}' negated"
         elif not real:
+            if new in STOPPED and frame.weak and frame.pos == "noun":
+                return None, False, f"'{op.lemma}' only planned"
             if new in STOPPED:
                 continue
             if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED):

@@ -96,7 +96,7 @@ def _read_step(
     over = clauses.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     supplier, recipient = parties_of_operators(
-        reading, over, over_ops, frame, sides.supplier, sides.recipient
+        reading, goods, over, over_ops, frame, sides.supplier, sides.recipient
     )
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
@@ -195,7 +195,9 @@ def _adjectival(reading: Reading, token: Token) -> Clause:
 def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
     """Items in a slot that the frame gives to the goods; lists of kinds without numbers are led by their first."""
     slots = [slot for slot, role in frame.roles.items() if role == "item"]
-    out: list[Item] = []
+    out: list[Item] = [i for i in items if i.mentions[0].first <= clause.token.i < i.last]  # 'arms shipment' is one name
+    if frame.pos == "noun":
+        slots = [*slots, "poss"]  # 'the tanks, whose delivery'
     for slot in slots:
         for filler in clause.slots.get(slot, []):
             for item in items:
