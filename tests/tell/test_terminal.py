@@ -78,3 +78,9 @@ def test_empty_states_say_what_to_do(reports):
         rows = getattr(views, f"{name}_rows")(Picture(), None, reports)
         text = printed(80, lambda c, name=name, rows=rows: getattr(terminal, name)(rows, c))
         assert "no " in text and len(text.splitlines()) >= 2
+
+
+def test_what_to_type_next_names_the_case(picture, reports):
+    rows = views.register_rows(picture, None, reports)
+    text = " ".join(printed(200, lambda c: terminal.register(rows, c, at=" --case my.dragoman")).split())
+    assert "next: dragoman show register --why 2 --case my.dragoman, dragoman show discrepancies --case my" in text

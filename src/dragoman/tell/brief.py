@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman.errors import UsageError
@@ -101,7 +102,7 @@ def html(
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     environment = _environment(autoescape=True)
     return environment.get_template("brief.html.jinja").render(
-        **_content(picture, reports, title, filters), style=jinja2.utils.markupsafe.Markup(style), policy=policy
+        **_content(picture, reports, title, filters), style=Markup(style), policy=policy
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Sequence
 from typing import TypeVar
@@ -115,8 +116,14 @@ def _names(asked: str | None, codes: Sequence[str], printed: str) -> bool:
     if not asked:
         return True
     wanted = asked.strip().casefold()
-    known = knowledge.load().states
-    for code, state in known.items():
-        if wanted in (code.casefold(), state.name.casefold(), *(n.casefold() for n in state.names)):
-            return any(c.partition(":")[0] == code for c in codes)
+    code = _states().get(wanted)
+    if code:
+        return any(c.partition(":")[0] == code for c in codes)
     return wanted in printed.casefold() or any(wanted == c.casefold() for c in codes)
+
+
+@functools.lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """Every code and name of a state, folded -> its code."""
+    known = knowledge.load().states
+    return {name.casefold(): code for code, s in known.items() for name in (*s.names, s.name, code)}
