@@ -111,7 +111,8 @@ class Gazetteer:
                 end += 1
             if (start and text[start - 1].isalnum()) or (first and places[first - 1] == start):
                 continue
-            fitting = [n for n in names if _case_fits(text[start:end], n)]
+            # a title is no mention, and must not hide the state in 'US ambassador'
+            fitting = [n for n in names if n.kind != "title" and _case_fits(text[start:end], n)]
             if not fitting:
                 continue
             tail = end
