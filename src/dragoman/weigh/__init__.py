@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.model import (
     Cited,
-    Cited,
     Deal,
     Discrepancy,
     FindingRef,
@@ -74,14 +73,7 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         rejected=tuple(sorted(rejected, key=_deal_order)),
         evidence=_cited(verdicts),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
-        evidence=_cited([*verdicts.told, *verdicts.rejected]),
     )
-
-
-def _cited(told: Sequence[Told]) -> tuple[Cited, ...]:
-    """The words of every finding that a deal may name."""
-    cited = (Cited(finding=one.ref, evidence=one.transfer.evidence) for one in told)
-    return tuple(sorted(cited, key=lambda c: (c.finding.report, c.finding.kind, c.finding.index)))
 
 
 def _cited(verdicts: Verdicts) -> tuple[Cited, ...]:
