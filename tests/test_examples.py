@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import knowledge
 from dragoman.collect import collect
 from dragoman.model import Report
+from dragoman.read import annotate_many, facts
 
 FOLDER = Path(__file__).resolve().parents[1] / "examples"
 LAST_LINE = "Written for demonstration; not a real report."
@@ -105,3 +107,11 @@ def test_the_table_names_every_file() -> None:
     table = (FOLDER / "README.md").read_text(encoding="utf-8")
     for path in FOLDER.iterdir():
         assert path.name == "README.md" or f"`{path.name}`" in table, path.name
+
+
+def test_their_background_facts_agree_with_the_reference(reports: list[Report]) -> None:
+    found = [f for reading in annotate_many(reports) for f in facts.code(reading)]
+    known = [(r.subject, r.relation, r.object, r.when[:4]) for r in knowledge.load().facts]
+    assert len(found) >= 10
+    for fact in found:
+        assert fact.when and (fact.subject, fact.relation, fact.object, (fact.when[0] or "")[:4]) in known, fact
