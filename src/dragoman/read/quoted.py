@@ -183,7 +183,7 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
     start = k
     while start > sentence.first and (doc[start - 1].tag_ in NP_TAGS or doc[start - 1].lower_ in ("of", "for")):
         start -= 1
-    if start == k or start <= sentence.first or doc[start - 1].text not in (",", "—", "–") or doc[k - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+    if start == k or start <= sentence.first or doc[start - 1].text not in (",", "—", "–") or doc[k - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-"):
         return None
     if doc[start].tag_ in ("CC", "VBG", "VBN", "POS"):
         return None

@@ -39,6 +39,17 @@ def untitled(name: str) -> str:
     return " ".join(words[last + 1 :]) if last >= 0 else name
 
 
+SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
+UNNAMED = frozenset(["official", "source", "diplomat", "officer", "aide", "adviser", "advisor", "lawmaker", "representative", "negotiator", "politician", "man", "woman", "veteran", "member", "activist", "specialist", "analyst", "expert", "researcher", "critic"])
+
+
+def _without_spokesman(text: str) -> str:
+    """'foreign ministry spokesman' → 'foreign ministry', '' where no body is named."""
+    words = text.split()
+    body = words[:-1] if words and words[-1].lower() in SPOKES else []
+    return re.sub(r"['’]s$", "", " ".join(body)) if any(w.lower().strip("'’s") in BODIES for w in body) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks; ``key`` tells whether two attributions have one speaker."""
@@ -103,7 +114,7 @@ class Speakers:
     def _source(self, token: Token, a: Attribution) -> Speaker | None:
         lower = token.lower_
         m = self.reading.by_token.get(token.i)
-        if lower in ("i", "we", "you", "me", "us"):
+        if m is None and lower in ("i", "we", "you", "me", "us"):
             return None
         if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
             if m is not None and m.kind == "person":
@@ -245,18 +256,22 @@ class Speakers:
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
             if not plural and definite and not side:
-                return self._titled(lemma) or self._last("person", "officials") or self._phrase_before(token, a)
+                return self._titled(lemma) or self._last("person", "office", "officials") or self._phrase_before(token, a)
             if not plural and definite:
                 known = self._titled(lemma, side)
                 if known is not None:
                     return known
             if side and (lemma in OFFICIALS or lemma in PEOPLE_NOUNS):
-                return Speaker(text, side, text.lower(), "officials")
+                if lemma in SPOKES and (body := _without_spokesman(text)):
+                    return Speaker(body, side, body.lower(), "body")
+                unnamed = plural or lemma in UNNAMED
+                return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
             if definite and plural:
                 return self._last("officials")
             if not plural and any(t.tag_ in ("NNP", "NNPS") for t in token.children) and any(w.lower() in BODIES for w in text.split()):
                 last = self._last("body", "officials")  # 'a Foreign Ministry spokesman'
-                return Speaker(text, last.side if last else (), text.lower(), "officials")
+                body = _without_spokesman(text)
+                return Speaker(body or text, last.side if last else (), (body or text).lower(), "body" if body else "office")
             return None
         if token.tag_ in ("NNP", "NNPS") and len(text) > 2 and a.cue.takes:
             if self._is_media(text):

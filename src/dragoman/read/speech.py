@@ -164,6 +164,12 @@ class _Finder:
                 if cue is not None and i not in self.taken:
                     self._verb(token, cue, sentence, last)
             elif tag.startswith("NN") and token.lower_ != "words":
+                cue = self.lexicon.get((token.lemma_.lower(), "verb"))
+                if cue is not None and not cue.attitude and "clause" in cue.takes and i + 1 < last and self.doc[i + 1].lower_ == "that" and self.doc[i - 1].tag_.startswith("NN") and any(
+                    c.dep_ in ("ccomp", "acl:relcl", "acl") and c.i > i and any(x.dep_ in SUBJECTS for x in c.children) for c in token.children
+                ) and i > sentence.first and not any(c.dep_ == "det" for c in token.children):
+                    self._add(cue, token, self.doc[i - 1], [(i + 2, last)], "clause", sentence, cue_range=(i, i + 1))
+                    continue
                 cue = self.lexicon.get((token.lemma_.lower(), "noun"))
                 if cue is not None:
                     self._noun(token, cue, sentence, last)
@@ -289,6 +295,22 @@ class _Finder:
             return None
         return self._subject(head, depth + 1)
 
+    def _inherited(self, verb: Token, sentence: Sentence) -> Token | None:
+        """The source of the cue that governs this one, or in whose reported clause it is conjoined ('said A and added B')."""
+        own = any(c.dep_ in SUBJECTS for c in verb.children)
+        if own or _passive(verb):
+            return None
+        conjoined = verb.dep_ == "conj" and verb.i and verb.nbor(-1).tag_ in ("CC", "RB") and verb.tag_ in FINITE
+        for a in reversed(self.found):
+            if a.sentence != sentence.index or a.source is None or a.cue.attitude or a.token >= verb.i:
+                continue
+            if verb.head.i == a.token and verb.dep_ in ("conj", "advcl", "parataxis", "xcomp"):
+                return self.doc[a.source]
+            place = self.reading.starts[verb.i]
+            if conjoined and a.how == "clause" and any(s <= place < e for s, e in a.contents):
+                return self.doc[a.source]
+        return None
+
     def _person_before(self, verb: Token, sentence: Sentence) -> Token | None:
         """The person whose name ends right before a finite cue: 'the chief of staff John Smith said'."""
         if verb.tag_ not in (*FINITE, "VBN"):
@@ -340,7 +362,13 @@ class _Finder:
             while m.kind == "state" and token.dep_ in ("nmod", "compound", "amod") and token.head.tag_.startswith("NN") and token.head.i >= verb.i - 14:
                 token = token.head  # 'the Olympic Committee of Ukraine, who'
             return token
-        return verb.head if verb.head.tag_.startswith(("NN", "PRP")) else None
+        head = verb.head
+        if pronoun.lower_ == "who":
+            for child in head.children:
+                m = self.reading.by_token.get(child.i)
+                if child.dep_ == "nmod:poss" and m is not None and m.kind == "person":
+                    return child  # 'the minister's remarks, who said'
+        return head if head.tag_.startswith(("NN", "PRP")) else None
 
     def _holder(self, noun: Token) -> Token | None:
         """Of 'a statement by X', 'X's statement', 'the X statement': X."""
@@ -390,6 +418,8 @@ class _Finder:
             source, inverted, own = behind, True, True
         elif own and source is not None and source.i > verb.i:
             inverted = source.dep_ != "obl:agent"
+        if not own and (inherited := self._inherited(verb, sentence)) is not None:
+            source = inherited
         if source is None or source.lower_ in NOT_SOURCES and source.i not in self.reading.by_token and source.lower_ != "it":
             return
         left = min(verb.i, source.left_edge.i) if own else verb.i
@@ -579,7 +609,7 @@ class _Finder:
         if cue.attitude:
             return None
         for i in range(right, min(last, right + 9)):
-            if doc[i].lower_ == "that" and doc[i].tag_ in ("IN", "DT", "WDT") and i + 1 < last and doc[i].dep_ in ("mark", "nsubj", "det"):
+            if doc[i].lower_ == "that" and i + 1 < last and (doc[i].tag_ == "IN" or doc[i].dep_ in ("mark", "nsubj", "det")):
                 return i + 1, last
             if doc[i].tag_ in FINITE or doc[i].text in BREAKS:
                 break

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.model import Evidence, Span, Statement
-from dragoman.read import speakers, speech, stance
+from dragoman.read import own_words, speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speakers import Speaker
 from dragoman.read.speech import Attribution
@@ -47,7 +47,12 @@ def code(reading: Reading) -> tuple[Statement, ...]:
             previous.last = max(previous.last, last)
         else:
             said.append(_Said(speaker, [a], first, last))
-    return tuple(_statement(reading, one) for one in _without_headlines(reading, said))
+    said = _without_headlines(reading, said)
+    for a, speaker in own_words.find(reading):
+        if not any(p.sentence == a.sentence for one in said for p in one.parts):
+            said.append(_Said(speaker, [a], a.sentence, a.sentence))
+    said.sort(key=lambda one: one.first)
+    return tuple(_statement(reading, one) for one in said)
 
 
 def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
