@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Mode, Stance, Statement, Status, Transfer, When
+from dragoman.read import clauses
 from dragoman.read.happenings import OLD, Happening, find
 from dragoman.read.reading import Reading
 
@@ -57,6 +58,8 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
     own, over = _words_of(t.evidence.rule)
     if any(w.startswith(("accus", "alleg", "den")) for w in over):
         return None
+    if _alleged(reading, t):
+        return None
     kind: EventType | None = None
     actor, target = t.supplier, t.recipient
     if t.status in (Status.OFFERED, Status.APPROVED):
@@ -81,6 +84,19 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
     return Event(
         actor=actor, type=kind, target=target, when=t.when, evidence=t.evidence.model_copy(update={"rule": rule})
     )
+
+
+def _alleged(reading: Reading, t: Transfer) -> bool:
+    """Told under a word of accusing: the accusation is the event."""
+    places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
+    over = [w for i in places if i is not None for w in clauses.chain(reading.doc[i])]
+    return any(w.lemma_.lower() in ALLEGING for w in over)
+
+
+ALLEGING = frozenset(
+    "accuse accusation allege allegation claim suspect charge inquiry probe investigate investigation deny denial "
+    "criticize criticise criticism condemn complain".split()
+)
 
 
 def _habit(reading: Reading, t: Transfer) -> bool:

@@ -83,6 +83,10 @@ def _clause(token: Token, pos: str) -> Clause:
                     if filler != token:
                         clause.add(slot, filler)
         for child in token.children:  # 'attacks attributed to', 'strikes blamed on'
+            if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("make", "level", "issue", "voice"):
+                for subject in child.children:
+                    if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
+                        clause.add("by", subject)
             if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "blame", "ascribe", "carry", "launch"):
                 for grandchild in child.children:
                     if grandchild.dep_ == "obl" and clauses.preposition(grandchild) in ("to", "on", "by"):
@@ -95,8 +99,9 @@ def _clause(token: Token, pos: str) -> Clause:
         if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
             for subject in _subject_before(token):
                 clause.add("subj", subject)
-    for child in token.children:
-        if child.dep_ in ("ccomp", "acl", "xcomp") and child.i > token.i:
+    inside = [*token.children, *(g for c in token.children if c.dep_ == "acl:relcl" for g in c.children)]
+    for child in inside:
+        if child.dep_ in ("ccomp", "acl", "xcomp", "parataxis") and child.i > token.i:
             for grandchild in child.children:
                 if grandchild.dep_ in ("nsubj", "nsubj:pass"):
                     clause.add("that", grandchild)
@@ -151,6 +156,10 @@ def _fits(clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
     if frame.slot and frame.slot not in clause.slots:
         if not any(c.lower_ == frame.slot and c.dep_ in ("compound:prt", "advmod", "case", "prep") for c in token.children):
             return False
+    if frame.mode == "investigate" and any(
+        o.lemma_.lower() in ("allegation", "accusation", "claim", "charge", "report") for o in clause.slots.get("obj", [])
+    ):
+        return False
     if frame.words:
         fillers = [f for slot in ("obj", "iobj", "of", "for", "subj" if clause.passive else "obj") for f in clause.slots.get(slot, [])]
         if not any(_noun_in(f, frame.words) for f in fillers):
