@@ -164,6 +164,19 @@ class CaseFile:
             for (body,) in connection.execute(query):
                 yield Findings.model_validate_json(body)
 
+    def findings_by_reader(self) -> dict[str, list[Findings]]:
+        """All findings that are kept, by the reader version that made them."""
+        query = (
+            sa.select(t.findings.c.reader, t.findings.c.body)
+            .join(t.reports, t.reports.c.id == t.findings.c.report)
+            .order_by(t.reports.c.seq, t.findings.c.seq)
+        )
+        out: dict[str, list[Findings]] = {}
+        with self._reading() as connection:
+            for reader, body in connection.execute(query):
+                out.setdefault(reader, []).append(Findings.model_validate_json(body))
+        return out
+
     # ---- judgements ----------------------------------------------------------------------------------------------
 
     def keep_judgement(self, judgement: Judgement) -> None:

@@ -2,6 +2,7 @@
 
     run         the app, common options, errors to sentences and exit codes
     reading     read, findings
+    reviewing   review, diff, compare
     showing     show, brief, export
     doctor      doctor
 
@@ -9,7 +10,7 @@ Exit codes: 0 done; 1 done, but some inputs were refused, each named with its re
 wrong; 130 interrupted.
 """
 
-from dragoman.cli import doctor, reading, showing
+from dragoman.cli import doctor, reading, reviewing, showing
 from dragoman.cli.run import app, main
 
-__all__ = ["app", "doctor", "main", "reading", "showing"]
+__all__ = ["app", "doctor", "main", "reading", "reviewing", "showing"]

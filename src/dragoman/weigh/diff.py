@@ -54,7 +54,6 @@ def title(deal: Deal) -> str:
     return f"{deal.weapon}: {', '.join(deal.supplier) or '?'} to {', '.join(deal.recipient) or '?'}"
 
 
-
 def _matched(
     old: Sequence[Deal], new: Sequence[Deal]
 ) -> tuple[

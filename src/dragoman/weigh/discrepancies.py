@@ -80,7 +80,12 @@ def clashes(a: Item, b: Item) -> Iterable[tuple[str, str, str, str, str]]:
                     "quantity", show_interval(s.quantity), show_interval(t.quantity),
                     f"two numbers for one step ({s.status}) of one deal", "high",
                 )  # fmt: skip
-    if s.value and t.value and (s.status == t.status or near) and of_money(s.value, t.value, day=a.published) is Relation.CLASH:
+    if (
+        s.value
+        and t.value
+        and (s.status == t.status or near)
+        and of_money(s.value, t.value, day=a.published) is Relation.CLASH
+    ):
         if not (hedges.ceiling(a.text) or hedges.ceiling(b.text)):
             yield "value", show_money(s.value), show_money(t.value), "two prices for one deal", "medium"
     if s.status == t.status and s.when and t.when and of_days(s.when, t.when) is Relation.CLASH:

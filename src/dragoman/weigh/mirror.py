@@ -146,7 +146,9 @@ def _table(text: str, *wanted: object) -> tuple[list[list[str]], int]:
                 if len(row) >= 4:
                     return rows, n
     names = " or ".join("/".join(h) for h in headers if isinstance(h, tuple))
-    raise InputRefused(str(source), f"no header line with {names} in its first 40 lines; give the table as it was downloaded")
+    raise InputRefused(
+        str(source), f"no header line with {names} in its first 40 lines; give the table as it was downloaded"
+    )
 
 
 def _head(cell: str) -> str:
@@ -197,7 +199,11 @@ def _trade_register(rows: Sequence[Sequence[str]], header: Sequence[str], first:
             continue
         cells = _Row(row)
         recipient = cells[col("recipient")] or recipient
-        order, ordered, delivered = col("year of order", "year(s) of order"), col("number ordered"), col("number delivered")
+        order, ordered, delivered = (
+            col("year of order", "year(s) of order"),
+            col("number ordered"),
+            col("number delivered"),
+        )
         weapon = cells[col("weapon designation")]
         if not weapon:
             continue
@@ -317,7 +323,9 @@ def compare(deals: Sequence[Deal], entries: Sequence[Entry]) -> Mirror:
         used.add(ident)
         taken.add(n)
         deal = places[ident]
-        matches.append(Match(deal=ident, title=title(deal), entry=entries[n], why=why, cells=tuple(_cells(deal, entries[n]))))
+        matches.append(
+            Match(deal=ident, title=title(deal), entry=entries[n], why=why, cells=tuple(_cells(deal, entries[n])))
+        )
     return Mirror(
         matches=tuple(sorted(matches, key=lambda m: (m.title, m.deal))),
         only_here=tuple(f"{title(d)} ({d.status}, {d.id})" for d in deals if d.id not in used),

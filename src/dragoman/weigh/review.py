@@ -75,24 +75,30 @@ def describe(deal: Deal, findings: Sequence[Findings], reports: Mapping[str, Rep
         transfer = found.transfers[ref.index]
         report = reports.get(ref.report)
         where = (report.outlet if report else None) or ref.report
-        yield f"{where} {(report.published if report else None) or ''}: [{transfer.status}] \"{transfer.evidence.quote}\""
+        yield f'{where} {(report.published if report else None) or ""}: [{transfer.status}] "{transfer.evidence.quote}"'
 
 
 def _about_discrepancy(d: Discrepancy, findings: Sequence[Findings]) -> Question:
     refs = tuple(dict.fromkeys(s.finding for s in d.sides if s.finding is not None))
     answers = {
-        str(n): settle(d, findings, value) for n, value in enumerate(dict.fromkeys(s.value for s in d.sides), 1) if n < 10
+        str(n): settle(d, findings, value)
+        for n, value in enumerate(dict.fromkeys(s.value for s in d.sides), 1)
+        if n < 10
     }
     answers["b"] = settle(d, findings, "both may be true")
     lines = tuple(f'{s.value}: {s.source}: "{s.quote}"' for s in d.sides)
-    return Question(about="discrepancy", id=d.id, title=f"{d.kind}: {d.explanation}", lines=lines, answers=answers if refs else {})
+    return Question(
+        about="discrepancy", id=d.id, title=f"{d.kind}: {d.explanation}", lines=lines, answers=answers if refs else {}
+    )
 
 
 def settle(d: Discrepancy, findings: Sequence[Findings], verdict: str) -> Answer:
     """A verdict on a discrepancy; both sides stay as they were told."""
     refs = tuple(dict.fromkeys(s.finding for s in d.sides if s.finding is not None))
     target: dict[str, object] = {"discrepancy": {"kind": d.kind, "findings": judgements.addresses(refs, findings)}}
-    return Answer(kind="settle", target=target, value_from=" | ".join(dict.fromkeys(s.value for s in d.sides)), value_to=verdict)
+    return Answer(
+        kind="settle", target=target, value_from=" | ".join(dict.fromkeys(s.value for s in d.sides)), value_to=verdict
+    )
 
 
 def decide(kind: str, deals: Sequence[Deal], findings: Sequence[Findings]) -> Answer:
