@@ -119,47 +119,41 @@ def joined_doc(sentences: list[dict], names: list[list[str]] | None, rng: random
     return doc
 
 
-def names_of(path: Path) -> dict[str, tuple[str, list[str]]]:
-    """Sentence id -> (letters of the sentence without spaces, one entity label a letter)."""
-    out, ident = {}, ""
+def names_of(path: Path) -> dict[str, list[str]]:
+    """Letters of a sentence without spaces -> one entity label a letter (the files differ in tokens and order)."""
+    out: dict[str, list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         letters: list[str] = []
         labels: list[str] = []
         for line in [*lines, "\n"]:
             row = line.rstrip("\n").split("\t")
-            if line.startswith("# sent_id"):
-                ident = line.split("=", 1)[1].strip()
-            elif row[0].isdigit():
+            if row[0].isdigit():
                 label = bio(row[2])
                 letters.append(row[1])
                 labels += [label] + ["I" + label[1:] if label != "O" else "O"] * (len(row[1]) - 1)
             elif not line.strip() and letters:
-                out[ident] = "".join(letters), labels
+                out["".join(letters).replace(" ", "")] = labels
                 letters, labels = [], []
     return out
 
 
-def labels_for(words: list[str], named: tuple[str, list[str]] | None) -> list[str] | None:
-    """Entity labels for ``words``, whose tokenization may differ from the entity file's; None if the letters differ."""
-    if named is None or "".join(words).replace(" ", "") != named[0].replace(" ", ""):
+def labels_for(words: list[str], named: dict[str, list[str]]) -> list[str] | None:
+    """Entity labels for ``words``; None where the entity file lacks the sentence."""
+    labels = named.get("".join(words).replace(" ", ""))
+    if labels is None:
         return None
     out, at = [], 0
     for word in words:
-        out.append(named[1][at])
-        at += len(word)
+        out.append(labels[at])
+        at += len(word.replace(" ", ""))
     return out
-
-
-def sent_ids(path: Path) -> list[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [line.split("=", 1)[1].strip() for line in lines if line.startswith("# sent_id")]
 
 
 def treebank(path: Path, names_path: Path | None, rng: random.Random) -> Iterator[Doc]:
     """Documents of a few following sentences, with names where the entity file has all of them."""
     sentences = [sentence_of(b) for b in rows(path)]
     named = names_of(names_path) if names_path else {}
-    names = [labels_for(s["words"], named.get(i)) for s, i in zip(sentences, sent_ids(path), strict=True)]
+    names = [labels_for(s["words"], named) for s in sentences]
     i = 0
     while i < len(sentences):
         size = rng.randint(1, SENTENCES_A_DOC * 2 - 1)
