@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Mode, Stance, Statement, Status, Transfer, When
 from dragoman.read import clauses
-from dragoman.read.happenings import OLD, Happening, find
+from dragoman.read.happenings import Happening, find, is_old
 from dragoman.read.reading import Reading
 
 
@@ -120,7 +120,7 @@ def _words_of(rule: str) -> tuple[str, set[str]]:
 
 
 def _old(reading: Reading, when: When | None) -> bool:
-    return bool(reading.anchor and when and when[1] and int(when[1][:4]) < reading.anchor.year - OLD)
+    return bool(when and when[1] and is_old(reading, int(when[1][:4])))
 
 
 # ---- words that blame --------------------------------------------------------------------------------------------

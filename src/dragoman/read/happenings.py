@@ -39,6 +39,12 @@ class Happening:
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
+def is_old(reading: Reading, year: int) -> bool:
+    """Background: years before publication; of an undated report, before the last year that it names."""
+    now = reading.anchor.year if reading.anchor else max((t.last.year for t in reading.times if t.last), default=year)
+    return year < min(now, 2100) - OLD
+
+
 @functools.lru_cache(maxsize=1)
 def frames() -> dict[tuple[str, str], tuple[EventFrame, ...]]:
     table: dict[tuple[str, str], tuple[EventFrame, ...]] = {}
@@ -65,6 +71,10 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
             if lemma is None or _named(reading, token):
                 continue
             clause = _clause(token, pos)
+            headline = _headline_subject(reading, token) if pos == "verb" else None
+            if headline is not None:
+                clause.slots["subj"] = [headline, *(c for c in headline.conjuncts)]
+                clause.tense = "future"
             for frame in frames()[lemma, pos]:
                 happening = _happening(reading, sentence, token, clause, frame, said)
                 if happening is not None:
@@ -82,6 +92,7 @@ def _clause(token: Token, pos: str) -> Clause:
                 for filler in fillers:
                     if filler != token:
                         clause.add(slot, filler)
+        _from_governor(clause)
         for child in token.children:  # 'attacks attributed to', 'strikes blamed on'
             if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("make", "level", "issue", "voice"):
                 for subject in child.children:
@@ -99,6 +110,12 @@ def _clause(token: Token, pos: str) -> Clause:
         if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
             for subject in _subject_before(token):
                 clause.add("subj", subject)
+    for child in token.children:
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
+            clause.slots.setdefault("inf", [])
+            for grandchild in child.children:
+                if grandchild.dep_ in ("obj", "iobj"):
+                    clause.add("inf", grandchild)
     inside = [*token.children, *(g for c in token.children if c.dep_ == "acl:relcl" for g in c.children)]
     for child in inside:
         if child.dep_ in ("ccomp", "acl", "xcomp", "parataxis") and child.i > token.i:
@@ -106,6 +123,35 @@ def _clause(token: Token, pos: str) -> Clause:
                 if grandchild.dep_ in ("nsubj", "nsubj:pass"):
                     clause.add("that", grandchild)
     return clause
+
+
+def _from_governor(clause: Clause) -> None:
+    """Sides that the verb over a noun tells: 'pressed Xi at a summit', 'sold jets despite objections from'."""
+    token, verb = clause.token, clause.token.head
+    if token.dep_ not in ("obl", "nmod", "advcl") or not verb.tag_.startswith("VB"):
+        return
+    preposition = clauses.preposition(token)
+    if preposition in ("at", "during", "in"):
+        for child in verb.children:
+            if child.dep_ in ("obj", "iobj"):
+                clause.add("met", child)
+    elif preposition in ("despite", "amid", "over", "after", "following"):
+        clause.slots.pop("subj", None)
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                clause.add("despite", child)
+
+
+def _headline_subject(reading: Reading, token: Token) -> Token | None:
+    """'Germany to send aid' at the beginning of a sentence or behind ';' and ':', whatever the parser made of it."""
+    if token.i < 2 or token.nbor(-1).tag_ != "TO":
+        return None
+    m = reading.by_token.get(token.i - 2)
+    if m is None or m.kind not in ("state", "body", "group", "person") or m.form == "demonym":
+        return None
+    before = reading.doc[m.first - 1] if m.first else None
+    starts = m.first == reading.sentence_at(token.i).first or (before is not None and before.text in (";", ":"))
+    return reading.doc[m.head] if starts else None
 
 
 def _subject_before(token: Token) -> list[Token]:
@@ -143,7 +189,7 @@ def _happening(
     elif ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target) or (not actor and not target):
         return None
     when = when_of(reading, sentence, token, over)
-    if when is not None and reading.anchor and when.last and when.last.year < reading.anchor.year - OLD:
+    if when is not None and when.last and is_old(reading, when.last.year):
         return None
     spans["event"] = (reading.span(token.i, token.i + 1),)
     rule = f"{frame.lemma}/{frame.pos} {kind}|{told} {why}".strip()
@@ -207,6 +253,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             return ("refused", "negated") if clause.tense in ("future", "modal", "infinitive", "progressive", "present") else ("unreal", "negated")
     if frame.pos == "verb" and clause.tense in ("past", "present") and token.dep_ not in ("ccomp", "xcomp", "csubj"):
         over = []  # told by itself: what stands over it only places it
+    if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token):
+        return "unreal", "a gerund"
     for word in over:
         lemma = word.lemma_.lower()
         if lemma in words("event unreal"):
@@ -237,6 +285,19 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
     return told, why
 
 
+def _gerund_real(token: Token) -> bool:
+    """'after visiting', 'began shelling': done; 'strategy of arming', 'talked about buying': only spoken of."""
+    preposition = clauses.preposition(token)
+    if preposition in ("of", "for", "about", "from", "to", "against", "in", "without", "toward", "towards", "into"):
+        return False
+    if token.dep_ in ("ccomp", "xcomp", "obj", "csubj", "nsubj", "compound"):
+        return token.head.lemma_.lower() in ASPECTS
+    return True
+
+
+ASPECTS = frozenset("begin start continue keep resume finish admit confirm stop go".split())
+
+
 def _of_tense(clause: Clause) -> tuple[str, str]:
     """What a verb's own form tells; 'open' for an infinitive, which the words over it decide."""
     aux = {c.lower_ for c in clause.token.children if c.dep_ in ("aux", "aux:pass")}
@@ -265,6 +326,8 @@ def _sides(
         slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
     if frame.pos == "noun" and not any(who(reading, f, said) for s, r in frame.roles.items() if r == "actor" for f in slots.get(s, [])):
         slots["subj"] = clauses.owner_of(clause.token)
+    if frame.type == "COERCE" and clause.passive and not slots.get("subj"):  # 'was detained in Russia'
+        slots["subj"] = slots.pop("in", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
         slots["iobj"] = [bare]
     for slot, role in frame.roles.items():
@@ -275,6 +338,8 @@ def _sides(
                 if actor not in found[role]:
                     found[role].append(actor)
                     spans.setdefault(role, []).append(reading.span(filler.i, filler.i + 1))
+    if not found["target"] and frame.words:
+        _deep_target(reading, frame, slots, found, spans, said)
     if frame.type == "PROTEST":
         states = [a for a in found["people"] + found["place"] if a in knowledge.load().states][:1]
         return tuple(f"{s}:CVL" for s in states), tuple(states), {}
@@ -288,6 +353,26 @@ def _sides(
         actor, target = actor[:1], actor[1:]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
+
+
+def _deep_target(
+    reading: Reading,
+    frame: EventFrame,
+    slots: dict[str, list[Token]],
+    found: dict[str, list[str]],
+    spans: dict[str, list[Span]],
+    said: tuple[Statement, ...],
+) -> None:
+    """'signed a bill that includes aid for Ukraine': a fitting preposition deeper in the object."""
+    links = {slot for slot, role in frame.roles.items() if role == "target"} - {"obj", "iobj", "that"}
+    for filler in slots.get("obj", []):
+        for token in filler.subtree:
+            if token.i > filler.i and clauses.preposition(token) in links and not clauses.is_temporal(token):
+                actors = [a for a in who(reading, token, said) if a not in found["actor"]]
+                if actors:
+                    found["target"] += actors
+                    spans.setdefault("target", []).append(reading.span(token.i, token.i + 1))
+                    return
 
 
 def _doers(reading: Reading, subject: Token, said: tuple[Statement, ...]) -> list[Token]:
