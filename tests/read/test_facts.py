@@ -56,6 +56,14 @@ def claims(text: str, published: str | None = "2025-06-15") -> set[tuple[str, st
         ("Britain left the European Union in 2020.", {("GBR", "left", "EU", "2020-01-01")}),
         ("Since Russia invaded Ukraine in 2021, prices have risen.", {("RUS", "invaded", "UKR", "2021-01-01")}),
         ("Russia's 2022 invasion of Ukraine changed that.", {("RUS", "invaded", "UKR", "2022-01-01")}),
+        (
+            "Israel invaded Lebanon in 1982 and again in 2006.",
+            {("ISR", "invaded", "LBN", "1982-01-01"), ("ISR", "invaded", "LBN", "2006-01-01")},
+        ),
+        (
+            "Serbia does not recognise the independence that Kosovo declared in 2008.",
+            {("XKX", "independence", None, "2008-01-01")},
+        ),
         ("Iraq was invaded by the United States in 2003.", {("USA", "invaded", "IRQ", "2003-01-01")}),
         ("Russia annexed Crimea in 2014.", {("RUS", "annexed", "UKR", "2014-01-01")}),
         ("North Macedonia recognised Kosovo in 2008.", {("MKD", "recognised", "XKX", "2008-01-01")}),

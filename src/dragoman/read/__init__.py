@@ -10,14 +10,38 @@ Order of work: furniture out → parse → mentions, times, quantities, money �
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import hashlib
 from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.model import Findings, Report
 from dragoman.read import furniture, mentions, parse, quantities, quotations, references, times
 from dragoman.read.reading import Reading, Sentence
 
-VERSION = f"{__version__}+reader-1"
+
+
+@functools.lru_cache(maxsize=1)
+def version() -> str:
+    """The reader's version: the release and a hash of everything that a reading depends on.
+
+    Rules, knowledge and model decide what is found; a case re-reads its reports when any of them changed.
+    """
+    package = Path(str(resources.files("dragoman")))
+    files = sorted([*package.glob("read/*.py"), *package.glob("knowledge/**/*.yaml"), *package.glob("knowledge/*.txt")])
+    digest = hashlib.sha256()
+    for path in [*files, package / "models" / parse.MODEL / "meta.json", package / "models" / "scores.json"]:
+        if path.exists():
+            digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:8]}"
+
+
+def __getattr__(name: str) -> str:
+    if name == "VERSION":
+        return version()
+    raise AttributeError(name)
 
 
 def annotate(report: Report) -> Reading:
@@ -91,7 +115,7 @@ def code(reading: Reading) -> Findings:
     said = statements.code(reading)
     return Findings(
         ref=reading.report.id,
-        reader=VERSION,
+        reader=version(),
         transfers=found,
         statements=said,
         events=events.code(reading, found, said),

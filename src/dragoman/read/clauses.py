@@ -122,8 +122,19 @@ def of_verb(token: Token) -> Clause:
     _verb_gaps(clause)
     for filler in list(clause.slots.get("obj", [])) + list(clause.slots.get("iobj", [])):
         _nested_obliques(clause, filler)
+    _word_order(clause)
     _finish(clause)
     return clause
+
+
+def _word_order(clause: Clause) -> None:
+    """An active verb's object does not stand before it: what does is the subject that the parser missed."""
+    if clause.passive or clause.slots.get("subj") or clause.token.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VB"):
+        return
+    early = [f for f in clause.slots.get("obj", []) if f.i < clause.token.i and f.dep_ == "obj"]
+    for filler in early:
+        clause.slots["obj"].remove(filler)
+        clause.add("subj", filler)
 
 
 def _finish(clause: Clause) -> None:

@@ -107,6 +107,8 @@ def same_goods(a: Draft, b: Draft) -> bool:
     """Whether the goods may be one: the same designation, or a kind that covers the other."""
     if a.item is b.item:
         return True
+    if a.trigger == b.trigger and a.sentence is b.sentence:
+        return False  # listed side by side
     if a.item.vague or b.item.vague:
         return a.item.vague and b.item.vague
     if not a.item.generic and not b.item.generic:

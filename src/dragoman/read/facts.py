@@ -117,6 +117,10 @@ def _predicates(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
 def _independence(reading: Reading, token: Token) -> Iterator[Claim]:
     """'declared independence in', 'its declaration of independence in', 'Kosovo's independence in', passives."""
     head = token.head
+    for clause in token.children:  # 'the independence that Kosovo declared in'
+        if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in DECLARE and told(clause):
+            yield from _claims(reading, clause, subjects(reading, clause), "independence", [None])
+            return
     if token.dep_ == "obj" and head.lemma_.lower() in DECLARE and told(head):
         yield from _claims(reading, head, subjects(reading, head), "independence", [None], also=token)
     elif token.dep_ == "nsubj:pass" and head.lemma_.lower() in DECLARE and told(head):
@@ -189,8 +193,8 @@ def _claims(
     if not dates or not subject or not objects:
         return
     pairs: list[tuple[str, str | None, dates_of.Date]]
-    if len(dates) == 1:
-        pairs = [(s, o, dates[0]) for s in subject for o in objects]
+    if len(dates) == 1 or (relation == "invaded" and len(subject) == len(objects) == 1):
+        pairs = [(s, o, d) for s in subject for o in objects for d in dates]
     elif len(dates) == len(objects):
         pairs = [(s, o, d) for s in subject for o, d in zip(objects, dates, strict=True)]
     elif len(dates) == len(subject):

@@ -41,7 +41,7 @@ def mark(reading: Reading) -> None:
     hits = gazetteer.default().find(reading.text)
     taken: list[Mention] = []
     for hit in hits:
-        mention = _mention(reading, hit)
+        mention = _mention(reading, hit, taken)
         if mention:
             taken.append(mention)
     _add(reading, taken)
@@ -82,7 +82,16 @@ def make(reading: Reading, first: int, last: int, kind: str, ids: tuple[str, ...
     )  # type: ignore[arg-type]
 
 
-def _mention(reading: Reading, hit: Hit) -> Mention | None:
+USES = knowledge.load().words["use nouns"]
+DEFINITE = re.compile(r"\b(?:the|these|those|this|that|its|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+
+
+def _told_before(before: str, category: str, earlier: list[Mention]) -> bool:
+    """'the jets', 'these ships': a common word that takes up a weapon of its kind told shortly before."""
+    return bool(DEFINITE.search(before)) and any(m.kind == "weapon" and m.category == category for m in earlier[-6:])
+
+
+def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | None:
     place = _tokens(reading, hit.start, hit.end)
     if place is None:
         return None
@@ -92,8 +101,11 @@ def _mention(reading: Reading, hit: Hit) -> Mention | None:
         return None
     context = reading.text[max(0, hit.start - 60) : hit.end + 60]
     if name.kind == "weapon_kind":
-        if name.weak and not WEAK_NEIGHBOURS.search(reading.text[max(0, hit.start - 25) : hit.start]):
+        before = reading.text[max(0, hit.start - 25) : hit.start]
+        if name.weak and not WEAK_NEIGHBOURS.search(before) and not _told_before(before, name.category, earlier):
             return None
+        if last < len(reading.doc) and reading.doc[last].lower_ in USES:
+            return None  # 'artillery fire', 'drone strikes'
         if _used_otherwise(reading, first, last):
             return None
         return make(

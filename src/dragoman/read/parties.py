@@ -42,6 +42,8 @@ def parties(
                     _take(reading, filler, owner, sides, spans)
             elif role == "item" and slot == "obj" and filler.i not in weapons and "with" in frame.roles:
                 _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
+            elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
+                _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
             elif role in sides and filler.i not in weapons:
                 if clauses.is_temporal(filler):
                     continue
@@ -241,6 +243,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
+    if not draft.supplier and draft.frame.pos == "noun" and item.makers and set(draft.recipient) & set(item.makers):
+        draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
     if not draft.supplier and draft.recipient and new_build:
         named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}

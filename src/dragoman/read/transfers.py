@@ -197,7 +197,7 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
     slots = [slot for slot, role in frame.roles.items() if role == "item"]
     out: list[Item] = [i for i in items if i.mentions[0].first <= clause.token.i < i.last]  # 'arms shipment' is one name
     if frame.pos == "noun":
-        slots = [*slots, "poss"]  # 'the tanks, whose delivery'
+        slots = [*slots, "poss", "is"]  # 'the tanks, whose delivery'; 'the jet was a purchase of'
     for slot in slots:
         for filler in clause.slots.get(slot, []):
             for item in items:
