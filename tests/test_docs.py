@@ -27,12 +27,19 @@ def commands() -> list[tuple[str, object]]:
     return sorted(group.commands.items())  # type: ignore[attr-defined]
 
 
+def parts(command: object) -> list[object]:
+    """The command and, of a group, its verbs."""
+    return [command, *getattr(command, "commands", {}).values()]
+
+
 @pytest.mark.parametrize("name", [name for name, _ in commands()])
 def test_every_command_and_option_is_documented(name):
     command = dict(commands())[name]
     section = re.search(rf"^## `dragoman {name}\b.*?(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
     assert section, f"docs/commands.md has no section on {name}"
-    for parameter in command.params:
+    for verb in getattr(command, "commands", {}):
+        assert re.search(rf"`{verb}[ `]", section[0]), f"{name} {verb}"
+    for parameter in [parameter for part in parts(command) for parameter in part.params]:
         for option in parameter.opts:
             if option.startswith("--") and option != "--help":
                 assert f"{option}" in section[0], f"{option} of {name}"

@@ -205,6 +205,7 @@ def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None, at:
         head.append(f"  {row.severity}", style=_SEVERITY.get(row.severity, ""))
         deal = f"row {row.deal_number}: {row.about}" if row.deal_number else row.about
         head.append(f"  {safe.line(deal)}", style="not bold")
+        head.append(f"  {row.id}", style="dim not bold")  # by which a reviewer settles it
         out.print(head)
         out.print(Padding(_sides(row, out.width), (0, 0, 0, 3)))
         if row.explanation:
