@@ -57,7 +57,7 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         deal = deals.build(cluster, letters)
         here = [_settled(d, verdicts) for d in discrepancies.of_deal(deal.id, cluster.items, by_id)]
         contradictions += here
-        made.append(deal.model_copy(update={"discrepancies": tuple(d.id for d in here)}) if here else deal)
+        made.append(deals.contested(deal, here))
     rejected = [
         deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"})
         for i in items_of(verdicts.rejected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from dragoman.model import Attribute, Claim, Deal, FindingRef, Interval, Mode, Money, Status, Step, When
+from dragoman.model import Attribute, Claim, Deal, Discrepancy, FindingRef, Interval, Mode, Money, Status, Step, When
 from dragoman.weigh import grades
 from dragoman.weigh.items import PROGRESS, RANK, STOPPED, Item, digest
 from dragoman.weigh.register import Cluster
@@ -49,6 +49,25 @@ def build(cluster: Cluster, letters: Mapping[str, str]) -> Deal:
         why_joined=tuple(sorted(cluster.why)),
         review=_review(items),
     )
+
+
+def contested(deal: Deal, found: Sequence[Discrepancy]) -> Deal:
+    """The deal with its discrepancies named, and the attributes that they contest marked."""
+    if not found:
+        return deal
+    kinds = {d.kind for d in found}
+    return deal.model_copy(
+        update={
+            "discrepancies": tuple(d.id for d in found),
+            "attributes": tuple(
+                a.model_copy(update={"contested": True}) if _KIND.get(a.field.split()[0], a.field) in kinds else a
+                for a in deal.attributes
+            ),
+        }
+    )
+
+
+_KIND = {"delivered": "quantity"}
 
 
 def deal_id(items: Sequence[Item]) -> str:
@@ -263,8 +282,6 @@ def _attribute(
         frozenset(i.family for m in names if m == n or agree(groups[n][0], groups[m][0]) for i in groups[m])
         for n in names
     ]
-    clash = [any(m != n and not agree(groups[n][0], groups[m][0]) for m in names) for n in names]
-    contested = any(clash) and name not in ("status",)
     order = sorted(
         range(len(names)), key=lambda k: (-len(agreeing[k]), _vagueness(name, groups[names[k]][0]), names[k])
     )
@@ -289,7 +306,6 @@ def _attribute(
         high=high,
         estimate=bool(low is not None and high is not None and low != high)
         or _vagueness(name, groups[names[best]][0]) > 0,
-        contested=contested,
         credibility=credibility,
         reason=reason,
     )

@@ -69,7 +69,7 @@ def clashes(a: Item, b: Item) -> Iterable[tuple[str, str, str, str, str]]:
         return
     if s.denied:
         return
-    near = days_between(a.date, b.date) <= SAME_MOMENT_DAYS
+    near = days_between(a.seen, b.seen) <= SAME_MOMENT_DAYS
     same_step = s.status == t.status or (STAGE[s.status] == STAGE[t.status] == "plan")
     if same_step and s.quantity and t.quantity and near and s.status not in STOPPED:
         hedged = hedges.vague(a.text) or hedges.vague(b.text)

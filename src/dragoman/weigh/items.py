@@ -9,6 +9,7 @@ from dragoman.model import FindingRef, Report, Status, Transfer, When
 from dragoman.weigh.values import states_of
 from dragoman.weigh.weapons import Profile, profile
 
+NEWS_PART = 0.4  # of a report's text: what it tells before this is its news
 PROGRESS = (Status.CONSIDERED, Status.OFFERED, Status.APPROVED, Status.ORDERED, Status.DELIVERED)
 RANK = {status: i for i, status in enumerate(PROGRESS)}
 STOPPED = frozenset({Status.CANCELLED, Status.REFUSED, Status.SUSPENDED})
@@ -42,11 +43,17 @@ class Item:
     recipient: frozenset[str]
     text: str = ""  # the words around the quote, for hedges
     reviewed: str = ""  # 'accepted' | 'corrected' | 'added'
+    news: bool = True  # told in the first part of its report; what stands further down may be long past
 
     @property
     def date(self) -> str | None:
-        """The day by which the item is placed in time: of the step where told, else of publication."""
-        return reference_day(self.transfer.when, self.published)
+        """The day by which the item is placed in time: of the step where told, else of publication if it was news."""
+        return reference_day(self.transfer.when, self.published if self.news or self.transfer.when else None)
+
+    @property
+    def seen(self) -> str | None:
+        """The day by which the step was told at the latest."""
+        return self.date or self.published
 
     @property
     def order(self) -> tuple[str, str]:
@@ -80,6 +87,7 @@ def make(
         recipient=states_of(transfer.recipient) or frozenset(transfer.recipient),
         text=_around(report, transfer) if report else transfer.evidence.quote,
         reviewed=reviewed,
+        news=report is None or transfer.evidence.span.start <= max(300, NEWS_PART * len(report.text)),
     )
 
 

@@ -84,7 +84,7 @@ def join_block(items: Sequence[Item]) -> list[Cluster]:
     for item, options in sorted(by_item.values(), key=lambda p: p[0].order):
         _attach(item, options, clusters)
     # Exact kinds before vague ones ('arms'): what is vaguer takes what is left.
-    for item in sorted(kinds, key=lambda i: (i.profile.vague, i.order)):
+    for item in sorted(kinds, key=lambda i: (i.profile.vague, -RANK.get(i.transfer.status, 0), i.order)):
         _attach(item, [c for c in clusters if _weapon_fits(item, c)], clusters)
     return clusters
 
@@ -185,12 +185,13 @@ def apart(a: Item, b: Item) -> str | None:
     if s.mode and t.mode and {s.mode, t.mode} in ({Mode.DONATION, Mode.SALE}, {Mode.CO_PRODUCTION, Mode.DONATION}):
         return "one is a gift, the other a sale"
     gap = days_between(a.date, b.date)
+    told = days_between(a.seen, b.seen)
     number = of_intervals(s.quantity, t.quantity)
     inside = a.refs[0].report == b.refs[0].report
     if s.status in FIRM and t.status in FIRM and s.status == t.status:
         if s.when and t.when and of_days(s.when, t.when) is Relation.CLASH and gap > FOLLOW_ON_DAYS:
             return "two orders with own dates"
-        if number is Relation.CLASH and (inside or gap > MONTHS_APART):
+        if number is Relation.CLASH and (inside or told > MONTHS_APART):
             return "two orders with own numbers"
         if gap > NEW_ROUND_DAYS and (not s.when or not t.when) and of_money(s.value, t.value) is Relation.CLASH:
             return "two orders with own prices"
@@ -204,7 +205,7 @@ def apart(a: Item, b: Item) -> str | None:
         and not (s.status is Status.DELIVERED or t.status is Status.DELIVERED)
     ):
         return "other numbers in another year"
-    if inside and number is Relation.CLASH and s.status == t.status and s.status not in (Status.DELIVERED, *STOPPED):
+    if inside and number is Relation.CLASH and not {s.status, t.status} & {Status.DELIVERED, *STOPPED}:
         return "told apart by one report"
     return None
 
