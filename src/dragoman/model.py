@@ -182,6 +182,8 @@ class Event(Noun):
     type: EventType
     target: tuple[str, ...] = ()
     when: When | None = None
+    mode: str | None = None  # PLOVER 2.0 mode of the type, where the words tell one
+    cameo: str | None = None  # nearest CAMEO code, three or four digits
     evidence: Evidence
 
 
@@ -207,7 +209,8 @@ class Findings(Noun):
         """The plain form of the reading guide: one JSON object a report, quotes without offsets."""
 
         def plain(entry: Transfer | Statement | Event) -> dict[str, object]:
-            data = entry.model_dump(mode="json", exclude={"evidence"})
+            inner = {"evidence", "mode", "cameo"} if isinstance(entry, Event) else {"evidence"}
+            data = entry.model_dump(mode="json", exclude=inner)
             data["quote"] = entry.evidence.quote
             return data
 

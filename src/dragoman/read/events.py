@@ -11,6 +11,7 @@ from dragoman.model import Event, EventType, Evidence, Mode, Stance, Statement, 
 from dragoman.read import clauses
 from dragoman.read.happenings import Happening, find, is_old
 from dragoman.read.reading import Reading
+from dragoman.read.references import actors_of
 
 
 def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -36,6 +37,8 @@ def _event(reading: Reading, h: Happening) -> Event:
         type=h.type,
         target=h.target,
         when=(first, last) if h.when else None,
+        mode=h.mode,
+        cameo=h.cameo,
         evidence=Evidence(quote=reading.text[start:end], span={"start": start, "end": end}, fields=h.spans, rule=h.rule),  # type: ignore[arg-type]
     )
 
@@ -74,6 +77,10 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
         kind = EventType.REJECT
     elif t.status == Status.SUSPENDED:
         kind = EventType.SANCTION
+    elif t.status == Status.CANCELLED:
+        kind = EventType.SANCTION
+        if _by_recipient(reading, t):
+            actor, target = t.recipient, t.supplier
     elif t.status == Status.CONSIDERED and over & REQUESTS:
         kind, actor, target = EventType.REQUEST, t.recipient, t.supplier
     elif t.status == Status.CONSIDERED and (over | {own}) & TALKS:
@@ -82,8 +89,39 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
         return None
     rule = f"transfer {t.status.value} {own} {kind.value}|{t.evidence.rule}"
     return Event(
-        actor=actor, type=kind, target=target, when=t.when, evidence=t.evidence.model_copy(update={"rule": rule})
+        actor=actor,
+        type=kind,
+        target=target,
+        when=t.when,
+        cameo=CAMEO[kind],
+        evidence=t.evidence.model_copy(update={"rule": rule}),
     )
+
+
+# CAMEO codes of arms-transfer steps, by the type that they are coded as
+CAMEO = {
+    EventType.AGREE: "033",
+    EventType.SUPPORT: "057",
+    EventType.AID: "072",
+    EventType.COOPERATE: "062",
+    EventType.REQUEST: "103",
+    EventType.REJECT: "122",
+    EventType.SANCTION: "162",
+    EventType.CONSULT: "046",
+}
+
+
+def _by_recipient(reading: Reading, t: Transfer) -> bool:
+    """Whether it was the buyer who dropped the deal: subject of the step's word or of a word over it."""
+    for span in t.evidence.fields.get("status", ()):
+        place = reading.token_at(span.start)
+        if place is None:
+            continue
+        for word in [reading.doc[place], *clauses.chain(reading.doc[place])]:
+            for child in word.children:
+                if child.dep_ == "nsubj" and (actors := set(actors_of(reading, child))):
+                    return bool(actors & set(t.recipient)) and not actors & set(t.supplier)
+    return False
 
 
 def _alleged(reading: Reading, t: Transfer) -> bool:
@@ -145,7 +183,10 @@ def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | 
         return None
     kind = EventType.ACCUSE
     return Event(
-        actor=s.side, type=kind, target=about, when=None,
+        actor=s.side,
+        type=kind,
+        target=about,
+        cameo="111",
         evidence=s.evidence.model_copy(update={"rule": f"statement {s.stance.value}|{s.evidence.rule}"}),
     )
 

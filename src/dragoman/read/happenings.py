@@ -35,6 +35,8 @@ class Happening:
     actor: tuple[str, ...]
     target: tuple[str, ...]
     rule: str
+    mode: str | None = None
+    cameo: str | None = None
     when: TimeMention | None = None
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
@@ -193,7 +195,14 @@ def _happening(
         return None
     spans["event"] = (reading.span(token.i, token.i + 1),)
     rule = f"{frame.lemma}/{frame.pos} {kind}|{told} {why}".strip()
-    return Happening(sentence, token, EventType(kind), actor, target, rule, when, spans)
+    as_told = kind == frame.type
+    mode = frame.mode if as_told else None
+    cameo = frame.cameo if as_told else ROOTS[kind]
+    return Happening(sentence, token, EventType(kind), actor, target, rule, mode, cameo, when, spans)
+
+
+# CAMEO's general code of a type that the words told only by announcing or refusing another
+ROOTS = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160"}
 
 
 def _fits(clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
