@@ -17,6 +17,7 @@ STOP_WORDS = frozenset(
     such additional further extra new old first second third last final next recent latest own same similar various certain
     total least about around over under up to than no own much""".split()
 )
+SHOULDER = re.compile(r"man-?portable|manpads|shoulder", re.IGNORECASE)
 VAGUE_NUMBER = re.compile(r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE)
 FURTHER = frozenset("more additional further another extra second new other next follow-on".split())
 UNITS_BETWEEN = frozenset(
@@ -94,7 +95,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
         weapon = known.get(named[0].ids[0])
         makers = weapon.states if weapon else ()
         kinds = [m for m in group if m.generic and not m.vague]
-        category = named[0].category or (kinds[0].category if kinds else "") or _category_near(reading, sentence)
+        shoulder = weapon is not None and SHOULDER.search(weapon.kind) and named[0].category == "air-defence"
+        category = "missile" if shoulder else named[0].category or (kinds[0].category if kinds else "") or _category_near(reading, sentence)
     else:
         main = group[-1]
         for m in group:
@@ -107,7 +109,7 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
         for m in group:  # 'anti-tank missile launchers', 'missile defence systems': the last specific kind decides
             if not m.vague and m.category not in ("", "other"):
                 category = m.category
-    name = re.sub(r"(?:['’]s|['’])$", "", name)
+    name = re.sub(r"(?:['’]s|['’])$|\s*\([^)]*$", "", name)
     item = Item(
         group,
         head,
@@ -134,7 +136,8 @@ def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
         return None
     for i in range(item.mentions[0].first - 1, max(sentence.first, item.mentions[0].first - 5) - 1, -1):
         token = reading.doc[i]
-        if token.lower_ == "another":
+        system = reading.doc[item.head].lower_ in ("system", "battery")
+        if token.lower_ == "another" or (token.lower_ in ("a", "an") and system):
             return Quantity(reading.starts[i], reading.ends[i], Interval(low=1, high=1))
         if token.tag_ not in ("JJ", "NN", "NNP", "HYPH", "VBN") and token.text != "-":
             return None

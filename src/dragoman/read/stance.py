@@ -44,11 +44,9 @@ class _Weights:
             best = self.of.get(actor, 0.0)
             self.of[actor] = max(best, weight) + 0.25 * min(best, weight)
 
-    def best(self) -> tuple[str, ...]:
-        if not self.of:
-            return ()
-        top = max(self.of.values())
-        if top < 1.0:
+    def best(self, least: float) -> tuple[str, ...]:
+        top = max(self.of.values(), default=0.0)
+        if top < least:
             return ()
         return tuple([a for a, w in self.of.items() if w >= 0.95 * top][:2])
 
@@ -61,10 +59,15 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judge
     own = set(speaker.side) | {speaker.name, speaker.key}
     toward, tone = _by_cue(reading, parts, own)
     deeds, deed_tone = _by_deeds(reading, parts, own)
-    if not toward:
-        toward = deeds or _mentioned(reading, parts, own)
     score = 2.0 * tone + 1.5 * deed_tone + _words(reading, parts)
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
+    if not toward:
+        weights = _mentioned(reading, parts, own)
+        # a neutral remark is aimed at nobody unless somebody is its subject; an outsider's never is
+        least = 1.0 if stance is not Stance.NEUTRAL else 3.0 if speaker.side else 99.0
+        toward = deeds or weights.best(least)
+        if not toward and stance is not Stance.NEUTRAL and speaker.side:
+            toward = _around(reading, parts, own)
     return Judged(_states_first(toward), stance)
 
 
@@ -129,7 +132,7 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
                     if set(taker) & own:
                         return giver, sign
                     if set(giver) != set(taker):
-                        return giver, -sign
+                        return tuple(dict.fromkeys((*giver, *taker)))[:2], -sign
     return (), 0.0
 
 
@@ -155,6 +158,14 @@ def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tupl
 
 def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     out: list[str] = []
+    for i in range(verb.i + 1, min(last, verb.i + 14)):  # 'to X' and 'for X', however the parser hung them
+        if reading.doc[i].lower_ in ("to", "for") and reading.doc[i].tag_ in ("IN", "TO"):
+            for k in range(i + 1, min(last, i + 5)):
+                m = reading.by_token.get(k)
+                if m is not None and m.kind != "weapon":
+                    return _actors(m)
+                if reading.doc[k].tag_.startswith(("VB", "IN")):
+                    break
     for child in verb.rights:
         if child.i >= last:
             break
@@ -169,8 +180,29 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[str, ...]:
-    """The actor that stands foremost in the words: subjects before objects, those before possessors and places."""
+def _around(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[str, ...]:
+    """Where the words name nobody: the other actor last named before them, in their sentence or the one before."""
+    start, end = parts[0].contents[0]
+    sentence = reading.sentence_at(speech.token_from(reading, start))
+    for back in (0, 1):
+        if sentence.index - back < 0:
+            break
+        near = reading.sentences[sentence.index - back]
+        if near.paragraph < sentence.paragraph - 1:
+            break
+        weights = _Weights()
+        for m in reading.mentions_in(near):
+            if m.kind in ("weapon", "place") or start <= m.start < end:
+                continue
+            if actors := tuple(x for x in _actors(m) if x not in own):
+                weights.add(actors, _weight(reading, m, near.first, near.last))
+        if found := weights.best(1.0):
+            return found[:1]
+    return ()
+
+
+def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _Weights:
+    """How far each actor stands foremost in the words: subjects before objects, those before possessors and places."""
     weights = _Weights()
     for a in parts:
         for first, last in _contents(reading, a):
@@ -180,7 +212,7 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> tup
                 actors = tuple(x for x in _actors(m) if x not in own)
                 if actors:
                     weights.add(actors, _weight(reading, m, first, last))
-    return weights.best()
+    return weights
 
 
 def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:

@@ -64,7 +64,7 @@ def status_of(
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma_.lower() in ANNOUNCED
-        planned = over != clause.token and over.tag_.startswith("VB") and not _told_as_fact(over)
+        planned = over != clause.token and over.tag_.startswith("VB") and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
         status = unreal if words & UNREAL_MODIFIERS or aimed or announced or planned or bare else done
         if announced and frame.lemma == "sale":
@@ -132,6 +132,12 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+def _planned(token: Token) -> bool:
+    """'to move forward with the sale', 'will begin deliveries'."""
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(aux & {"to", "will", "would", "may", "might", "could", "should", "must", "shall"})
 
 
 def _told_as_fact(token: Token) -> bool:

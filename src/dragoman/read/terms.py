@@ -46,6 +46,7 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
     amounts = [m for m in reading.within(reading.money, sentence.start, sentence.end) if not m.per_unit]
     at = draft.item.mentions[0].start
     amounts = [m for m in amounts if not _budget(reading, m)]
+    amounts = [m for m in amounts if reading.text[m.start - 1 : m.start] != "("] or amounts  # 'C$3bn (US$2.2bn)'
     amounts = [m for m in amounts if ";" not in reading.text[min(m.end, at) : max(m.start, at)]]
     if not amounts:
         return None
@@ -128,6 +129,8 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
     around = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     if mode is None and gives and any(FREE.search(reading.text[s.start : s.end]) for s in around if not s.furniture):
         return Mode.DONATION
+    if mode is None and draft.frame.lemma == "offer" and makers & set(draft.supplier):
+        return Mode.SALE
     if mode is None and draft.frame.lemma not in SILENT and SOLD.search(near):
         return Mode.SALE
     return mode
