@@ -25,6 +25,14 @@ GIVING = frozenset("send supply provide deliver donate give transfer sell export
 HARMING = frozenset("attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split())
 
 
+HARM = frozenset(
+    "attack invade invasion aggression strike bombard bombardment shelling shell bomb assault occupation occupy annex annexation seize violate violation breach "
+    "threaten threat provoke provocation escalate escalation destroy kill smuggle meddle interfere interference coerce coercion bully blackmail harass intimidate "
+    "undermine destabilize destabilise fuel stoke sabotage blockade jeopardize jeopardise obstruct mask conceal hide evade circumvent launder crackdown "
+    "massacre atrocity proxy raid fire launch".split()
+)
+
+
 @dataclass(slots=True)
 class Judged:
     """About whom, and the tone with what speaks for it."""
@@ -59,15 +67,14 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judge
     own = set(speaker.side) | {speaker.name, speaker.key}
     toward, tone = _by_cue(reading, parts, own)
     deeds, deed_tone = _by_deeds(reading, parts, own)
-    score = 2.0 * tone + 1.5 * deed_tone + _words(reading, parts)
+    doers, harm = _by_harm(reading, parts, own)
+    score = 2.0 * tone + 1.5 * deed_tone + harm + _words(reading, parts)
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
     if not toward:
         weights = _mentioned(reading, parts, own)
-        # a neutral remark is aimed at nobody unless somebody is its subject; an outsider's never is
-        least = 1.0 if stance is not Stance.NEUTRAL else 3.0 if speaker.side else 99.0
-        toward = deeds or weights.best(least)
-        if not toward and stance is not Stance.NEUTRAL and speaker.side:
-            toward = _around(reading, parts, own)
+        # an outsider's neutral remark is aimed at nobody
+        least = 1.0 if speaker.side or stance is not Stance.NEUTRAL else 99.0
+        toward = deeds or doers or weights.best(least)
     return Judged(_states_first(toward), stance)
 
 
@@ -136,23 +143,75 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
     return (), 0.0
 
 
+def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[tuple[str, ...], float]:
+    """Who is said to harm, and who is told what to do: blame; what the speaker's own side will not do: a rebuff."""
+    doc = reading.doc
+    score = 0.0
+    doers: tuple[str, ...] = ()
+    for a in parts:
+        for first, last in _contents(reading, a):
+            for i in range(first, last):
+                token = doc[i]
+                lower = token.lower_
+                if token.lemma_.lower() in HARM:
+                    who = _doer(reading, token, first, last)
+                    if who and not set(who) & own:
+                        score -= 1.0
+                        doers = doers or who
+                elif lower in ("should", "must", "ought") and token.tag_ == "MD":
+                    subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+                    if subject is not None and (who := references.actors_of(reading, subject)) and not set(who) & own:
+                        score -= 1.0
+                        doers = doers or who
+                elif lower in ("will", "would", "wo") and token.tag_ == "MD" and any(doc[k].lower_ in NEGATIONS for k in range(i + 1, min(last, i + 3))):
+                    subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
+                    mine = subject is not None and (subject.lower_ in FIRST_PERSON or subject.lower_ == "it" or set(references.actors_of(reading, subject)) & own)
+                    if mine and token.head.lemma_.lower() not in ("rule", "hesitate", "forget", "stop"):
+                        score -= 1.0
+    return doers, max(-2.0, score)
+
+
+def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, ...]:
+    """Who attacks: subject of the verb, possessor or adjective of the noun, 'by X'."""
+    verb = token.tag_.startswith("VB")
+    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "having") for c in token.children):
+        kinds: tuple[str, ...] = ("obl:agent", "obl")
+    else:
+        kinds = ("nsubj", "obl:agent") if verb else ("nmod:poss", "amod", "compound", "nmod")
+    for child in token.children:
+        if child.dep_ not in kinds or not first <= child.i < last:
+            continue
+        if child.dep_ in ("nmod", "obl", "obl:agent") and not any(c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"):
+            continue
+        m = reading.by_token.get(child.i)
+        if m is not None and m.kind == "weapon":
+            continue
+        if actors := references.actors_of(reading, child, conjuncts=False):
+            return actors
+        if m is None and (inner := next((reading.by_token[k] for k in range(child.left_edge.i, child.i) if k in reading.by_token), None)):
+            return _actors(inner)
+    return ()
+
+
 def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tuple[tuple[str, ...], bool]:
     """Actors of the verb's subject, and whether they are the speaker."""
     current = verb
     for _ in range(4):
         subject = next((c for c in current.children if c.dep_ in SUBJECTS and not (c.dep_ == "nsubj:pass")), None)
         if subject is not None:
-            if subject.lower_ in FIRST_PERSON or subject.lower_ in ("it", "they", "he", "she") and subject.i not in reading.by_token:
+            if subject.lower_ in FIRST_PERSON:
                 return (), True
+            if subject.lower_ in ("it", "they", "he", "she") and subject.i not in reading.by_token:
+                return (), a.cue.target != "obj"
             actors = references.actors_of(reading, subject)
             return actors, bool(set(actors) & own)
         if any(c.dep_ == "nsubj:pass" for c in current.children):
-            return (), True
+            return (), any(c.tag_ == "MD" for c in current.children)  # 'arms will be sent': by those who say so
         if current.head.i == current.i or current.i == a.token:
             break
         current = current.head
         if current.i == a.token:
-            return (), True  # 'vowed to send'
+            return (), a.how in ("infinitive", "object") and a.cue.target != "obj"  # 'vowed to send'
     return (), False
 
 
@@ -178,27 +237,6 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
             if child.dep_ in ("obj", "obl") and inner.dep_ == "nmod" and any(c.lower_ in ("to", "for") for c in inner.children if c.dep_ == "case"):
                 out += references.actors_of(reading, inner)
     return tuple(dict.fromkeys(out))
-
-
-def _around(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[str, ...]:
-    """Where the words name nobody: the other actor last named before them, in their sentence or the one before."""
-    start, end = parts[0].contents[0]
-    sentence = reading.sentence_at(speech.token_from(reading, start))
-    for back in (0, 1):
-        if sentence.index - back < 0:
-            break
-        near = reading.sentences[sentence.index - back]
-        if near.paragraph < sentence.paragraph - 1:
-            break
-        weights = _Weights()
-        for m in reading.mentions_in(near):
-            if m.kind in ("weapon", "place") or start <= m.start < end:
-                continue
-            if actors := tuple(x for x in _actors(m) if x not in own):
-                weights.add(actors, _weight(reading, m, near.first, near.last))
-        if found := weights.best(1.0):
-            return found[:1]
-    return ()
 
 
 def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _Weights:
