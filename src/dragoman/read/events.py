@@ -167,6 +167,14 @@ def _old(reading: Reading, when: When | None) -> bool:
 def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | None:
     """Words that blame somebody are ACCUSE, unless the words about them already tell what they did."""
     about = tuple(a for a in s.about if a not in s.side)
+    if about and s.side and (asked := _asked(reading, s)):
+        return Event(
+            actor=s.side,
+            type=EventType.REQUEST,
+            target=asked,
+            cameo="100",
+            evidence=s.evidence.model_copy(update={"rule": f"statement must|{s.evidence.rule}"}),
+        )
     if s.stance != Stance.NEGATIVE or not s.side or not about:
         return None
     hows = {part.partition(": ")[2] for part in s.evidence.rule.split("; ")}
@@ -196,6 +204,22 @@ SAID = (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATE
 
 def _sentence(reading: Reading, offset: int) -> int:
     return sum(1 for s in reading.sentences if s.start <= offset)
+
+
+def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
+    """Whom the words tell what to do: 'Libya must hand over', 'Germany should send', 'Kyiv has to'."""
+    for token in reading.doc:
+        if not s.evidence.span.start <= reading.start(token) < s.evidence.span.end or token.dep_ != "nsubj":
+            continue
+        aux = {c.lower_ for c in token.head.children if c.dep_ == "aux" or c.tag_ == "MD"}
+        owes = token.head.lemma_.lower() in ("need", "have") and any(
+            c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in token.head.children
+        )
+        if (aux & {"must", "should"} or owes) and not any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children):
+            actors = tuple(a for a in actors_of(reading, token) if a not in s.side)
+            if actors:
+                return actors
+    return ()
 
 
 def _doers(reading: Reading, s: Statement, about: tuple[str, ...]) -> tuple[str, ...]:

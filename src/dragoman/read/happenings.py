@@ -37,6 +37,7 @@ class Happening:
     rule: str
     mode: str | None = None
     cameo: str | None = None
+    vague: bool = False  # only told by a word over another verb: 'agreed to', 'refused to'
     when: TimeMention | None = None
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
@@ -82,7 +83,20 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
                 if happening is not None:
                     out.append(happening)
                     break
-    return out
+    return _without_vague(out)
+
+
+def _without_vague(happenings: list[Happening]) -> list[Happening]:
+    """'pledged to help X': the pledge is left out where what is pledged already gave an entry of the same kind."""
+    return [
+        h
+        for h in happenings
+        if not h.vague
+        or not any(
+            o is not h and o.sentence is h.sentence and o.type == h.type and set(o.actor) & set(h.actor) and o.target
+            for o in happenings
+        )
+    ]
 
 
 def _clause(token: Token, pos: str) -> Clause:
@@ -115,9 +129,9 @@ def _clause(token: Token, pos: str) -> Clause:
     for child in token.children:
         if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
             clause.slots.setdefault("inf", [])
-            for grandchild in child.children:
-                if grandchild.dep_ in ("obj", "iobj"):
-                    clause.add("inf", grandchild)
+            for inner in child.subtree:
+                if inner.i > child.i and inner.dep_ in ("obj", "iobj", "obl", "nmod", "nmod:poss", "amod", "compound"):
+                    clause.add("inf", inner)
     inside = [*token.children, *(g for c in token.children if c.dep_ == "acl:relcl" for g in c.children)]
     for child in inside:
         if child.dep_ in ("ccomp", "acl", "xcomp", "parataxis") and child.i > token.i:
@@ -198,7 +212,7 @@ def _happening(
     as_told = kind == frame.type
     mode = frame.mode if as_told else None
     cameo = frame.cameo if as_told else ROOTS[kind]
-    return Happening(sentence, token, EventType(kind), actor, target, rule, mode, cameo, when, spans)
+    return Happening(sentence, token, EventType(kind), actor, target, rule, mode, cameo, frame.slot == "inf", when, spans)
 
 
 # CAMEO's general code of a type that the words told only by announcing or refusing another
@@ -341,10 +355,10 @@ def _sides(
         slots["iobj"] = [bare]
     for slot, role in frame.roles.items():
         for filler in slots.get(slot, []):
-            if clauses.is_temporal(filler):
+            if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
             for actor in who(reading, filler, said):
-                if actor not in found[role]:
+                if actor not in found[role] and not (slot == "inf" and actor in found["actor"]):
                     found[role].append(actor)
                     spans.setdefault(role, []).append(reading.span(filler.i, filler.i + 1))
     if not found["target"] and frame.words:
@@ -408,4 +422,9 @@ def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[st
     if token.text in FIRST_PERSON:
         at = reading.start(token)
         return next((s.side for s in said if s.evidence.span.start <= at < s.evidence.span.end), ())
-    return actors_of(reading, token, conjuncts=False)
+    actors = actors_of(reading, token, conjuncts=False)
+    if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
+        for child in token.children:
+            if child.dep_ == "nmod" and clauses.preposition(child) == "of":
+                actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
+    return actors
