@@ -396,9 +396,19 @@ def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] 
     second = next((p for p, w in b.weapons if not p.kind_only and w >= 1), None)
     if first and second and of_weapons(first, second) is Relation.CLASH:
         lead = dict(a.weapons)[first] + dict(b.weapons)[second]
+        if _named_in(first, b.body) or _named_in(second, a.body):
+            same = first if _named_in(first, b.body) else second
+            return same, same, Relation.WITHIN
         if best is None or (first.category == second.category and lead >= LEADING):
             return first, second, Relation.CLASH
     return best[1:] if best else None
+
+
+def _named_in(weapon: Profile, body: str) -> bool:
+    """Does a text name the weapon where the reader saw no weapon? Names shorter than four letters prove nothing."""
+    words = [w for w in weapon.tokens if len(w) >= 4]
+    plain = " ".join(sources.normal_words(body))
+    return bool(words) and all(re.search(rf"\b{re.escape(w)}s?\b", plain) for w in words)
 
 
 def _fits(count: Count, weapon: Profile) -> bool:
@@ -525,6 +535,18 @@ def _clashes(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] | N
     gift = _giver(a), _giver(b)
     if gift[0] and gift[1] and gift[0] != gift[1]:
         yield "supplier", gift[0], gift[1]
+        return
+    mine, theirs = _lead_transfer(a), _lead_transfer(b)
+    if mine and theirs and mine.category == theirs.category:
+        for name in ("supplier", "recipient"):
+            here, there = getattr(mine, name), getattr(theirs, name)
+            if of_actors(here, there) is Relation.CLASH and not _told(here, b) and not _told(there, a):
+                yield name, ", ".join(here), ", ".join(there)
+
+
+def _told(actors: Sequence[str], t: Telling) -> bool:
+    """Does a report name any of these actors at all? Who is named may play the part in words we did not read."""
+    return any(t.states[x] or x.casefold() in t.body.casefold() for x in actors)
 
 
 def _flip(pair: tuple[str, str] | None) -> tuple[str, str] | None:
