@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dragoman.model import Status
-from dragoman.read.reading import Reading
+from dragoman.model import Mode, Status
+from dragoman.read.reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from dragoman.read.draft import Draft
+    from dragoman.read.items import Item
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
@@ -45,6 +46,22 @@ def add_following_values(reading: Reading, drafts: list[Draft]) -> None:
             before[-1].spans["value"] = [Span(start=amounts[0].start, end=amounts[0].end)]
 
 
+def add_told_numbers(reading: Reading, deals: list[Draft], loose: list[tuple[Sentence, Item]]) -> None:
+    """'The five Turkish drones': a number told of goods in a sentence without a step goes to the one deal it fits."""
+    for sentence, item in loose:
+        if item.value is None or item.vague:
+            continue
+        named = {a for m in reading.mentions_in(sentence) if m.kind == "state" for a in m.ids}
+        fitting = [
+            d for d in deals
+            if d.quantity is None and d.item.category == item.category and set(d.recipient) & named
+            and set(item.told) & set(d.supplier)
+        ]
+        fitting = [d for d in fitting if d.status == Status.DELIVERED] or fitting
+        if len(fitting) == 1:
+            fitting[0].quantity, fitting[0].item.quantity = item.value, item.quantity
+
+
 def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of one report.
 
@@ -52,6 +69,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         are dropped.
     """
     groups: list[list[Draft]] = []
+    _put_in_order(drafts)
     for draft in sorted(drafts, key=_specificity):
         draft.quantity = draft.item.value
         homes = [g for g in groups if all(_same(reading, draft, d) for d in g)]
@@ -71,6 +89,17 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
 
 
+def _put_in_order(drafts: list[Draft]) -> None:
+    """Two parties of which either may supply: the one whose goods of that kind the report speaks of elsewhere."""
+    for d in drafts:
+        if not d.unordered or not (d.supplier and d.recipient):
+            continue
+        alike = [e.item for e in drafts if e.item.category == d.item.category]
+        makers = {s for i in alike for s in (*i.makers, *i.told)} | {s for e in drafts if e is not d for s in e.supplier if e.item in alike}
+        if set(d.recipient) & makers and not set(d.supplier) & makers:
+            d.supplier, d.recipient, d.unordered = d.recipient, d.supplier, False
+
+
 def _closeness(draft: Draft, group: list[Draft]) -> float:
     """How well a draft fits a group: shared parties and words of the goods' names, less the distance in sentences."""
     best = max(group, key=lambda d: len(words(d.item.name) & words(draft.item.name)))
@@ -88,6 +117,8 @@ def _specificity(d: Draft) -> tuple[int, int, int]:
 def _same(reading: Reading, a: Draft, b: Draft) -> bool:
     if a.item.further != b.item.further and a.status != b.status:
         return False  # 'already operates Herons and wants more'
+    if Mode.CO_PRODUCTION in (a.mode, b.mode) and a.mode != b.mode and None not in (a.mode, b.mode):
+        return False  # making together is another deal than buying
     sides = _sides_fit(a.supplier, b.supplier) and _sides_fit(a.recipient, b.recipient)
     if (a.unordered or b.unordered) and not sides:
         sides = _sides_fit(a.supplier, b.recipient) and _sides_fit(a.recipient, b.supplier)
@@ -156,6 +187,10 @@ def _join(group: list[Draft]) -> Draft:
     ordered = [d for d in group if not d.unordered and d.supplier and d.recipient]
     if main.unordered and ordered:
         main.supplier, main.recipient, main.unordered = ordered[0].supplier, ordered[0].recipient, False
+    if main.item.generic and not main.item.vague:  # of several kind words the one that the report uses most
+        names = Counter(d.item.name for d in group if d.item.generic and not d.item.vague)
+        if len(names) > 2 or names.most_common(1)[0][1] > 1:
+            main.item.name = names.most_common(1)[0][0]
     for d in group:
         if d.unordered and not main.unordered:
             continue

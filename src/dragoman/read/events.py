@@ -45,10 +45,13 @@ def _event(reading: Reading, h: Happening) -> Event:
 
 # ---- steps of arms transfers -------------------------------------------------------------------------------------
 
-INVENTORY = frozenset(["operate", "service", "serve", "induct", "integrate", "field", "use", "own", "have", "export", "build", "equip", "arm", "retire", "upgrade"])
-BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
-REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
-TALKS = frozenset(["talk", "negotiate", "negotiation", "discuss", "discussion"])
+# words of being in service, of bare deals, of asking
+INVENTORY = frozenset(
+    "operate service serve induct integrate field use own have export build equip arm retire upgrade".split()
+)
+BARE_DEALS = frozenset("deal sale purchase acquisition procurement transaction export import".split())
+REQUESTS = frozenset("want ask request seek demand beg urge press".split())
+TALKS = frozenset("talks negotiations negotiation negotiating negotiate negotiates negotiated discussions discussing".split())
 
 
 def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | None:
@@ -83,7 +86,7 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
             actor, target = t.recipient, t.supplier
     elif t.status == Status.CONSIDERED and over & REQUESTS:
         kind, actor, target = EventType.REQUEST, t.recipient, t.supplier
-    elif t.status == Status.CONSIDERED and (over | {own}) & TALKS:
+    elif t.status == Status.CONSIDERED and _talks(reading, t):
         kind, actor, target = EventType.CONSULT, t.recipient, t.supplier
     if kind is None:
         return None
@@ -135,6 +138,11 @@ ALLEGING = frozenset(
     "accuse accusation allege allegation claim suspect charge inquiry probe investigate investigation deny denial "
     "criticize criticise criticism condemn complain".split()
 )
+
+
+def _talks(reading: Reading, t: Transfer) -> bool:
+    places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
+    return any(w.lower_ in TALKS for i in places if i is not None for w in [reading.doc[i], *clauses.chain(reading.doc[i])])
 
 
 def _habit(reading: Reading, t: Transfer) -> bool:
@@ -212,10 +220,7 @@ def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
         if not s.evidence.span.start <= reading.start(token) < s.evidence.span.end or token.dep_ != "nsubj":
             continue
         aux = {c.lower_ for c in token.head.children if c.dep_ == "aux" or c.tag_ == "MD"}
-        owes = token.head.lemma_.lower() in ("need", "have") and any(
-            c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in token.head.children
-        )
-        if (aux & {"must", "should"} or owes) and not any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children):
+        if aux & {"must", "should"} and not any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children):
             actors = tuple(a for a in actors_of(reading, token) if a not in s.side)
             if actors:
                 return actors
@@ -237,10 +242,16 @@ def _doers(reading: Reading, s: Statement, about: tuple[str, ...]) -> tuple[str,
 
 
 def _distinct(events: list[Event]) -> tuple[Event, ...]:
-    out: dict[tuple[frozenset[str], EventType, frozenset[str]], Event] = {}
-    for e in sorted(events, key=lambda e: e.evidence.span.start):
-        key = frozenset(e.actor), e.type, frozenset(e.target)
-        kept = out.get(key)
-        if kept is None or (kept.when is None and e.when is not None):
-            out[key] = e
-    return tuple(sorted(out.values(), key=lambda e: e.evidence.span.start))
+    """One entry for each event: entries of a type that share an actor and a target are one, the narrower is kept."""
+    out: list[Event] = []
+    for e in sorted(events, key=lambda e: (len(e.actor) + len(e.target), e.when is None, e.evidence.span.start)):
+        same = [o for o in out if o.type == e.type and set(o.actor) & set(e.actor)]
+        if any(set(o.target) & set(e.target) or not (o.target or e.target) for o in same):
+            continue
+        out.append(e)
+    told = [
+        e
+        for e in out
+        if e.target or not any(o is not e and o.type == e.type and set(o.actor) & set(e.actor) and o.target for o in out)
+    ]
+    return tuple(sorted(told, key=lambda e: e.evidence.span.start))

@@ -190,7 +190,7 @@ def _happening(
     reading: Reading, sentence: Sentence, token: Token, clause: Clause, frame: EventFrame, said: tuple[Statement, ...]
 ) -> Happening | None:
     over = clauses.chain(token)
-    if not _fits(clause, frame, over):
+    if not _fits(reading, clause, frame, over):
         return None
     told, why = standing(clause, frame, over)
     kind = {"real": frame.type, "future": frame.future, "refused": frame.refused}.get(told)
@@ -219,12 +219,16 @@ def _happening(
 ROOTS = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160"}
 
 
-def _fits(clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
+def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
     """Whether the frame's own conditions hold: its particle, its object, the word over it."""
     token = clause.token
     if frame.slot and frame.slot not in clause.slots:
         if not any(c.lower_ == frame.slot and c.dep_ in ("compound:prt", "advmod", "case", "prep") for c in token.children):
             return False
+    if frame.cameo == "061" and any(
+        t.i in reading.by_token and reading.by_token[t.i].kind == "weapon" for t in token.sent
+    ):
+        return False  # arms: the transfer coder tells which step it is
     if frame.mode == "investigate" and any(
         o.lemma_.lower() in ("allegation", "accusation", "claim", "charge", "report") for o in clause.slots.get("obj", [])
     ):
@@ -350,6 +354,8 @@ def _sides(
     if frame.pos == "noun" and not any(who(reading, f, said) for s, r in frame.roles.items() if r == "actor" for f in slots.get(s, [])):
         slots["subj"] = clauses.owner_of(clause.token)
     if frame.type == "COERCE" and clause.passive and not slots.get("subj"):  # 'was detained in Russia'
+        if not any(who(reading, f, said) for f in slots.get("obj", [])):
+            return (), (), {}
         slots["subj"] = slots.pop("in", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
         slots["iobj"] = [bare]
@@ -367,6 +373,8 @@ def _sides(
         states = [a for a in found["people"] + found["place"] if a in knowledge.load().states][:1]
         return tuple(f"{s}:CVL" for s in states), tuple(states), {}
     actor, target = found["actor"], [a for a in found["target"] if a not in found["actor"]]
+    if found["target"] and not target:
+        return (), (), {}  # within one state
     for one in found["both"]:
         if not actor:
             actor = [one]
@@ -422,6 +430,9 @@ def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[st
     if token.text in FIRST_PERSON:
         at = reading.start(token)
         return next((s.side for s in said if s.evidence.span.start <= at < s.evidence.span.end), ())
+    if token.lower_ in ("its", "their") and token.head.lemma_.lower() in words("attack nouns"):
+        last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
+        return last[0].ids if last and token.i - last[0].last < 25 else ()
     actors = actors_of(reading, token, conjuncts=False)
     if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
         for child in token.children:

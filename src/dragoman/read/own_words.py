@@ -43,9 +43,9 @@ def _weighty(reading: Reading, sentence: Sentence, signed: bool) -> bool:
     tokens = reading.tokens(sentence)
     if any(reading.quoted(t.i) is not None for t in tokens[:1]):
         return False
-    if any(t.lower_ in FIRST and (t.dep_.startswith("nsubj") or t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj")) for t in tokens):
-        return not signed or len(tokens) < 60
-    return signed and any(t.dep_ in ("root", "ROOT") and t.tag_ in ("VBP", "VBZ") for t in tokens)
+    if not signed:
+        return any(t.lower_ in FIRST and (t.dep_.startswith("nsubj") or t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj")) for t in tokens)
+    return not any(t.lower_ == "i" for t in tokens) and any(t.dep_ in ("root", "ROOT") and t.tag_ in ("VBP", "VBZ") for t in tokens)
 
 
 def _author(reading: Reading) -> Speaker | None:

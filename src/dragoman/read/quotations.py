@@ -32,7 +32,7 @@ def find(text: str) -> list[Quotation]:
             if m.start() > opened[1]:
                 out.append(Quotation(opened[1], m.start()))
             opened = None
-        elif opened is None and mark in PAIRS:
+        elif opened is None and mark in PAIRS and not (mark in "'‘" and text[m.start() - 1 : m.start()].isalnum()):
             opened = mark, m.end()
     if opened and opened[0] not in "‘'" and (opened[0] == "“" or text.rstrip().endswith(("...", "…"))):
         out.append(Quotation(opened[1], len(text.rstrip())))

@@ -117,9 +117,9 @@ class Speakers:
         if m is None and lower in ("i", "we", "you", "me", "us"):
             return None
         if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
-            if m is not None and m.kind == "person":
+            if m is not None and m.kind == "person" and not self._is_media(m.ids[0]):
                 return self._person(m)
-            return self._last("person")
+            return self._last("person", "office")
         if lower in ("it", "its", "itself"):
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
@@ -129,6 +129,8 @@ class Speakers:
         if m is None and token.lower_.strip(".") in ("mr", "mrs", "ms", "dr", "sir") and (after := self.reading.by_token.get(token.i + 1)) is not None:
             m = after
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
+            if self._is_media(named.text):
+                return Speaker(" ".join(named.text.split()), (), named.ids[0], "media")
             return self._person(named, token)
         if m is not None:
             if m.kind == "person":
@@ -230,13 +232,15 @@ class Speakers:
                 m = self.reading.by_token.get(child.i)
                 if m is not None and m.kind == "person":
                     return self._person(m)
+                if m is not None and m.kind == "org" and m.last - 1 == token.right_edge.i:
+                    return self._named(m, self.doc[m.head], a)  # 'the state arms seller X'
         if lemma in EXPERTS and plural:
             return Speaker(text, (), lemma, "experts")
         side = references.actors_of(self.reading, token, conjuncts=False)
         whole = self.reading.text[slice(*a.source_span)].lower() if a.source_span else ""
         definite = whole.startswith(("the ", "that ", "this ", "his ", "her ", "its ")) or any(
             c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its") for c in token.lefts)
-        if token.tag_ in ("NNP", "NNPS") and self._is_media(text):
+        if token.tag_ in ("NNP", "NNPS") and self._is_media(text) or "news agency" in text.lower():
             return Speaker(text, (), text, "media")
         if self._is_media(text) and lemma not in BODIES and token.tag_ in ("NN", "NNS"):
             return self._last("media") if definite and not plural else None
@@ -268,6 +272,10 @@ class Speakers:
                 return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
             if definite and plural:
                 return self._last("officials")
+            inside = [o for o in self.reading.mentions if a.source_span and a.source_span[0] <= o.start and o.end <= a.source_span[1] and o.kind in ("org", "body")]
+            if inside and not plural and lemma not in UNNAMED:  # 'the chief executive of X'
+                whole = DETERMINERS.sub("", " ".join(self.reading.text[slice(*a.source_span)].split())) if a.source_span else text
+                return Speaker(whole, inside[-1].side or inside[-1].ids, whole.lower(), "office")
             if not plural and any(t.tag_ in ("NNP", "NNPS") for t in token.children) and any(w.lower() in BODIES for w in text.split()):
                 last = self._last("body", "officials")  # 'a Foreign Ministry spokesman'
                 body = _without_spokesman(text)

@@ -270,6 +270,10 @@ class _Finder:
                     return self._antecedent(child, verb)
                 return child
         head = verb.head
+        if verb.tag_ == "VBG" and verb.i > 2 and verb.nbor(-1).lower_ == "as" and (m := self.reading.by_token.get(verb.i - 2)) is not None and any(
+            self.doc[k].lemma_ in ("quote", "cite") for k in range(max(0, m.first - 2), m.first)
+        ):
+            return self.doc[m.head]
         if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
             kinds = ("nsubj:pass", "nsubj") if _passive(head) else ("obj", "nsubj:pass")
             return next((c for k in kinds for c in head.children if c.dep_ == k), None)
@@ -301,9 +305,14 @@ class _Finder:
         if own or _passive(verb):
             return None
         conjoined = verb.dep_ == "conj" and verb.i and verb.nbor(-1).tag_ in ("CC", "RB") and verb.tag_ in FINITE
-        for a in reversed(self.found):
-            if a.sentence != sentence.index or a.source is None or a.cue.attitude or a.token >= verb.i:
-                continue
+        said = [a for a in self.found if a.sentence == sentence.index and a.source is not None and not a.cue.attitude
+                and a.token < verb.i and a.cue.pos == "verb"]
+        if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":  # ', adding that': goes on with the outermost speaker
+            for a in reversed(said):
+                place = self.reading.starts[a.token]
+                if not any(b is not a and s <= place < e for b in said for s, e in b.contents):
+                    return self.doc[a.source]
+        for a in reversed(said):
             if verb.head.i == a.token and verb.dep_ in ("conj", "advcl", "parataxis", "xcomp"):
                 return self.doc[a.source]
             place = self.reading.starts[verb.i]
@@ -359,7 +368,7 @@ class _Finder:
         m = self.reading.by_token.get(i) if i >= 0 else None
         if m is not None and m.kind != "weapon":
             token = self.doc[m.head]
-            while m.kind == "state" and token.dep_ in ("nmod", "compound", "amod") and token.head.tag_.startswith("NN") and token.head.i >= verb.i - 14:
+            while m.kind == "state" and token.dep_ in ("nmod", "compound", "amod") and token.head.tag_.startswith("NNP") and token.head.i >= verb.i - 14:
                 token = token.head  # 'the Olympic Committee of Ukraine, who'
             return token
         head = verb.head
@@ -410,7 +419,7 @@ class _Finder:
         source = self._subject(verb)
         named = self._person_before(verb, sentence)
         if named is not None and (source is None or source.i != named.i and source.i < verb.i and (
-                (m := self.reading.by_token.get(source.i)) is None or m.kind != "person")):
+                (m := self.reading.by_token.get(source.i)) is None or m.kind != "person") and named not in source.conjuncts):
             source = named
         own = source is not None and (source == named or source.head.i == verb.i or source.i < verb.i and source == self._just_before(verb))
         inverted = False
@@ -423,7 +432,7 @@ class _Finder:
         if source is None or source.lower_ in NOT_SOURCES and source.i not in self.reading.by_token and source.lower_ != "it":
             return
         left = min(verb.i, source.left_edge.i) if own else verb.i
-        while left > sentence.first and self.doc[left - 1].head.i == verb.i and self.doc[left - 1].dep_ in ("aux", "advmod", "aux:pass", "cc", "discourse"):
+        while left > sentence.first and self.doc[left - 1].head.i == verb.i and self.doc[left - 1].dep_ in ("aux", "advmod", "aux:pass", "cc", "discourse") and self.doc[left - 1].tag_ != "WRB":
             left -= 1
         left = max(left, sentence.first)
         contents, how = self._contents(verb, cue, source, own, inverted, left, sentence, last)

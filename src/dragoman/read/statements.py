@@ -33,6 +33,8 @@ class _Said:
 
 def code(reading: Reading) -> tuple[Statement, ...]:
     """The statements of one report, in text order."""
+    if not _public(reading):
+        return ()
     attributions = speech.find(reading)
     found = speakers.Speakers(reading, attributions)
     said: list[_Said] = []
@@ -53,6 +55,19 @@ def code(reading: Reading) -> tuple[Statement, ...]:
             said.append(_Said(speaker, [a], a.sentence, a.sentence))
     said.sort(key=lambda one: one.first)
     return tuple(_statement(reading, one) for one in said)
+
+
+PUBLIC = frozenset(
+    "government minister ministry president army military navy parliament senate congress war troops sanction sanctions defence defense missile treaty nato "
+    "diplomat diplomatic ambassador embassy election prime policy security kremlin pentagon republic foreign forces state".split()
+)
+
+
+def _public(reading: Reading) -> bool:
+    """Whether the report is on public affairs at all: it names a weapon, or speaks of offices, armies, treaties."""
+    if any(m.kind in ("weapon", "body", "group") for m in reading.mentions):
+        return True
+    return sum(t.lower_ in PUBLIC for t in reading.doc) >= 2
 
 
 def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Tok
                 continue
             here, steps = reading.doc[place], 0
             while steps < 5 and here.head != here:
-                if here.head is word:
+                if here.head == word:
                     return t
                 if here.dep_ in ("ccomp", "acl:relcl", "advcl", "conj", "parataxis"):
                     break

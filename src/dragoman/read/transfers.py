@@ -27,6 +27,7 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
     drafts: list[Draft] = []
     why_not: list[WhyNot] = []
+    loose: list[tuple[Sentence, Item]] = []
     for sentence in reading.sentences:
         if sentence.furniture:
             continue
@@ -40,9 +41,9 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
             frame = _frame(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons)
-        if not found:
-            found = taken_up(reading, sentence, drafts)
+        found += taken_up(reading, sentence, drafts, {d.trigger.i for d in found})
         drafts += found
+        loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
         if items and triggers and not found:
             why_not.append(
                 WhyNot(
@@ -52,6 +53,7 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
             )
     deals.add_following_values(reading, drafts)
     joined = deals.one_entry_a_deal(reading, drafts)
+    deals.add_told_numbers(reading, joined, loose)
     return tuple(_transfer(reading, d) for d in joined), tuple(why_not)
 
 
@@ -130,7 +132,7 @@ def _read_step(
             reasons.append(f"'{token.text}': {problem}")
             continue
         draft.value = value_of(reading, sentence, draft, items)
-        draft.when = when_of(reading, sentence, token, over)
+        draft.when = when_of(reading, sentence, token, [] if status == Status.DELIVERED else over)
         draft.mode = mode_of(reading, sentence, draft)
         found.append(draft)
 
@@ -155,7 +157,7 @@ def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts
     return []
 
 
-def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: set[int]) -> list[Draft]:
     """'Parliament approved the sale', 'it would abandon this plan': a step of the deal told just before."""
     before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 3 and not d.item.vague]
     if not before:
@@ -164,6 +166,8 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[
     for token in reading.tokens(sentence):
         op = operator_of(token) if token.tag_.startswith("VB") else None
         if op is None or op.status not in TAKEN_UP or op.effect != "status":
+            continue
+        if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
             continue
         objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
         if not any(o.lower_ in nouns and {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"} for o in objects):
@@ -176,7 +180,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[
             continue
         draft = dataclasses.replace(last, sentence=sentence, trigger=token, status=status, denied=False, value=None, when=None,
                                     guessed=set(last.guessed), spans=dict(last.spans), rule=f"{op.lemma}/verb takes up the deal before")
-        draft.when = when_of(reading, sentence, token, [])
+        draft.when = when_of(reading, sentence, token, clauses.chain(token))
         return [draft]
     return []
 
