@@ -22,10 +22,10 @@ CUE = Cue(lemma="own words", pos="noun")
 
 def find(reading: Reading) -> list[tuple[Attribution, Speaker]]:
     """The author's weighty sentences, each as an attribution without a cue; empty for a report about others."""
-    speaker = _author(reading)
-    if speaker is None:
+    author = _author(reading)
+    if author is None:
         return []
-    signed = not TITLE.search(reading.text[:200])
+    speaker, signed = author
     out = []
     for sentence in reading.sentences:
         if sentence.furniture or sentence.title or not _weighty(reading, sentence, signed):
@@ -48,7 +48,8 @@ def _weighty(reading: Reading, sentence: Sentence, signed: bool) -> bool:
     return not any(t.lower_ == "i" for t in tokens) and any(t.dep_ in ("root", "ROOT") and t.tag_ in ("VBP", "VBZ") for t in tokens)
 
 
-def _author(reading: Reading) -> Speaker | None:
+def _author(reading: Reading) -> tuple[Speaker, bool] | None:
+    """The author and whether a signature, not the title, names them."""
     first = next((s for s in reading.sentences if not s.furniture), None)
     if first is None:
         return None
@@ -59,8 +60,10 @@ def _author(reading: Reading) -> Speaker | None:
     if title:
         at = first.start + title.end()
         person = next((m for m in reading.mentions if m.kind == "person" and at <= m.start < first.end), None)
-        return _speaker(person) if person is not None else None
-    return _signatory(reading)
+        if person is not None:
+            return _speaker(person), False
+    signatory = _signatory(reading)
+    return (signatory, True) if signatory is not None else None
 
 
 def _signatory(reading: Reading) -> Speaker | None:
