@@ -244,6 +244,13 @@ def _verb_gaps(clause: Clause) -> None:
     if "subj" not in clause.slots and not (clause.passive and token.dep_ in ("acl", "amod", "acl:relcl")):
         for subject in inherited_subject(token):
             clause.add("obj" if clause.passive else "subj", subject)
+    if token.dep_ == "xcomp" and not clause.slots.get("obj") and clause.slots.get("subj"):
+        over, steps = token.head, 0
+        while over.dep_ == "xcomp" and steps < 3:
+            over, steps = over.head, steps + 1
+        own = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in over.children)
+        if over.dep_ == "acl:relcl" and own:  # 'the tanks the US plans to deliver'
+            clause.add("obj", over.head)
     if token.dep_ == "conj" and token.head.tag_.startswith("VB"):
         first = token.head
         if (

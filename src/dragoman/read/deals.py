@@ -117,7 +117,9 @@ def _specificity(d: Draft) -> tuple[int, int, int]:
 def _same(reading: Reading, a: Draft, b: Draft) -> bool:
     if a.item.further != b.item.further and a.status != b.status:
         return False  # 'already operates Herons and wants more'
-    if Mode.CO_PRODUCTION in (a.mode, b.mode) and a.mode != b.mode and None not in (a.mode, b.mode):
+    if Mode.CO_PRODUCTION in (a.mode, b.mode) and a.mode != b.mode and None not in (a.mode, b.mode) and (
+        a.status != b.status or a.item.generic or b.item.generic
+    ):
         return False  # making together is another deal than buying
     sides = _sides_fit(a.supplier, b.supplier) and _sides_fit(a.recipient, b.recipient)
     if (a.unordered or b.unordered) and not sides:

@@ -242,9 +242,13 @@ def _doers(reading: Reading, s: Statement, about: tuple[str, ...]) -> tuple[str,
 
 
 def _distinct(events: list[Event]) -> tuple[Event, ...]:
-    """One entry for each event: entries of a type that share an actor and a target are one, the narrower is kept."""
+    """One entry for each event: entries of a type that share an actor and a target are one.
+
+    What a word tells stands before what a transfer or a statement makes of it; a dated entry before an undated one.
+    """
     out: list[Event] = []
-    for e in sorted(events, key=lambda e: (len(e.actor) + len(e.target), e.when is None, e.evidence.span.start)):
+    rank = {"transfer": 1, "statement": 2}
+    for e in sorted(events, key=lambda e: (rank.get(e.evidence.rule.split(" ")[0], 0), e.when is None)):
         same = [o for o in out if o.type == e.type and set(o.actor) & set(e.actor)]
         if any(set(o.target) & set(e.target) or not (o.target or e.target) for o in same):
             continue

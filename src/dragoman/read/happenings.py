@@ -79,7 +79,7 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
                 clause.slots["subj"] = [headline, *(c for c in headline.conjuncts)]
                 clause.tense = "future"
             for frame in frames()[lemma, pos]:
-                happening = _happening(reading, sentence, token, clause, frame, said)
+                happening = _happening(reading, sentence, token, clause, frame, said, out)
                 if happening is not None:
                     out.append(happening)
                     break
@@ -153,9 +153,8 @@ def _from_governor(clause: Clause) -> None:
                 clause.add("met", child)
     elif preposition in ("despite", "amid", "over", "after", "following"):
         clause.slots.pop("subj", None)
-        for child in verb.children:
-            if child.dep_ == "nsubj":
-                clause.add("despite", child)
+        for subject in clauses.of_verb(verb).slots.get("subj", []):
+            clause.add("despite", subject)
 
 
 def _headline_subject(reading: Reading, token: Token) -> Token | None:
@@ -187,7 +186,13 @@ def _named(reading: Reading, token: Token) -> bool:
 
 
 def _happening(
-    reading: Reading, sentence: Sentence, token: Token, clause: Clause, frame: EventFrame, said: tuple[Statement, ...]
+    reading: Reading,
+    sentence: Sentence,
+    token: Token,
+    clause: Clause,
+    frame: EventFrame,
+    said: tuple[Statement, ...],
+    before: list[Happening],
 ) -> Happening | None:
     over = clauses.chain(token)
     if not _fits(reading, clause, frame, over):
@@ -199,6 +204,8 @@ def _happening(
     if kind is None:
         return None
     actor, target, spans = _sides(reading, clause, frame, said)
+    if actor and not target and kind in ("ACCUSE", "SUPPORT", "REJECT"):
+        target = _whose_act(reading, sentence, clause, actor, before)
     if kind == "PROTEST":
         if not actor:
             return None
@@ -217,6 +224,27 @@ def _happening(
 
 # CAMEO's general code of a type that the words told only by announcing or refusing another
 ROOTS = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160"}
+
+
+def _whose_act(
+    reading: Reading, sentence: Sentence, clause: Clause, actor: tuple[str, ...], before: list[Happening]
+) -> tuple[str, ...]:
+    """'denounced the decision': who acted or spoke just before, if the object takes that up."""
+    objects = [o for o in clause.slots.get("obj", []) if o.lower_ in words("acts")]
+    if not any(c.lower_ in ("the", "this", "that", "these", "those") for o in objects for c in o.children):
+        return ()
+    for earlier in reversed(before):
+        if earlier.sentence.index < sentence.index - 2:
+            break
+        if not set(earlier.actor) & set(actor):
+            return earlier.actor
+    for back in (1, 2):
+        if sentence.index < back:
+            break
+        for token in reading.tokens(reading.sentences[sentence.index - back]):
+            if token.dep_ == "nsubj" and (named := actors_of(reading, token)) and not set(named) & set(actor):
+                return named
+    return ()
 
 
 def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
@@ -347,6 +375,7 @@ def _sides(
 ) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, tuple[Span, ...]]]:
     """Actor, target and the spans that name them."""
     found: dict[str, list[str]] = {"actor": [], "target": [], "both": [], "people": [], "place": []}
+    doing: list[list[str]] = []  # the actors by the phrases that name them: 'L3 Harris and 4iG'
     spans: dict[str, list[Span]] = {}
     slots = dict(clause.slots)
     if frame.pos == "verb":  # 'an attack by Israel killed two': the doer stands with the noun
@@ -363,7 +392,12 @@ def _sides(
         for filler in slots.get(slot, []):
             if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
-            for actor in who(reading, filler, said):
+            named = who(reading, filler, said)
+            if not named and role == "target" and frame.type in ("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"):
+                named = _owners(reading, filler, said)  # 'rejected an offer from Ghana'
+            if role == "actor" and named:
+                doing.append([a for a in named if a not in found["actor"]])
+            for actor in named:
                 if actor not in found[role] and not (slot == "inf" and actor in found["actor"]):
                     found[role].append(actor)
                     spans.setdefault(role, []).append(reading.span(filler.i, filler.i + 1))
@@ -380,10 +414,22 @@ def _sides(
             actor = [one]
         elif one not in actor and one not in target:
             target.append(one)
-    if not target and len(actor) > 1 and frame.type in ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT") and _together(clause):
-        actor, target = actor[:1], actor[1:]
+    doing = [group for group in doing if group]
+    if not target and len(doing) > 1 and frame.type in MUTUAL and _together(clause):
+        actor, target = doing[0], [a for group in doing[1:] for a in group]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
+
+
+def _owners(reading: Reading, noun: Token, said: tuple[Statement, ...]) -> tuple[str, ...]:
+    """Whose demand, offer or plan a noun is: 'by', 'from' or 'of' somebody."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and clauses.preposition(child) in ("by", "from", "of") and (named := who(reading, child, said)):
+            return named
+    return ()
+
+
+MUTUAL = ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT")
 
 
 def _deep_target(

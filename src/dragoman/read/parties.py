@@ -105,7 +105,7 @@ def _linear(
         links = links | {"by"}
     doc = reading.doc
     sentence = reading.sentence_at(clause.token.i)
-    for i in range(clause.token.i + 1, min(sentence.last, clause.token.i + 18)):
+    for i in range(clause.token.i + 1, min(sentence.last, clause.token.i + 14)):
         token = doc[i]
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":", "“", "”", '"'):
             return
@@ -209,7 +209,7 @@ def parties_of_operators(
     makers = {s for g in goods for s in g.makers}
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
-        speech = knowledge.load().words["speech verbs"]
+        speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
         for token in over[:3]:
             if not token.tag_.startswith("VB") or token.lemma_.lower() in speech:
                 continue
@@ -273,7 +273,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     'for' or 'into', or subject of a word over a step that a recipient leads.
     """
     used = set(draft.supplier) | set(draft.recipient)
-    speech = knowledge.load().words["speech verbs"]
+    speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
     verbs = {t.i for t in [draft.trigger, *over] if t.lemma_.lower() not in speech}
     lead = draft.frame.roles.get("subj")
     out: list[str] = []

@@ -397,6 +397,11 @@ def _pronoun_actor(reading: Reading, token: Token) -> tuple[str, ...]:
     if token.lower_ in ("which", "that", "who"):
         relative = token.head
         return _one(reading, relative.head, {token.i}) if relative.dep_ == "acl:relcl" else ()
+    if token.tag_ == "PRP$":
+        for i in range(token.i - 1, max(token.i - 9, reading.sentence_at(token.i).first - 1), -1):
+            m = reading.by_token.get(i)
+            if m is not None and m.kind in ("state", "body", "group", "org") and m.form != "demonym" and reading.doc[m.head].dep_ in ("nsubj", "obj"):
+                return actors_of(reading, reading.doc[m.head]) if m.head < token.i else ()
     plural = token.lower_ in ("they", "their", "them", "themselves")
     here = reading.sentence_at(token.i)
     for index in (here.index, here.index - 1):

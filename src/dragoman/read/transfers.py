@@ -199,6 +199,10 @@ def _adjectival(reading: Reading, token: Token) -> Clause:
 def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
     """Items in a slot that the frame gives to the goods; lists of kinds without numbers are led by their first."""
     slots = [slot for slot, role in frame.roles.items() if role == "item"]
+    if frame.roles.get("obj") == "recipient" and any(
+        i.first <= f.i < i.last for f in clause.slots.get("obj", []) for i in items
+    ):
+        return []  # 'to arm the tanks': the object is no recipient
     out: list[Item] = [i for i in items if i.mentions[0].first <= clause.token.i < i.last]  # 'arms shipment' is one name
     if frame.pos == "noun":
         slots = [*slots, "poss", "is"]  # 'the tanks, whose delivery'; 'the jet was a purchase of'
@@ -335,6 +339,8 @@ def _problem(draft: Draft) -> str:
         return "supplier and recipient are the same"
     if draft.item.vague and not (supplier and recipient):
         return "kind of goods too vague without both parties"
+    if draft.item.vague and draft.unordered:
+        return "kind of goods too vague where neither side is told apart"
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
     return ""
