@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.model import Category, Interval, Money, Report, Transfer, When
 from dragoman.read import annotate_many, transfers
@@ -46,7 +46,15 @@ _NOT_APPROVED = re.compile(
 )
 _NOT_DELIVERED = re.compile(
     r"\b(?:not|never) (?:yet )?(?:been )?(?:arrived|delivered|handed over|received|shipped|left)\b|\byet to (?:arrive|be delivered|receive|leave)|"
-    r"\b(?:nothing|none|not one)(?: of \w+)? (?:has|have|had) (?:yet )?(?:arrived|been delivered|come|left)|\bstill waiting for|\bstill (?:stand|sit|lie)s? (?:in|at)",
+    r"\b(?:nothing|none|not one|not a single (?:one|vehicle|aircraft|tank))\b[^.]{0,50}? (?:has|have|had|was|were) (?:yet )?"
+    r"(?:arrived|been (?:delivered|handed|shipped)|delivered|come|left|handed)|"
+    r"\bstill waiting for|\bstill (?:stand|sit|lie)s? (?:in|at)|\bdelivery has not (?:yet )?(?:begun|started|taken place)",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:not|never) (?:been )?(?:cancel\w+|scrapped|suspended|halted|called off|stopped|revoked|dropped|frozen|withdrawn)\b|"
+    r"\b(?:order|contract|deal|agreement|purchase|programme|program|delivery|sale) (?:still )?(?:stands|holds|remains in force|goes ahead|is on track)|"
+    r"\b(?:goes|go|going) (?:on|ahead) as planned|\bremains? (?:valid|in force)\b",
     re.I,
 )
 _STOPPED = re.compile(r"\b(?:cancel\w+|scrapp\w+|called off|withdr[ae]w\w*|terminat\w+|suspend\w+|halt\w*|revok\w+|frozen|shelved|dropped)\b", re.I)
@@ -117,6 +125,7 @@ class Dated:
     when: When
     stage: str
     which: str  # 'first' | 'last' | ''
+    planned: bool  # told as still to come
     words: str
 
 
@@ -133,7 +142,7 @@ class Telling:
     transfers: tuple[Transfer, ...]
     names: frozenset[str]
     body: str
-    stages: set[str] = field(default_factory=set)
+    givers: frozenset[str]  # states that follow 'from' or 'gift of' beside a weapon
 
 
 @dataclass(frozen=True)
@@ -176,7 +185,7 @@ def tell(reading: Reading, shared: set[str] | frozenset[str]) -> Telling:
         transfers=found,
         names=frozenset(sources.names_and_figures(report.text)),
         body=body,
-        stages={name for name, pattern in _STAGE.items() if pattern.search(body)},
+        givers=_givers(reading),
     )
 
 
@@ -194,6 +203,19 @@ def _weapons(reading: Reading) -> list[tuple[Profile, float]]:
         old = bool(_OLD_WEAPON.search(reading.text[max(sentence.start, first - 30) : last]))
         weight[p] = weight.get(p, 0) + (0.2 if old else 3 if sentence.index == 0 else 2 if sentence.index == 1 else 1)
     return sorted(weight.items(), key=lambda x: (-x[1], x[0].name))
+
+
+_FROM = re.compile(r"\b(?:from|gift (?:of|from|by)|donat\w+ (?:of|from|by)|supplied by|delivered by|sold by)\s+(?:the\s+)?$", re.I)
+
+
+def _givers(reading: Reading) -> frozenset[str]:
+    out: set[str] = set()
+    for m in reading.mentions:
+        if m.kind == "state" and m.form in ("name", "demonym") and _FROM.search(reading.text[max(0, m.start - 25) : m.start]):
+            s = reading.sentence_at(m.first)
+            if not s.furniture and any(x.kind == "weapon" for x in reading.mentions_in(s)):
+                out.update(m.ids)
+    return frozenset(out)
 
 
 def _category(m: Mention) -> Category:
@@ -319,9 +341,11 @@ def _dates(reading: Reading, live: Sequence[Sentence]) -> Iterator[Dated]:
         if _WEEKDAY.fullmatch(text[t.start : t.end]) and reading.anchor and t.first and t.first > reading.anchor:
             continue  # a bare weekday after publication: which one is not plain
         which = _which(text[first:last]) or _which(text[max(s.start, first - 50) : last])
-        yield Dated(when, stage, which, text[max(s.start, t.start - 40) : t.end])
+        planned = bool(_PLANNED.search(text[first:last])) or (when[0] or "") > (reading.report.published or "9999")
+        yield Dated(when, stage, which, planned, text[max(s.start, t.start - 40) : t.end])
 
 
+_PLANNED = re.compile(r"\b(?:should|will|would|is to|are to|to be|expected|planned|due|scheduled|foreseen|hopes?|could|may)\b", re.I)
 _WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
 
 
@@ -406,17 +430,16 @@ def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] 
 
 def _named_in(weapon: Profile, body: str) -> bool:
     """Does a text name the weapon where the reader saw no weapon? Names shorter than four letters prove nothing."""
-    words = [w for w in weapon.tokens if len(w) >= 4]
+    words = [w for w in weapon.tokens if len(w) >= 4 and w.isalpha()] or [w for w in weapon.tokens if len(w) >= 4]
     plain = " ".join(sources.normal_words(body))
     return bool(words) and all(re.search(rf"\b{re.escape(w)}s?\b", plain) for w in words)
 
 
 def _fits(count: Count, weapon: Profile) -> bool:
     if count.weapon is not None and of_weapons(count.weapon, weapon) is Relation.CLASH:
-        return False
-    if count.weapon is None and count.kinds and str(weapon.category) not in count.kinds and weapon.category is not Category.OTHER:
-        return False
-    return True
+        return count.weapon.kind_only and {count.weapon.category, weapon.category} <= _LAUNCHED
+    kind_told = count.weapon is None and bool(count.kinds) and weapon.category is not Category.OTHER
+    return not kind_told or str(weapon.category) in count.kinds
 
 
 def _main_counts(t: Telling, weapon: Profile | None) -> list[Count]:
@@ -536,6 +559,10 @@ def _clashes(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] | N
     if gift[0] and gift[1] and gift[0] != gift[1]:
         yield "supplier", gift[0], gift[1]
         return
+    from_a, from_b = {g for g in a.givers if not b.states[g]}, {g for g in b.givers if not a.states[g]}
+    if from_a and from_b:
+        yield "supplier", ", ".join(sorted(from_a)), ", ".join(sorted(from_b))
+        return
     mine, theirs = _lead_transfer(a), _lead_transfer(b)
     if mine and theirs and mine.category == theirs.category:
         for name in ("supplier", "recipient"):
@@ -553,6 +580,7 @@ def _flip(pair: tuple[str, str] | None) -> tuple[str, str] | None:
     return (pair[1], pair[0]) if pair else None
 
 
+_LAUNCHED = frozenset({Category.MISSILE, Category.AIR_DEFENCE, Category.ARTILLERY, Category.MUNITION})
 _HEADS = {
     "aircraft": "air", "jet": "air", "plane": "air", "fighter": "air", "transport": "air", "trainer": "air", "drone": "air", "uav": "air",
     "helicopter": "air", "missile": "missile", "rocket": "missile", "launcher": "launcher", "tank": "vehicle", "vehicle": "vehicle",
@@ -611,13 +639,23 @@ def _price_clash(a: Telling, b: Telling) -> tuple[str, str] | None:
 
 
 def _date_clash(a: Telling, b: Telling) -> tuple[str, str] | None:
-    for stage in ("sign", "arrive", "accept", "approve"):
+    """Two dates for one moment of the deal. A plan that a later report tells as done otherwise is progress."""
+    months = days_between(a.report.published, b.report.published) > 20
+    for stages in (("sign",), ("approve",), ("arrive",), ("accept",), ("arrive", "accept")):
         for which in ("first", "last", ""):
-            one = [d for d in a.dates if d.stage == stage and d.which == which]
-            two = [d for d in b.dates if d.stage == stage and d.which == which]
-            if one and two and all(of_days(x.when, y.when) is Relation.CLASH and days_apart(x.when, y.when) > 1 for x in one for y in two):
+            one = [d for d in a.dates if d.stage in stages and d.which == which]
+            two = [d for d in b.dates if d.stage in stages and d.which == which]
+            if len(stages) > 1:  # arrival and acceptance are two moments; as plans by the year they are one
+                one, two = [[d for d in x if d.planned and _long(d.when)] for x in (one, two)]
+            if not one or not two or (months and any(d.planned for d in one + two)):
+                continue
+            if all(of_days(x.when, y.when) is Relation.CLASH and days_apart(x.when, y.when) > 1 for x in one for y in two):
                 return one[0].words, two[0].words
     return None
+
+
+def _long(when: When) -> bool:
+    return when[0] is None or when[1] is None or days_apart((when[0], when[0]), (when[1], when[1])) > 80
 
 
 def _status_clash(here: str, there: str) -> tuple[str, str] | None:
@@ -629,6 +667,9 @@ def _status_clash(here: str, there: str) -> tuple[str, str] | None:
         yes = re.search(rf"\b(?:has|have|had|was|were|been)?\s*(?:{done})\b", here, re.I)
         if yes:
             return yes.group().strip(), no.group()
+    stop, on = _STOPPED.search(here), _GOES_ON.search(there)
+    if stop and on and not _GOES_ON.search(here):
+        return stop.group(), on.group()
     return None
 
 

@@ -25,7 +25,7 @@ from dragoman.weigh.weapons import fold
 COPIED = 0.5  # share of the shorter text's words that must stand in sentences of the other
 SENTENCE_ALIKE = 82.0  # rapidfuzz ratio from which two sentences are one
 SERIES = 0.9  # ... and for two texts that one outlet put out on different days: below it they are two notices
-LONG_RUN = 10  # words in a row that two writers do not hit upon by chance
+LONG_RUN = 11  # words in a row that two writers do not hit upon by chance
 LONG = 6  # words from which a sentence tells anything about copying
 NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
 
