@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
+NOTIFIED = re.compile(r"\bnotif(?:ied|ies|ying|ication)\b[^.]{0,40}\b(?:Congress|parliament|lawmakers|legislators)\b", re.IGNORECASE)
 DEAL_WORD = re.compile(
     r"\b(?:deal|contract|agreement|order|sale|purchase|package|acquisition|procurement|transaction|price|cost)\b",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """
     groups: list[list[Draft]] = []
     _put_in_order(drafts)
+    _notified(reading, drafts)
     for draft in sorted(drafts, key=_specificity):
         draft.quantity = draft.item.value
         homes = [g for g in groups if all(_same(reading, draft, d) for d in g)]
@@ -87,6 +89,17 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     ]
     kept = [d for d in kept if not _covered(d, kept)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+
+
+def _notified(reading: Reading, drafts: list[Draft]) -> None:
+    """A sale of which a government has notified its parliament is approved, wherever the report speaks of it again."""
+    told = [s for s in reading.sentences if NOTIFIED.search(reading.text[s.start : s.end]) and not s.furniture]
+    about = [d for d in drafts if any(d.sentence is s for s in told) and d.supplier and d.recipient]
+    for d in drafts:
+        if d.status in (Status.CONSIDERED, Status.OFFERED) and any(
+            set(d.supplier) & set(a.supplier) and set(d.recipient) & set(a.recipient) for a in about
+        ):
+            d.status, d.rule = Status.APPROVED, f"{d.rule}; parliament notified"
 
 
 def _put_in_order(drafts: list[Draft]) -> None:

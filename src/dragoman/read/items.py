@@ -92,6 +92,9 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     start = _modifiers_start(reading, sentence, first)
     if named:
         name = named[0].text
+        after = group[1] if len(group) > 1 and named[0] is group[0] else None
+        if after is not None and reading.doc[after.first - 1].text == "(" and reading.doc[after.last : after.last + 1].text == ")":
+            name = f"{name} ({after.text})"  # 'Artillery Rocket System (HIMARS)'
         weapon = known.get(named[0].ids[0])
         makers = weapon.states if weapon else ()
         kinds = [m for m in group if m.generic and not m.vague]
