@@ -193,8 +193,7 @@ def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | 
     for e in told:
         if _sentence(reading, e.evidence.span.start) == at and set(e.actor) & set(s.side) and e.type in SAID:
             return None
-    blamed = _doers(reading, s, about)
-    about = blamed or (about if len(about) == 1 else ())
+    about = _doers(reading, s)
     if not about:
         return None
     kind = EventType.ACCUSE
@@ -227,17 +226,17 @@ def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
     return ()
 
 
-def _doers(reading: Reading, s: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
-    """Of those spoken about, who does something in the words: subjects and their possessors."""
+def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
+    """Who does something in the words: subjects, their possessors and what is named in their phrase."""
     out: list[str] = []
     for m in reading.mentions:
-        if not (s.evidence.span.start <= m.start and m.end <= s.evidence.span.end):
+        if not (s.evidence.span.start <= m.start and m.end <= s.evidence.span.end) or m.kind in ("weapon", "place"):
             continue
         top = reading.doc[m.head]
-        while top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc") and top.head != top:
+        while top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod") and top.head != top:
             top = top.head
         if top.dep_ == "nsubj":
-            out += [a for a in (m.side or m.ids) if a in about and a not in out]
+            out += [a for a in (m.side or m.ids) if a not in s.side and a not in out]
     return tuple(out)
 
 

@@ -392,16 +392,16 @@ ACTOR_PRONOUNS = frozenset("it they its their them itself themselves which that 
 RELATIVES = frozenset("neighbor neighbour neighbors neighbours ally allies rival rivals partner partners adversary enemy foe".split())
 
 
-def _pronoun_actor(reading: Reading, token: Token) -> tuple[str, ...]:
+def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     """'it', 'its', 'they', 'their' → the nearest actor before that is a subject or possessor, in this sentence or the last."""
     if token.lower_ in ("which", "that", "who"):
         relative = token.head
-        return _one(reading, relative.head, {token.i}) if relative.dep_ == "acl:relcl" else ()
+        return _one(reading, relative.head, seen) if relative.dep_ == "acl:relcl" else ()
     if token.tag_ == "PRP$":
         for i in range(token.i - 1, max(token.i - 9, reading.sentence_at(token.i).first - 1), -1):
             m = reading.by_token.get(i)
             if m is not None and m.kind in ("state", "body", "group", "org") and m.form != "demonym" and reading.doc[m.head].dep_ in ("nsubj", "obj"):
-                return actors_of(reading, reading.doc[m.head]) if m.head < token.i else ()
+                return _one(reading, reading.doc[m.head], seen) if m.head < token.i else ()
     plural = token.lower_ in ("they", "their", "them", "themselves")
     here = reading.sentence_at(token.i)
     for index in (here.index, here.index - 1):
@@ -417,7 +417,7 @@ def _pronoun_actor(reading: Reading, token: Token) -> tuple[str, ...]:
                 top = top.head
             if top.dep_ not in ("nsubj", "nsubj:pass"):
                 continue
-            actors = actors_of(reading, top) if top.i < token.i else ()
+            actors = _one(reading, top, seen) if top.i < token.i else ()
             if actors and (not plural or len(actors) > 1 or not best):
                 best = actors
         if best:
@@ -458,7 +458,7 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
             return m.side
     lower = token.lower_
     if lower in ACTOR_PRONOUNS:
-        return _pronoun_actor(reading, token)
+        return _pronoun_actor(reading, token, seen)
     inside: list[str] = []
     if lower in GROUP_NOUNS:
         return (_group_phrase(reading, token),)
