@@ -1,6 +1,6 @@
 """Hold the two reports of each pair against each other, from their texts alone, in the form score_pairs.py reads.
 
-    python benchmarks/weigh_pairs.py PAIRS.jsonl -o VERDICTS.jsonl [--why]
+python benchmarks/weigh_pairs.py PAIRS.jsonl -o VERDICTS.jsonl [--why]
 """
 
 from __future__ import annotations

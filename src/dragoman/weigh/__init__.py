@@ -71,8 +71,15 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         ),
         families=families,
         rejected=tuple(sorted(rejected, key=_deal_order)),
+        evidence=_cited(verdicts),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
     )
+
+
+def _cited(verdicts: Verdicts) -> tuple[Cited, ...]:
+    """The words of every finding that a deal names, so that the picture can be told alone."""
+    every = sorted((*verdicts.told, *verdicts.rejected), key=lambda t: (t.ref.report, t.ref.kind, t.ref.index))
+    return tuple(Cited(finding=t.ref, evidence=t.transfer.evidence) for t in every)
 
 
 def _deal_order(deal: Deal) -> tuple[object, ...]:

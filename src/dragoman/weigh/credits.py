@@ -19,10 +19,13 @@ _MEDIUM = (
     r"(?:news )?(?:agency|agencies|wire|daily|newspaper|paper|weekly|magazine|broadcaster|portal|website|site|outlet|"
     r"channel|television|tv|radio|service|journal)"
 )
-_NAME = r"(?:[A-Z][\w'’&.-]*|[a-z]{2,4}(?=\s+(?:reports?|reported|writes?|said|says)))(?:[ -](?:[A-Z][\w'’&.-]*|of|de|the))*"
+_NAME = (
+    r"(?:[A-Z][\w'’&.-]*|[a-z]{2,4}(?=\s+(?:reports?|reported|writes?|said|says)))"
+    r"(?:[ -](?:[A-Z][\w'’&.-]*|of|de|the))*"
+)
 _NOT_THIS = re.compile(
-    r"\b(?:had|have long|earlier|previously|years? ago|months? ago|last (?:month|year)|contrary to|unlike|denied|rejects?|rejected|dismiss\w+|wrong(?:ly)?|"
-    r"false(?:ly)?|disput\w+|contradict\w+|mistaken\w*|not true)\b",
+    r"\b(?:had|have long|earlier|previously|years? ago|months? ago|last (?:month|year)|contrary to|unlike|"
+    r"denied|rejects?|rejected|dismiss\w+|wrong(?:ly)?|false(?:ly)?|disput\w+|contradict\w+|mistaken\w*|not true)\b",
     re.I,
 )
 
@@ -62,14 +65,15 @@ def _known() -> dict[str, str]:
 
 # Agencies that credits name even where no list of outlets is at hand.
 AGENCIES = (
-    "Reuters|AFP|Agence France-Presse|AP|Associated Press|dpa|DPA|ANSA|EFE|TASS|Interfax(?:-[A-Z]\\w+)?|RIA Novosti|Anadolu(?: Agency)?|AA|"
-    "Xinhua|Kyodo|Yonhap|PTI|ANI|IANS|BTA|Tanjug|Beta|HINA|PAP|CTK|ČTK|MTI|Agerpres|APA|Ukrinform|Interfax-Ukraine|"
+    "Reuters|AFP|Agence France-Presse|AP|Associated Press|dpa|DPA|ANSA|EFE|TASS|Interfax(?:-[A-Z]\\w+)?|RIA Novosti|"
+    "Anadolu(?: Agency)?|AA|Xinhua|Kyodo|Yonhap|PTI|ANI|IANS|BTA|Tanjug|Beta|HINA|PAP|CTK|ČTK|MTI|Agerpres|APA|Ukrinform|Interfax-Ukraine|"
     "Belta|BelTA|Bloomberg|UPI|SPA|WAM|KUNA|MENA|IRNA|Tasnim|Fars|Mehr|SANA|TT|NTB|Ritzau|BNS|LETA|ELTA|STT|ANP|Belga|APS"
 )
 _AGENCY_LINE = re.compile(rf"[(\[]\s*({AGENCIES})\s*[)\]]|[—–-]\s*\(?({AGENCIES})\)?\s*[—–-]")
 _AGENCY_TELL = re.compile(
     rf"\b({AGENCIES})\b(?:,[^.]{{0,60}},)?\s+(?:news agency\s+)?(?:(?:\w+ly|also|first)\s+)?{_TELL}"
-    rf"|(?:according to|told|as told to|reported by|quoted by|cited by|citing|quoting|by)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?({AGENCIES})\b"
+    rf"|(?:according to|told|as told to|reported by|quoted by|cited by|citing|quoting|by)\s+(?:the\s+)?"
+    rf"(?:[\w-]+\s+){{0,3}}?({AGENCIES})\b"
     rf"|{_MEDIUM}\s+({AGENCIES})\b"
 )
 _NAMED_MEDIUM = re.compile(

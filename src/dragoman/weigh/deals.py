@@ -1,9 +1,10 @@
-"""From the items of one cluster to a :class:`~dragoman.model.Deal`: life line, attributes with all their claims, grade."""
+"""From the items of one cluster to a :class:`~dragoman.model.Deal`: life line, attributes and claims, grade."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from dragoman.model import Attribute, Claim, Deal, Discrepancy, FindingRef, Interval, Mode, Money, Status, Step, When
 from dragoman.weigh import grades
@@ -11,6 +12,8 @@ from dragoman.weigh.items import PROGRESS, RANK, STOPPED, Item, digest
 from dragoman.weigh.register import Cluster
 from dragoman.weigh.values import Relation, of_actors, of_days, of_intervals, of_money
 from dragoman.weigh.weapons import of_weapons
+
+T = TypeVar("T")
 
 
 def build(cluster: Cluster, letters: Mapping[str, str]) -> Deal:

@@ -41,9 +41,9 @@ def of_deal(deal: str, items: Sequence[Item], reports: Mapping[str, Report]) -> 
                 else:
                     a_, b_ = a, b
                 entry = found.setdefault(key, (why, severity, [], []))
-                for sides, item in ((entry[2], a_), (entry[3], b_)):
-                    if all(item is not other for other, _ in sides):
-                        sides.append((item, kind))
+                for bearers, item in ((entry[2], a_), (entry[3], b_)):
+                    if all(item is not other for other, _ in bearers):
+                        bearers.append((item, kind))
     out = []
     for (kind, left, right), (why, severity, one, two) in sorted(found.items()):
         sides = [side(i, left, kind, reports) for i, _ in one] + [side(i, right, kind, reports) for i, _ in two]

@@ -6,7 +6,8 @@ import re
 
 _VAGUE = re.compile(
     r"\b(?:about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|an estimated|in the region of)\s+"
-    r"(?:[A-Z]{3}\s*|[$€£]\s*)?(?:\d|a?\s?dozen|hundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)",
+    r"(?:[A-Z]{3}\s*|[$€£]\s*)?(?:\d|a?\s?dozen|hundred|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)",
     re.I,
 )
 _CEILING = re.compile(

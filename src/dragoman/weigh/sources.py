@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 from rapidfuzz import fuzz
 
 from dragoman.model import Family, FamilyLink, Report
@@ -29,34 +29,19 @@ LONG_RUN = 11  # words in a row that two writers do not hit upon by chance
 LONG = 6  # words from which a sentence tells anything about copying
 NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
 
-_NUMBER_WORDS = {
-    w: str(n)
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "first": "1st", "second": "2nd", "third": "3rd", "dozen": "12"}
+_UP_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_NUMBER_WORDS = {w: str(n) for n, w in enumerate(_UP_TO_TWENTY.split())} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "dozen": "12",
+}
 _HOUSE_STYLE = {
     "britain": "uk", "united kingdom": "uk", "u.k.": "uk", "united states": "us", "u.s.": "us", "american": "us",
     "pounds": "gbp", "£": "gbp ", "dollars": "usd", "$": "usd ", "euros": "eur", "€": "eur ", "norwegian kroner": "nok",
