@@ -25,7 +25,7 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target}
     events += [e for t in transfers if (e := _of_transfer(reading, t, attacked)) is not None]
     events += [e for s in statements if (e := _of_statement(reading, s, events)) is not None]
-    return _distinct(events)
+    return _distinct(reading, events)
 
 
 def _event(reading: Reading, h: Happening) -> Event:
@@ -240,21 +240,31 @@ def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _distinct(events: list[Event]) -> tuple[Event, ...]:
-    """One entry for each event: entries of a type that share an actor and a target are one.
+def _distinct(reading: Reading, events: list[Event]) -> tuple[Event, ...]:
+    """One entry for each actor, type and target.
 
-    What a word tells stands before what a transfer or a statement makes of it; a dated entry before an undated one.
+    Entries of a type that share an actor and a target are one where they stand near each other or where one only
+    follows from a transfer or a statement; what a word tells stands before those, a dated entry before an undated one.
     """
     out: list[Event] = []
-    rank = {"transfer": 1, "statement": 2}
-    for e in sorted(events, key=lambda e: (rank.get(e.evidence.rule.split(" ")[0], 0), e.when is None)):
-        same = [o for o in out if o.type == e.type and set(o.actor) & set(e.actor)]
-        if any(set(o.target) & set(e.target) or not (o.target or e.target) for o in same):
-            continue
-        out.append(e)
+    for e in sorted(events, key=lambda e: (_rank(e), e.when is None)):
+        for o in out:
+            if o.type != e.type or not set(o.actor) & set(e.actor):
+                continue
+            same = set(o.actor) == set(e.actor) and set(o.target) == set(e.target)
+            shared = set(o.target) & set(e.target) or not (o.target or e.target)
+            near = abs(_sentence(reading, o.evidence.span.start) - _sentence(reading, e.evidence.span.start)) <= 1
+            if same or (shared and (near or _rank(o) != _rank(e))):
+                break
+        else:
+            out.append(e)
     told = [
         e
         for e in out
         if e.target or not any(o is not e and o.type == e.type and set(o.actor) & set(e.actor) and o.target for o in out)
     ]
     return tuple(sorted(told, key=lambda e: e.evidence.span.start))
+
+
+def _rank(e: Event) -> int:
+    return {"transfer": 1, "statement": 2}.get(e.evidence.rule.split(" ")[0], 0)

@@ -109,7 +109,8 @@ def _clause(token: Token, pos: str) -> Clause:
                     if filler != token:
                         clause.add(slot, filler)
         _from_governor(clause)
-        for child in token.children:  # 'attacks attributed to', 'strikes blamed on'
+        light = token.dep_ == "nmod" and token.head.lower_ in words("collective nouns")
+        for child in [*token.children, *(token.head.children if light else ())]:  # 'attacks attributed to', 'strikes blamed on'
             if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("make", "level", "issue", "voice"):
                 for subject in child.children:
                     if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
@@ -262,7 +263,7 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     ):
         return False
     if frame.words:
-        fillers = [f for slot in ("obj", "iobj", "of", "for", "subj" if clause.passive else "obj") for f in clause.slots.get(slot, [])]
+        fillers = [f for slot in ("obj", "iobj", "of", "for", "in", "with") for f in clause.slots.get(slot, [])]
         if not any(_noun_in(f, frame.words) for f in fillers):
             return False
     return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:3])
@@ -393,8 +394,8 @@ def _sides(
             if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
             named = who(reading, filler, said)
-            if not named and role == "target" and frame.type in ("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"):
-                named = _owners(reading, filler, said)  # 'rejected an offer from Ghana'
+            if not named and role == "target" and frame.type in OWNERS:
+                named = _owners(reading, filler, OWNERS[frame.type], said)  # 'rejected an offer from Ghana'
             if role == "actor" and named:
                 doing.append([a for a in named if a not in found["actor"]])
             for actor in named:
@@ -421,14 +422,19 @@ def _sides(
     return tuple(actor), tuple(target), plain
 
 
-def _owners(reading: Reading, noun: Token, said: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Whose demand, offer or plan a noun is: 'by', 'from' or 'of' somebody."""
+def _owners(
+    reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[Statement, ...]
+) -> tuple[str, ...]:
+    """Whose demand, offer or soldiers a noun is: 'by', 'from' or 'of' somebody."""
     for child in noun.children:
-        if child.dep_ == "nmod" and clauses.preposition(child) in ("by", "from", "of") and (named := who(reading, child, said)):
+        if child.dep_ in ("nmod", "obl") and clauses.preposition(child) in links and (named := who(reading, child, said)):
             return named
     return ()
 
 
+OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"), ("by", "from", "of")) | {
+    "ASSAULT": ("of", "with", "in", "at", "near", "from")
+}
 MUTUAL = ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT")
 
 
