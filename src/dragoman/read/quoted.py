@@ -170,7 +170,7 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         return None
     if doc[k - 1].text == "," and (verb + 1 >= last or doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO") and reading.by_token.get(verb + 1) is None):
         region = _set_off(reading, k - 1, sentence)
-        if region is not None and any(t.tag_ in FINITE for t in doc[sentence.first : region[0]]):
+        if region is not None and any(t.tag_.startswith("VB") for t in doc[sentence.first : region[0]]):
             return region
     if doc[k - 1].text in (",", "—", "–"):  # inverted
         region = _phrase(reading, verb + 1, last)
@@ -196,6 +196,8 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
     if doc[verb].lemma_ not in CORE:
         return None
     first = doc[sentence.first]
+    if len(rest) > 2 and rest[0].text == "," and first.tag_ != "IN" and rest[1].tag_ in FINITE and not any(t.tag_ in FINITE for t in doc[sentence.first : start]):
+        return start, k  # 'The jets, X said, will come'
     if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1)):
         return None
     return start, k

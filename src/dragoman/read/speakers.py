@@ -39,6 +39,7 @@ def untitled(name: str) -> str:
     return " ".join(words[last + 1 :]) if last >= 0 else name
 
 
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
 SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 UNNAMED = frozenset(["official", "source", "diplomat", "officer", "aide", "adviser", "advisor", "lawmaker", "representative", "negotiator", "politician", "man", "woman", "veteran", "member", "activist", "specialist", "analyst", "expert", "researcher", "critic"])
 
@@ -68,7 +69,7 @@ class Speakers:
         self.doc = reading.doc
         self.last: list[Speaker] = []
         self._of: dict[int, Speaker | None] = {}
-        self.outlets = {n for o in knowledge.load().outlets.values() if o.kind != "government" for n in (o.name, *o.names)}
+        self.outlets = {n for o in knowledge.load().outlets.values() if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog") for n in (o.name, *o.names)}
         for a in attributions:
             speaker = self._resolve(a)
             self._of[id(a)] = speaker
@@ -163,6 +164,13 @@ class Speakers:
 
     def _person(self, m: Mention, token: Token | None = None) -> Speaker:
         name, side = untitled(m.ids[0]), m.side
+        tail = m.last
+        end = self.reading.sentence_at(m.first).last
+        while m.form == "surname" and tail < end and self.doc[tail].tag_ == "NNP" and self.doc[tail].text not in DAYS:
+            tail += 1
+        if tail > m.last:  # a surname that is a first name here: 'Pavel Dvořák'
+            name = " ".join(self.reading.text[m.start : self.reading.ends[tail - 1]].split())
+            return Speaker(name, self._side_in(self.doc[tail - 1]) or side, name, "person")
         if token is not None:
             others = []
             for t in token.conjuncts:
@@ -212,8 +220,10 @@ class Speakers:
             return Speaker(name, m.ids, m.ids[0], "body")
         if m.kind == "org" and m.form == "text" and len(name.split()) == 2:
             short = next((o for o in self.reading.mentions if o.kind == "person" and o.ids[0] == name.split()[-1]), None)
-            if short is not None or m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS:
-                return Speaker(name, short.side if short else (), short.ids[0] if short else name, "person")
+            titled = m.first > 0 and self.doc[m.first - 1].lower_.strip(".") in TITLE_END
+            if titled or short is not None or m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS:
+                side = short.side if short else self._side_in(token) or m.side
+                return Speaker(name, side, short.ids[0] if short else name, "person")
         if m.kind == "org":
             side = m.side or (m.ids[0],)
             return Speaker(name, side, m.ids[0], "body")
@@ -224,6 +234,8 @@ class Speakers:
 
     def _described(self, token: Token, a: Attribution) -> Speaker | None:
         """Common nouns: 'the Kosovo government', 'analysts', 'US officials', 'the minister'."""
+        while token.dep_ == "flat" and token.head.i < token.i:
+            token = token.head
         lemma = token.lemma_.lower()
         plural = token.tag_ in ("NNS", "NNPS")
         text = self._text(token)
@@ -284,11 +296,26 @@ class Speakers:
         if token.tag_ in ("NNP", "NNPS") and len(text) > 2 and a.cue.takes:
             if self._is_media(text):
                 return Speaker(text, (), text, "media")
-            kind = "person" if re.match(r"(?:Mr|Mrs|Ms|Dr|Sir)\b", text) else "body"
-            return Speaker(untitled(text) if kind == "person" else text, side or self._known_side(text), text.lower(), kind)
+            name = untitled(text)
+            if name != text and name[:1].isupper() and len(name.split()) <= 4:  # a title tells a name that was not known for one
+                return Speaker(name, side or self._side_in(token), self._surname_key(name), "person")
+            known = next((x for x in reversed(self.last) if x.kind == "person" and x.name.split()[-1] == text), None)
+            return known or Speaker(text, side or self._known_side(text), text.lower(), "body")
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
             return self._last("body")
         return None
+
+    def _side_in(self, token: Token) -> tuple[str, ...]:
+        """The state or body that the phrase names: 'Turkish Defence Minister ...'."""
+        for i in range(token.left_edge.i, token.i):
+            m = self.reading.by_token.get(i)
+            if m is not None and m.kind in ("state", "body", "group"):
+                return m.ids
+        return ()
+
+    def _surname_key(self, name: str) -> str:
+        """The key of an earlier person of this surname, else the name itself."""
+        return next((x.key for x in self.last if x.kind == "person" and x.name.split()[-1] == name.split()[-1]), name)
 
     def _known_side(self, text: str) -> tuple[str, ...]:
         return next((s.side for s in reversed(self.last) if s.name == text), ())

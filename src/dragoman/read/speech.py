@@ -264,8 +264,10 @@ class _Finder:
                 return child
         if passive:
             return None
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "expl":
+        # of two subjects the nearer: 'Secretary of State X said' is at times read as two
+        near = sorted((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: (c.i > verb.i, abs(c.i - verb.i)))
+        for child in near:
+            if child.dep_ != "expl":
                 if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "DT"):
                     return self._antecedent(child, verb)
                 return child
@@ -449,6 +451,8 @@ class _Finder:
             return False
         cut = min(region[0], verb.i)
         content = self._before(cut, sentence)
+        if content is None and verb.i + 3 < last and self.doc[verb.i + 1].text == "," and region[0] < verb.i:
+            content = (verb.i + 2, last)  # 'The jets, X said, will come'
         if content is None or content[1] - content[0] < 3:
             return False
         head = quoted.head(self.reading, *region)
@@ -516,7 +520,7 @@ class _Finder:
         q = self._quotation(self.reading.starts[last - 1])
         if q is not None:
             return (first, last)
-        if any(t.tag_ in FINITE or t.tag_ == "VB" for t in words):
+        if any(t.tag_.startswith("VB") for t in words):
             return first, last
         if sentence.title and len(words) > 2:
             return first, last
@@ -618,6 +622,8 @@ class _Finder:
         if cue.attitude:
             return None
         for i in range(right, min(last, right + 9)):
+            if "object" in cue.takes and cue.stance and doc[i].dep_ == "obj" and doc[i].head.i == verb.i:
+                return None  # 'rejected the claim that': the claim is what is spoken of
             if doc[i].lower_ == "that" and i + 1 < last and (doc[i].tag_ == "IN" or doc[i].dep_ in ("mark", "nsubj", "det")):
                 return i + 1, last
             if doc[i].tag_ in FINITE or doc[i].text in BREAKS:
@@ -734,6 +740,8 @@ class _Finder:
         if cue is None:
             return
         right = max(head.i + 1, self._token_after(self._phrase(head, sentence, token)[1]))
+        if named is not None and head.i == named.head:
+            right = named.last
         contents = self._around(token.i, right, sentence, last)
         if len(contents) == 2 and doc[right - 1].i >= 0:
             contents = contents[:1] if contents[0][1] - contents[0][0] >= 4 else contents[1:]

@@ -22,6 +22,7 @@ FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 PLACES = frozenset(["in", "at", "over", "near", "across", "inside", "within", "around", "outside", "off", "throughout", "into", "through", "between"])
 GIVING = frozenset("send supply provide deliver donate give transfer sell export ship offer train equip arm aid help support assist back pledge lend grant head".split())
+TAKING = frozenset("receive buy purchase acquire obtain get import procure".split())
 HARMING = frozenset("attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split())
 
 
@@ -127,6 +128,13 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
         for first, last in _contents(reading, a):
             for i in range(first, last):
                 token = reading.doc[i]
+                if token.lemma_.lower() in TAKING and token.tag_.startswith("VB"):
+                    buyer, mine = _giver(reading, token, a, own)
+                    source = _from(reading, token, last)
+                    if source and (mine or set(buyer) & own) and not set(source) & own:
+                        return source, 1.0
+                    if source and buyer and not (set(source) | set(buyer)) & own and set(source) != set(buyer):
+                        return tuple(dict.fromkeys((*buyer, *source)))[:2], -1.0
                 if token.lemma_.lower() not in GIVING or not token.tag_.startswith("VB"):
                     continue
                 giver, mine = _giver(reading, token, a, own)
@@ -213,6 +221,14 @@ def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tupl
         if current.i == a.token:
             return (), a.how in ("infinitive", "object") and a.cue.target != "obj"  # 'vowed to send'
     return (), False
+
+
+def _from(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
+    for i in range(verb.i + 1, min(last, verb.i + 14)):
+        if reading.doc[i].lower_ == "from":
+            m = next((reading.by_token[k] for k in range(i + 1, min(last, i + 4)) if k in reading.by_token), None)
+            return _actors(m) if m is not None else ()
+    return ()
 
 
 def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def _public(reading: Reading) -> bool:
     """Whether the report is on public affairs at all: it names a weapon, or speaks of offices, armies, treaties."""
     if any(m.kind in ("weapon", "body", "group") for m in reading.mentions):
         return True
-    return sum(t.lower_ in PUBLIC for t in reading.doc) >= 2
+    states = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
+    words = sum(t.lower_ in PUBLIC for t in reading.doc)
+    return len(states) > 1 or words > 1 or (bool(states) and words > 0)
 
 
 def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
@@ -93,6 +95,8 @@ def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
         return _mostly_quoted(a)
     if a.cue.pos == "noun":
         return a.direct
+    if a.how == "prep" and a.cue.lemma in ("speak", "talk", "refer", "allude") and not a.direct:
+        return False  # a topic, no words
     if a.how in ("object", "passive") and a.cue.stance is None and not a.direct:
         return a.how == "object" and _tells(reading, a)
     return True
@@ -132,7 +136,7 @@ def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
         if not one.direct or reading.sentences[one.first].title:
             heading = reading.sentences[one.first].title
             others = [o for o in said if o is not one and o.first > one.last and _same_speaker(o.speaker, one.speaker)]
-            if (heading and others) or any(_repeats(reading, one, o) for o in others):
+            if (heading and others and not one.direct) or any(_repeats(reading, one, o) for o in others):
                 continue
         out.append(one)
     return out
@@ -161,7 +165,7 @@ def _content_words(reading: Reading, said: _Said) -> set[str]:
 def _statement(reading: Reading, said: _Said) -> Statement:
     start, end = _quote(reading, said)
     judged = stance.judge(reading, said.parts, said.speaker)
-    fields = {"cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts)}
+    fields = {"cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])}
     sources = tuple(Span(start=a.source_span[0], end=a.source_span[1]) for a in said.parts if a.source_span)
     if sources:
         fields["speaker"] = sources
