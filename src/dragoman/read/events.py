@@ -130,8 +130,15 @@ def _by_recipient(reading: Reading, t: Transfer) -> bool:
 def _alleged(reading: Reading, t: Transfer) -> bool:
     """Told under a word of accusing: the accusation is the event."""
     places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
-    over = [w for i in places if i is not None for w in clauses.chain(reading.doc[i])]
-    return any(w.lemma_.lower() in ALLEGING for w in over)
+    for i in places:
+        if i is None:
+            continue
+        before = reading.doc[reading.sentence_at(i).first : i]
+        if any(w.lemma_.lower() in ALLEGING for w in clauses.chain(reading.doc[i])):
+            return True
+        if any(w.lemma_.lower() in ("allegation", "accusation", "inquiry", "accuse", "allege") for w in before):
+            return True
+    return False
 
 
 ALLEGING = frozenset(

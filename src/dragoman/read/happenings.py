@@ -145,6 +145,8 @@ def _clause(token: Token, pos: str) -> Clause:
 def _from_governor(clause: Clause) -> None:
     """Sides that the verb over a noun tells: 'pressed Xi at a summit', 'sold jets despite objections from'."""
     token, verb = clause.token, clause.token.head
+    if verb.tag_.startswith("NN") and verb.dep_ in ("obj", "obl") and clauses.preposition(token) in ("despite", "amid"):
+        verb = verb.head
     if token.dep_ not in ("obl", "nmod", "advcl") or not verb.tag_.startswith("VB"):
         return
     preposition = clauses.preposition(token)
@@ -486,8 +488,21 @@ def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[st
         last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
         return last[0].ids if last and token.i - last[0].last < 25 else ()
     actors = actors_of(reading, token, conjuncts=False)
+    if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
+        return _last_official(reading, token)
     if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
         for child in token.children:
             if child.dep_ == "nmod" and clauses.preposition(child) == "of":
                 actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
     return actors
+
+
+def _last_official(reading: Reading, pronoun: Token) -> tuple[str, ...]:
+    """'the US ambassador ... he': the side of the last person or office holder before a pronoun."""
+    for token in reversed(reading.doc[max(0, pronoun.i - 50) : pronoun.i]):
+        m = reading.by_token.get(token.i)
+        if m is not None and m.kind == "person" and m.side:
+            return m.side
+        if token.lower_ in words("office holders") and (named := actors_of(reading, token, conjuncts=False)):
+            return named
+    return ()
