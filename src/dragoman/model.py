@@ -407,3 +407,63 @@ class Judgement(Noun):
     value_to: str | None = None
     why: str = ""
     withdraws: str | None = None  # id of the judgement that it takes back
+
+
+# ---- the reading of one report, laid open ------------------------------------------------------------------------
+
+
+class Part(Noun):
+    """A stretch of the text that was marked, and what it was taken for."""
+
+    span: Span
+    kind: str  # state | body | group | person | org | place | weapon | time | number | money
+    identity: str  # 'TUR', 'Bayraktar TB2', '2023-07', '2000+'; '' where it was not resolved
+    note: str = ""  # how it came to that: "as 'Kosovo'" of a pronoun, category of a weapon, side of a person
+
+
+class Slot(Noun):
+    """What fills one place of a clause."""
+
+    name: str  # subj, obj, a preposition, speaker, content ...
+    role: str  # what the frame takes it for: supplier, item ...; '' where the frame asks for nothing there
+    fillers: tuple[Span, ...]
+
+
+class Trigger(Noun):
+    """A word that a frame knows, with the clause that the grammar gives it."""
+
+    room: str  # transfer | statement | event: the coder that reads it
+    span: Span
+    frame: str  # key in knowledge/frames, e.g. 'deliver/verb'
+    clause: str  # 'past', 'passive, future', 'negated' ...
+    slots: tuple[Slot, ...] = ()
+    over: tuple[str, ...] = ()  # words over it that change what its telling means: "'approved' approve/verb"
+
+
+class Ground(Noun):
+    """One finding with what it rests on: the rule, the clause, the marked stretches under each field."""
+
+    kind: str  # transfer | statement | event | fact
+    index: int  # its place among the report's findings of that kind
+    finding: Transfer | Statement | Event | Fact
+    trigger: int | None  # place of its clause among the triggers of its sentence
+    parts: dict[str, tuple[Part, ...]]  # field -> marked stretches that bear it
+
+
+class ExplainedSentence(Noun):
+    number: int  # from 1
+    span: Span
+    heading: bool
+    furniture: bool
+    parts: tuple[Part, ...]
+    triggers: tuple[Trigger, ...]
+    grounds: tuple[Ground, ...]
+    why_not: tuple[str, ...]  # why a weapon and a transfer word gave no transfer here
+
+
+class Explanation(Noun):
+    """How one report was read, sentence by sentence."""
+
+    report: Report
+    reader: str
+    sentences: tuple[ExplainedSentence, ...]

@@ -4,13 +4,14 @@
     reading     read, findings
     reviewing   review, diff, compare
     showing     show, brief, export
+    explaining  explain
     doctor      doctor
 
 Exit codes: 0 done; 1 done, but some inputs were refused, each named with its reason; 2 the request or the case was
 wrong; 130 interrupted.
 """
 
-from dragoman.cli import doctor, reading, reviewing, showing
+from dragoman.cli import doctor, explaining, reading, reviewing, showing
 from dragoman.cli.run import app, main
 
-__all__ = ["app", "doctor", "main", "reading", "reviewing", "showing"]
+__all__ = ["app", "doctor", "explaining", "main", "reading", "reviewing", "showing"]
