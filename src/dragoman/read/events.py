@@ -25,6 +25,7 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target}
     events += [e for t in transfers if (e := _of_transfer(reading, t, attacked)) is not None]
     events += [e for s in statements if (e := _of_statement(reading, s, events)) is not None]
+    events += _told_by_others(reading, transfers, statements)
     return _distinct(reading, events)
 
 
@@ -51,6 +52,7 @@ INVENTORY = frozenset(
 )
 BARE_DEALS = frozenset("deal sale purchase acquisition procurement transaction export import".split())
 REQUESTS = frozenset("want ask request seek demand beg urge press".split())
+ASSURING = frozenset("assure assured promise pledge guarantee vow reassure".split())
 TALKS = frozenset("talks negotiations negotiation negotiating negotiate negotiates negotiated discussions discussing".split())
 
 
@@ -68,6 +70,8 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
         return None
     kind: EventType | None = None
     actor, target = t.supplier, t.recipient
+    if t.status in (Status.REFUSED, Status.CANCELLED) and "negated" in t.evidence.rule and over & ASSURING:
+        return None  # promising not to do is no refusal
     if t.status in (Status.OFFERED, Status.APPROVED):
         kind = EventType.AGREE
     elif t.status == Status.ORDERED and own == "sell":
@@ -182,7 +186,7 @@ def _old(reading: Reading, when: When | None) -> bool:
 def _of_statement(reading: Reading, s: Statement, told: list[Event]) -> Event | None:
     """Words that blame somebody are ACCUSE, unless the words about them already tell what they did."""
     about = tuple(a for a in s.about if a not in s.side)
-    if about and s.side and (asked := _asked(reading, s)):
+    if s.side and (asked := _asked(reading, s)):
         return Event(
             actor=s.side,
             type=EventType.REQUEST,
@@ -218,6 +222,26 @@ SAID = (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATE
 
 def _sentence(reading: Reading, offset: int) -> int:
     return sum(1 for s in reading.sentences if s.start <= offset)
+
+
+def _told_by_others(
+    reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[Statement, ...]
+) -> list[Event]:
+    """One state telling that another arms a third, in words of its own: ACCUSE, unless it speaks well of it."""
+    out = []
+    for t in transfers:
+        at = [s.start for s in t.evidence.fields.get("status", ())] or [t.evidence.span.start]
+        for s in statements:
+            inside = s.evidence.span.start <= at[0] < s.evidence.span.end
+            party = set(s.side) & {*t.supplier, *t.recipient}
+            if not inside or party or s.stance == Stance.POSITIVE or not s.side or not t.supplier:
+                continue
+            if t.status not in (Status.DELIVERED, Status.CONSIDERED, Status.OFFERED) or _old(reading, t.when):
+                continue
+            rule = f"statement arming|{s.evidence.rule}"
+            evidence = s.evidence.model_copy(update={"rule": rule})
+            out.append(Event(actor=s.side, type=EventType.ACCUSE, target=t.supplier, cameo="112", evidence=evidence))
+    return out
 
 
 def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:

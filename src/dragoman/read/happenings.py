@@ -65,6 +65,7 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
     """Every interaction that a word of the text tells of as done or announced, in text order."""
     said = tuple(statements)
     out: list[Happening] = []
+    wars: list[tuple[tuple[str, ...], tuple[str, ...]]] = []  # who attacks whom by any words of the text
     for sentence in reading.sentences:
         if sentence.furniture:
             continue
@@ -79,11 +80,31 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
                 clause.slots["subj"] = [headline, *(c for c in headline.conjuncts)]
                 clause.tense = "future"
             for frame in frames()[lemma, pos]:
+                if frame.type == "ASSAULT":
+                    actor, target, _ = _sides(reading, clause, frame, said)
+                    if actor and target:
+                        wars.append((actor, target))
                 happening = _happening(reading, sentence, token, clause, frame, said, out)
                 if happening is not None:
                     out.append(happening)
                     break
-    return _without_vague(out)
+    return _without_vague(_with_enemies(out, wars))
+
+
+def _with_enemies(
+    happenings: list[Happening], wars: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> list[Happening]:
+    """'Its forces captured the town': against whom, where the whole text tells of one war of this actor; else left out."""
+    out: list[Happening] = []
+    for h in happenings:
+        if h.type == EventType.ASSAULT and not h.target:
+            enemies = {b for a, b in wars if set(a) & set(h.actor)} | {a for a, b in wars if set(b) & set(h.actor)}
+            states = {e for side in enemies for e in side if e not in h.actor}
+            if len(states) != 1:
+                continue
+            h.target = tuple(states)
+        out.append(h)
+    return out
 
 
 def _without_vague(happenings: list[Happening]) -> list[Happening]:
@@ -383,8 +404,14 @@ def _sides(
     slots = dict(clause.slots)
     if frame.pos == "verb":  # 'an attack by Israel killed two': the doer stands with the noun
         slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
-    if frame.pos == "noun" and not any(who(reading, f, said) for s, r in frame.roles.items() if r == "actor" for f in slots.get(s, [])):
-        slots["subj"] = clauses.owner_of(clause.token)
+    actor_slots = [s for s, r in frame.roles.items() if r == "actor"]
+    if frame.pos == "noun" and not any(who(reading, f, said) for s in actor_slots for f in slots.get(s, [])):
+        verb = clause.token.head
+        over = clauses.preposition(clause.token) in ("on", "during", "in", "at", "after") and verb.tag_.startswith("VB")
+        owners = clauses.owner_of(clause.token)
+        if not any(who(reading, f, said) for f in owners) and over and frame.type == "CONSULT":
+            owners = clauses.of_verb(verb).slots.get("subj", [])  # 'on his trip to Rome, X said'
+        slots["subj"] = owners
     if frame.type == "COERCE" and clause.passive and not slots.get("subj"):  # 'was detained in Russia'
         if not any(who(reading, f, said) for f in slots.get("obj", [])):
             return (), (), {}
