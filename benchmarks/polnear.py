@@ -58,26 +58,37 @@ def measure(records: list[dict], found: list[list[speech.Attribution]]) -> tuple
                 right = bool(a.source_span and _shared(source, [a.source_span]))
                 speakers += right
                 if not right:
-                    errors.append(f"SPEAKER {[text[x:y] for x, y in source]} found {a.source_span and text[slice(*a.source_span)]!r} "
-                                  f"cue {text[slice(*a.cue_span)]!r}")
+                    errors.append(
+                        f"SPEAKER {[text[x:y] for x, y in source]} found {a.source_span and text[slice(*a.source_span)]!r} "
+                        f"cue {text[slice(*a.cue_span)]!r}"
+                    )
             union = _size(content) + _size(a.contents) - _shared(content, a.contents)
             contents += 1
             good = union and _shared(content, a.contents) / union >= 0.5
             halves += bool(good)
             if not good:
-                errors.append(f"CONTENT [{a.how}] {text[slice(*a.cue_span)]!r} gold {[text[x:y] for x, y in content]} "
-                              f"found {[text[x:y] for x, y in a.contents]}")
+                errors.append(
+                    f"CONTENT [{a.how}] {text[slice(*a.cue_span)]!r} gold {[text[x:y] for x, y in content]} "
+                    f"found {[text[x:y] for x, y in a.contents]}"
+                )
         for i, (cue, source, content) in enumerate(golds):
             if i not in taken_g:
-                errors.append(f"MISSED cue {[text[x:y] for x, y in cue]} source {[text[x:y] for x, y in source]} "
-                              f"content {[text[x:y][:100] for x, y in content]}")
+                errors.append(
+                    f"MISSED cue {[text[x:y] for x, y in cue]} source {[text[x:y] for x, y in source]} "
+                    f"content {[text[x:y][:100] for x, y in content]}"
+                )
         for j, a in enumerate(attributions):
             if j not in taken_f:
-                errors.append(f"INVENTED [{a.how}] {a.source_span and text[slice(*a.source_span)]!r} "
-                              f"{text[slice(*a.cue_span)]!r} {[text[x:y][:100] for x, y in a.contents]}")
+                errors.append(
+                    f"INVENTED [{a.how}] {a.source_span and text[slice(*a.source_span)]!r} "
+                    f"{text[slice(*a.cue_span)]!r} {[text[x:y][:100] for x, y in a.contents]}"
+                )
     p, r = pairs_n / max(1, found_n), pairs_n / max(1, gold_n)
     return {
-        "gold": gold_n, "found": found_n, "precision": round(p, 3), "recall": round(r, 3),
+        "gold": gold_n,
+        "found": found_n,
+        "precision": round(p, 3),
+        "recall": round(r, 3),
         "f1": round(2 * p * r / (p + r), 3) if p + r else 0.0,
         "speaker right": round(speakers / max(1, sources), 3),
         "content overlap >= 0.5": round(halves / max(1, contents), 3),

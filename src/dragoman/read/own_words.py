@@ -14,7 +14,10 @@ from dragoman.read.reading import Mention, Reading, Sentence
 from dragoman.read.speakers import Speaker, untitled
 from dragoman.read.speech import Attribution
 
-TITLE = re.compile(r"\b(?:statement|remarks|message|letter|address|speech|notice|memorandum|readout|op-ed)\b.{0,60}?\b(?:by|from|of)\b", re.IGNORECASE)
+TITLE = re.compile(
+    r"\b(?:statement|remarks|message|letter|address|speech|notice|memorandum|readout|op-ed)\b.{0,60}?\b(?:by|from|of)\b",
+    re.IGNORECASE,
+)
 SIGNATURE = re.compile(r"^\s*[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*(?:\s+[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){1,4}\s*$")
 FIRST = frozenset(["i", "we", "our", "my"])
 CUE = Cue(lemma="own words", pos="noun")
@@ -30,8 +33,15 @@ def find(reading: Reading) -> list[tuple[Attribution, Speaker]]:
     for sentence in reading.sentences:
         if sentence.furniture or sentence.title or not _weighty(reading, sentence, signed):
             continue
-        one = Attribution(CUE, sentence.first, None, [(sentence.start, sentence.end)], "own words", sentence.index,
-                          cue_span=(sentence.start, sentence.start))
+        one = Attribution(
+            CUE,
+            sentence.first,
+            None,
+            [(sentence.start, sentence.end)],
+            "own words",
+            sentence.index,
+            cue_span=(sentence.start, sentence.start),
+        )
         judged = stance.judge(reading, [one], speaker)
         if judged.stance.value != "neutral":
             out.append((one, speaker))
@@ -44,8 +54,14 @@ def _weighty(reading: Reading, sentence: Sentence, signed: bool) -> bool:
     if any(reading.quoted(t.i) is not None for t in tokens[:1]):
         return False
     if not signed:
-        return any(t.lower_ in FIRST and (t.dep_.startswith("nsubj") or t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj")) for t in tokens)
-    return not any(t.lower_ == "i" for t in tokens) and any(t.dep_ in ("root", "ROOT") and t.tag_ in ("VBP", "VBZ") for t in tokens)
+        return any(
+            t.lower_ in FIRST
+            and (t.dep_.startswith("nsubj") or t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj"))
+            for t in tokens
+        )
+    return not any(t.lower_ == "i" for t in tokens) and any(
+        t.dep_ in ("root", "ROOT") and t.tag_ in ("VBP", "VBZ") for t in tokens
+    )
 
 
 def _author(reading: Reading) -> tuple[Speaker, bool] | None:
@@ -54,7 +70,9 @@ def _author(reading: Reading) -> tuple[Speaker, bool] | None:
     if first is None:
         return None
     body = reading.sentences[1:]
-    if not any(reading.doc[i].lower_ in FIRST and reading.quoted(i) is None for s in body for i in range(s.first, s.last)):
+    if not any(
+        reading.doc[i].lower_ in FIRST and reading.quoted(i) is None for s in body for i in range(s.first, s.last)
+    ):
         return None
     title = TITLE.search(reading.text[first.start : first.end])
     if title:
@@ -73,7 +91,11 @@ def _signatory(reading: Reading) -> Speaker | None:
         if SIGNATURE.match(line) and len(line.strip()) <= 40 and not line.strip().upper().startswith("THE "):
             at = reading.text.rfind(line)
             after = [m for m in reading.mentions if m.start > at and m.kind in ("state", "body")]
-            side = after[0].ids if after else next((m.side for m in reading.mentions if m.kind == "person" and m.start >= at), ())
+            side = (
+                after[0].ids
+                if after
+                else next((m.side for m in reading.mentions if m.kind == "person" and m.start >= at), ())
+            )
             name = " ".join(w.capitalize() for w in line.split())
             return Speaker(name, side, name, "person") if after or i >= len(lines) - 3 else None
     return None

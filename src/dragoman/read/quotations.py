@@ -7,7 +7,7 @@ import re
 from dragoman.read.reading import Quotation
 
 MARKS = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n")
-PAIRS = {"“": "”\"", "„": "”“", "«": "»", '"': '"”', "‘": "’", "'": "'"}
+PAIRS = {"“": '”"', "„": "”“", "«": "»", '"': '"”', "‘": "’", "'": "'"}
 
 
 def find(text: str) -> list[Quotation]:

@@ -1,6 +1,6 @@
 """Cue and speaker of a quotation from the words around its marks, where parses are least to be trusted.
 
-    “...,” said the minister.    “...,” the minister, X, told reporters.    In Paris, X said: “...”
+“...,” said the minister.    “...,” the minister, X, told reporters.    In Paris, X said: “...”
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def frame(reading: Reading, q: Quotation, first: int, last: int, lexicon: dict[t
 
 
 def _cue(token: Token, lexicon: dict[tuple[str, str], Cue]) -> Cue | None:
-    if not token.tag_.startswith("VB") and not (token.tag_ in ("NN", "NNS", "NNP", "JJ") and token.lower_ in ("said", "says", "told", "tweeted", "wrote", "added")):
+    if not token.tag_.startswith("VB") and not (
+        token.tag_ in ("NN", "NNS", "NNP", "JJ")
+        and token.lower_ in ("said", "says", "told", "tweeted", "wrote", "added")
+    ):
         return None
     cue = lexicon.get((token.lemma_.lower(), "verb")) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
     return cue if cue is not None and "quote" in cue.takes else None
@@ -57,7 +60,12 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     i = last
     while i < len(doc) and doc[i].text in MARKS:
         i += 1
-    if i >= end and i < len(doc) and reading.sentence_at(i).first <= i and reading.sentence_at(i).paragraph == sentence.paragraph:
+    if (
+        i >= end
+        and i < len(doc)
+        and reading.sentence_at(i).first <= i
+        and reading.sentence_at(i).paragraph == sentence.paragraph
+    ):
         # the parser began a sentence at the speaker: take it where the quotation ends on a comma
         if doc[last - 1].text not in (",", "?", "!", "…"):
             return None
@@ -74,7 +82,13 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     k = i
     while k < end and doc[k].tag_ in ("RB", "MD") or k < end and doc[k].lower_ in ("has", "have", "had", "is"):
         k += 1
-    if k < end and (cue := _cue(doc[k], lexicon)) is not None and k + 1 < end and doc[k + 1].tag_[:2] in NP_START and doc[k + 1].tag_ not in ("PRP$",):
+    if (
+        k < end
+        and (cue := _cue(doc[k], lexicon)) is not None
+        and k + 1 < end
+        and doc[k + 1].tag_[:2] in NP_START
+        and doc[k + 1].tag_ not in ("PRP$",)
+    ):
         region = _phrase(reading, k + 1, end)
         if region is not None:
             return Framed(q, cue, k, head(reading, *region), region, True)
@@ -86,11 +100,19 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
         if token.text in MARKS or token.text in (";", ":", "."):
             break
         cue = _cue(token, lexicon)
-        if cue is not None and token.tag_ != "VBG" and (depth == 0 or doc[v - 1].text in (",", ")", "—", "–") or doc[v - 1].tag_ in ("RB", "VBD", "VBZ", "VBP")):
+        if (
+            cue is not None
+            and token.tag_ != "VBG"
+            and (
+                depth == 0 or doc[v - 1].text in (",", ")", "—", "–") or doc[v - 1].tag_ in ("RB", "VBD", "VBZ", "VBP")
+            )
+        ):
             if token.tag_ == "VB" and not any(doc[x].tag_ == "MD" for x in range(max(i, v - 3), v)):
                 break
             region = (i, v)
-            while region[1] > i and (doc[region[1] - 1].tag_ in ("RB", "MD") or doc[region[1] - 1].lower_ in ("has", "have", "had")):
+            while region[1] > i and (
+                doc[region[1] - 1].tag_ in ("RB", "MD") or doc[region[1] - 1].lower_ in ("has", "have", "had")
+            ):
                 region = (i, region[1] - 1)
             if region[1] > region[0]:
                 return Framed(q, cue, v, head(reading, *region), region, True)
@@ -124,13 +146,20 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
         cue = _cue(token, lexicon)
         if cue is None:
             continue
-        if token.tag_ in ("VBG", "VB", "VBN") and not any(doc[x].lower_ in ("has", "have", "had", "was", "is", "will", "would") for x in range(max(begin, v - 3), v)):
+        if token.tag_ in ("VBG", "VB", "VBN") and not any(
+            doc[x].lower_ in ("has", "have", "had", "was", "is", "will", "would") for x in range(max(begin, v - 3), v)
+        ):
             return None
         named = v - 1
         while named > begin and (doc[named].tag_ in ("RB", "MD") or doc[named].lower_ in ("has", "have", "had")):
             named -= 1
         m = reading.by_token.get(named)
-        if m is not None and m.kind == "person" and m.last == named + 1 and (m.first <= begin or doc[m.first - 1].tag_ not in ("IN", "POS")):
+        if (
+            m is not None
+            and m.kind == "person"
+            and m.last == named + 1
+            and (m.first <= begin or doc[m.first - 1].tag_ not in ("IN", "POS"))
+        ):
             return Framed(q, cue, v, m.head, (m.first, m.last), False)
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubj:outer") and child.i < v and child.lower_ not in ("who", "which", "that"):
@@ -140,7 +169,13 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
         while k > begin and (doc[k - 1].tag_ in ("RB", "MD") or doc[k - 1].lower_ in ("has", "have", "had")):
             k -= 1
         start = k
-        while start > begin and doc[start - 1].text not in STOPS and doc[start - 1].text not in MARKS and doc[start - 1].tag_ not in FINITE and doc[start - 1].tag_ not in ("IN", "CC", "WDT"):
+        while (
+            start > begin
+            and doc[start - 1].text not in STOPS
+            and doc[start - 1].text not in MARKS
+            and doc[start - 1].tag_ not in FINITE
+            and doc[start - 1].tag_ not in ("IN", "CC", "WDT")
+        ):
             start -= 1
         if start < k and doc[k - 1].tag_[:2] in ("NN", "PR"):
             return Framed(q, cue, v, head(reading, start, k), (start, k), False)
@@ -148,7 +183,31 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
     return None
 
 
-NP_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP", "PRP$", "POS", "CC", "CD", "HYPH", "FW", "VBG", "VBN", "JJS", "JJR", "NFP", "AFX", "-LRB-", "-RRB-"])
+NP_TAGS = frozenset(
+    [
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "DT",
+        "PRP",
+        "PRP$",
+        "POS",
+        "CC",
+        "CD",
+        "HYPH",
+        "FW",
+        "VBG",
+        "VBN",
+        "JJS",
+        "JJR",
+        "NFP",
+        "AFX",
+        "-LRB-",
+        "-RRB-",
+    ]
+)
 
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'
@@ -168,7 +227,11 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         k -= 1
     if k <= sentence.first + 2:
         return None
-    if doc[k - 1].text == "," and (verb + 1 >= last or doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO") and reading.by_token.get(verb + 1) is None):
+    if doc[k - 1].text == "," and (
+        verb + 1 >= last
+        or doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO")
+        and reading.by_token.get(verb + 1) is None
+    ):
         region = _set_off(reading, k - 1, sentence)
         if region is not None and any(t.tag_.startswith("VB") for t in doc[sentence.first : region[0]]):
             return region
@@ -177,13 +240,20 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         if region is None or doc[region[0]].tag_ not in NP_TAGS or doc[region[0]].tag_ in ("VBG", "VBN", "CC", "PRP$"):
             return None
         rest = doc[region[1] : last]
-        if any(t.tag_ in FINITE or t.lower_ == "that" for t in rest if True) and not (len(rest) and rest[0].text in (",", "who")):
+        if any(t.tag_ in FINITE or t.lower_ == "that" for t in rest if True) and not (
+            len(rest) and rest[0].text in (",", "who")
+        ):
             return None
         return region
     start = k
     while start > sentence.first and (doc[start - 1].tag_ in NP_TAGS or doc[start - 1].lower_ in ("of", "for")):
         start -= 1
-    if start == k or start <= sentence.first or doc[start - 1].text not in (",", "—", "–") or doc[k - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-"):
+    if (
+        start == k
+        or start <= sentence.first
+        or doc[start - 1].text not in (",", "—", "–")
+        or doc[k - 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-")
+    ):
         return None
     if doc[start].tag_ in ("CC", "VBG", "VBN", "POS"):
         return None
@@ -191,14 +261,29 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
     for t in rest:
         if t.text in (",", "(", "—", "–"):
             break
-        if t.tag_ in FINITE or t.lower_ in ("that", "to", "it", "he", "she", "they", "there", "whether") or t.text == ":" or t.text in MARKS:
+        if (
+            t.tag_ in FINITE
+            or t.lower_ in ("that", "to", "it", "he", "she", "they", "there", "whether")
+            or t.text == ":"
+            or t.text in MARKS
+        ):
             return None
     if doc[verb].lemma_ not in CORE:
         return None
     first = doc[sentence.first]
-    if len(rest) > 2 and rest[0].text == "," and first.tag_ != "IN" and rest[1].tag_ in FINITE and not any(t.tag_ in FINITE for t in doc[sentence.first : start]):
+    if (
+        len(rest) > 2
+        and rest[0].text == ","
+        and first.tag_ != "IN"
+        and rest[1].tag_ in FINITE
+        and not any(t.tag_ in FINITE for t in doc[sentence.first : start])
+    ):
         return start, k  # 'The jets, X said, will come'
-    if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1)):
+    if (
+        not any(t.tag_ in FINITE for t in doc[sentence.first : start])
+        or first.tag_ in ("IN", "WRB")
+        and not any(doc[x].text == "," for x in range(sentence.first, start - 1))
+    ):
         return None
     return start, k
 
@@ -223,7 +308,12 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that begins here, with an apposition that holds a name."""
     doc = reading.doc
     i = first
-    while i < end and doc[i].text not in STOPS and doc[i].text not in MARKS and doc[i].tag_ not in (*FINITE, "VBG", "WP", "WDT", "TO", "WRB"):
+    while (
+        i < end
+        and doc[i].text not in STOPS
+        and doc[i].text not in MARKS
+        and doc[i].tag_ not in (*FINITE, "VBG", "WP", "WDT", "TO", "WRB")
+    ):
         if doc[i].tag_ == "IN" and doc[i].lower_ not in ("of", "for", "from", "at", "to"):
             break
         if doc[i].tag_ == "IN" and i == first:
@@ -231,8 +321,14 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
         i += 1
     if i < end and doc[i].text == ",":
         m = reading.by_token.get(i + 1)
-        if m is not None and m.kind in ("person", "org") and m.last - m.first > 1 and not any(
-                reading.by_token.get(x) is not None and reading.by_token[x].kind == "person" for x in range(first, i)):
+        if (
+            m is not None
+            and m.kind in ("person", "org")
+            and m.last - m.first > 1
+            and not any(
+                reading.by_token.get(x) is not None and reading.by_token[x].kind == "person" for x in range(first, i)
+            )
+        ):
             return first, min(end, m.last)
     return (first, i) if i > first else None
 
@@ -257,7 +353,11 @@ def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> 
         return prefer
     head = first
     for k in range(first, last):
-        if k > first and (doc[k].text in STOPS or doc[k].tag_ in ("IN", "WP", "WDT", "TO")) and doc[head].tag_[:2] in ("NN", "PR", "CD", "DT"):
+        if (
+            k > first
+            and (doc[k].text in STOPS or doc[k].tag_ in ("IN", "WP", "WDT", "TO"))
+            and doc[head].tag_[:2] in ("NN", "PR", "CD", "DT")
+        ):
             break
         if doc[k].tag_[:2] in ("NN", "PR") and doc[k].tag_ != "PRP$" or head == first:
             head = k

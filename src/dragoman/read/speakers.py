@@ -12,16 +12,192 @@ from dragoman.read import references
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speech import Attribution
 
-EXPERTS = frozenset(["analyst", "expert", "observer", "economist", "scholar", "researcher", "commentator", "historian", "specialist", "strategist", "critic"])
-OFFICIALS = frozenset(["official", "authority", "source", "diplomat", "lawmaker", "senator", "commander", "general", "officer", "leader", "minister", "spokesman", "spokeswoman", "spokesperson", "representative", "ambassador", "envoy", "republican", "democrat", "prosecutor", "negotiator", "aide", "adviser", "advisor", "deputy", "governor", "mayor", "pm", "mp"])
-BODIES = frozenset(["government", "ministry", "administration", "army", "navy", "military", "parliament", "presidency", "embassy", "department", "office", "agency", "cabinet", "command", "commission", "council", "committee", "force", "police", "service", "authority", "regime", "delegation", "mission", "court", "assembly", "senate", "congress", "union", "alliance", "bloc", "party", "company", "firm", "manufacturer", "institute", "bank", "organisation", "organization", "group", "ministry's", "side", "intelligence", "staff", "bureau", "secretariat", "kremlin", "airline", "shipbuilder", "corporation", "team", "guard", "directorate", "think-tank", "centre", "center", "university", "union"])
-PEOPLE_NOUNS = frozenset(["president", "minister", "premier", "chancellor", "secretary", "general", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "diplomat", "ambassador", "envoy", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ceo", "executive", "senator", "congressman", "congresswoman", "lawmaker", "mp", "pm", "governor", "mayor", "king", "prince", "colonel", "admiral", "officer", "adviser", "advisor", "analyst", "expert", "professor", "researcher", "politician", "republican", "democrat", "candidate", "author", "lawyer", "head", "deputy", "member", "politician", "man", "woman", "veteran", "economist", "founder", "strategist", "head", "pope", "activist", "historian", "specialist", "source"])
+EXPERTS = frozenset(
+    [
+        "analyst",
+        "expert",
+        "observer",
+        "economist",
+        "scholar",
+        "researcher",
+        "commentator",
+        "historian",
+        "specialist",
+        "strategist",
+        "critic",
+    ]
+)
+OFFICIALS = frozenset(
+    [
+        "official",
+        "authority",
+        "source",
+        "diplomat",
+        "lawmaker",
+        "senator",
+        "commander",
+        "general",
+        "officer",
+        "leader",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "representative",
+        "ambassador",
+        "envoy",
+        "republican",
+        "democrat",
+        "prosecutor",
+        "negotiator",
+        "aide",
+        "adviser",
+        "advisor",
+        "deputy",
+        "governor",
+        "mayor",
+        "pm",
+        "mp",
+    ]
+)
+BODIES = frozenset(
+    [
+        "government",
+        "ministry",
+        "administration",
+        "army",
+        "navy",
+        "military",
+        "parliament",
+        "presidency",
+        "embassy",
+        "department",
+        "office",
+        "agency",
+        "cabinet",
+        "command",
+        "commission",
+        "council",
+        "committee",
+        "force",
+        "police",
+        "service",
+        "authority",
+        "regime",
+        "delegation",
+        "mission",
+        "court",
+        "assembly",
+        "senate",
+        "congress",
+        "union",
+        "alliance",
+        "bloc",
+        "party",
+        "company",
+        "firm",
+        "manufacturer",
+        "institute",
+        "bank",
+        "organisation",
+        "organization",
+        "group",
+        "ministry's",
+        "side",
+        "intelligence",
+        "staff",
+        "bureau",
+        "secretariat",
+        "kremlin",
+        "airline",
+        "shipbuilder",
+        "corporation",
+        "team",
+        "guard",
+        "directorate",
+        "think-tank",
+        "centre",
+        "center",
+        "university",
+        "union",
+    ]
+)
+PEOPLE_NOUNS = frozenset(
+    [
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "secretary",
+        "general",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "diplomat",
+        "ambassador",
+        "envoy",
+        "commander",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "ceo",
+        "executive",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "lawmaker",
+        "mp",
+        "pm",
+        "governor",
+        "mayor",
+        "king",
+        "prince",
+        "colonel",
+        "admiral",
+        "officer",
+        "adviser",
+        "advisor",
+        "analyst",
+        "expert",
+        "professor",
+        "researcher",
+        "politician",
+        "republican",
+        "democrat",
+        "candidate",
+        "author",
+        "lawyer",
+        "head",
+        "deputy",
+        "member",
+        "politician",
+        "man",
+        "woman",
+        "veteran",
+        "economist",
+        "founder",
+        "strategist",
+        "head",
+        "pope",
+        "activist",
+        "historian",
+        "specialist",
+        "source",
+    ]
+)
 MEDIA = re.compile(
     r"\b(?:Reuters|AFP|Agence|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|RIA|Interfax|Xinhua|Anadolu|Ukrinform|"
     r"Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|"
     r"Newsletter|Weekly|Monitor|Economist|newspaper|magazine|journal|daily|broadcaster|website|outlet|portal|report|reports|media|press|channel|TV|television|radio|paper)\b"
 )
-DETERMINERS = re.compile(r"^(?:(?:the|a|an|its|his|her|their|our|some|many|several|most|other|both|that|this|these|those|one|two|three|four|senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+", re.IGNORECASE)
+DETERMINERS = re.compile(
+    r"^(?:(?:the|a|an|its|his|her|their|our|some|many|several|most|other|both|that|this|these|those|one|two|three|four|senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+",
+    re.IGNORECASE,
+)
 
 
 TITLE_END = frozenset(
@@ -39,9 +215,35 @@ def untitled(name: str) -> str:
     return " ".join(words[last + 1 :]) if last >= 0 else name
 
 
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+)
 SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
-UNNAMED = frozenset(["official", "source", "diplomat", "officer", "aide", "adviser", "advisor", "lawmaker", "representative", "negotiator", "politician", "man", "woman", "veteran", "member", "activist", "specialist", "analyst", "expert", "researcher", "critic"])
+UNNAMED = frozenset(
+    [
+        "official",
+        "source",
+        "diplomat",
+        "officer",
+        "aide",
+        "adviser",
+        "advisor",
+        "lawmaker",
+        "representative",
+        "negotiator",
+        "politician",
+        "man",
+        "woman",
+        "veteran",
+        "member",
+        "activist",
+        "specialist",
+        "analyst",
+        "expert",
+        "researcher",
+        "critic",
+    ]
+)
 
 
 def _without_spokesman(text: str) -> str:
@@ -69,7 +271,12 @@ class Speakers:
         self.doc = reading.doc
         self.last: list[Speaker] = []
         self._of: dict[int, Speaker | None] = {}
-        self.outlets = {n for o in knowledge.load().outlets.values() if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog") for n in (o.name, *o.names)}
+        self.outlets = {
+            n
+            for o in knowledge.load().outlets.values()
+            if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
+            for n in (o.name, *o.names)
+        }
         for a in attributions:
             speaker = self._resolve(a)
             self._of[id(a)] = speaker
@@ -86,8 +293,11 @@ class Speakers:
             return None
         token = self.doc[a.source]
         phrase = self.reading.text[slice(*a.source_span)] if a.source_span else token.text
-        if token.tag_ in ("NNP", "NNPS") and len(phrase.split()) <= 6 and self._is_media(phrase) and not (
-            (m := self.reading.by_token.get(token.i)) is not None and m.kind == "person" and m.form == "name"
+        if (
+            token.tag_ in ("NNP", "NNPS")
+            and len(phrase.split()) <= 6
+            and self._is_media(phrase)
+            and not ((m := self.reading.by_token.get(token.i)) is not None and m.kind == "person" and m.form == "name")
         ):
             name = DETERMINERS.sub("", " ".join(phrase.split()))
             speaker: Speaker | None = Speaker(name, (), name, "media")
@@ -99,7 +309,11 @@ class Speakers:
                 return cited
         if speaker is not None and a.cue.lemma == "report" and a.how in ("as", "tail"):
             return None
-        if speaker is not None and speaker.kind == "media" and not (a.direct and a.cue.lemma not in ("report", "cite", "quote")):
+        if (
+            speaker is not None
+            and speaker.kind == "media"
+            and not (a.direct and a.cue.lemma not in ("report", "cite", "quote"))
+        ):
             return None
         return speaker
 
@@ -126,8 +340,14 @@ class Speakers:
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
         if m is not None and m.kind == "weapon":  # 'Bayraktar' the man, after whom the drone is named
-            m = next((o for o in self.reading.mentions if o.kind == "person" and o.ids[0].split()[-1] == token.text), None)
-        if m is None and token.lower_.strip(".") in ("mr", "mrs", "ms", "dr", "sir") and (after := self.reading.by_token.get(token.i + 1)) is not None:
+            m = next(
+                (o for o in self.reading.mentions if o.kind == "person" and o.ids[0].split()[-1] == token.text), None
+            )
+        if (
+            m is None
+            and token.lower_.strip(".") in ("mr", "mrs", "ms", "dr", "sir")
+            and (after := self.reading.by_token.get(token.i + 1)) is not None
+        ):
             m = after
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
             if self._is_media(named.text):
@@ -187,8 +407,11 @@ class Speakers:
         """The noun phrase without determiners, clauses and appositions."""
         first, last = token.left_edge.i, token.i + 1
         for child in token.rights:
-            if child.dep_ in ("flat", "compound") or (child.dep_ in ("nmod",) and child.left_edge.i == last and any(
-                    c.lower_ in ("of", "for") for c in child.children if c.dep_ == "case")):
+            if child.dep_ in ("flat", "compound") or (
+                child.dep_ in ("nmod",)
+                and child.left_edge.i == last
+                and any(c.lower_ in ("of", "for") for c in child.children if c.dep_ == "case")
+            ):
                 last = child.right_edge.i + 1
             else:
                 break
@@ -219,9 +442,17 @@ class Speakers:
                 return Speaker(self._text(token), m.ids, m.ids[0], "body")
             return Speaker(name, m.ids, m.ids[0], "body")
         if m.kind == "org" and m.form == "text" and len(name.split()) == 2:
-            short = next((o for o in self.reading.mentions if o.kind == "person" and o.ids[0] == name.split()[-1]), None)
+            short = next(
+                (o for o in self.reading.mentions if o.kind == "person" and o.ids[0] == name.split()[-1]), None
+            )
             titled = m.first > 0 and self.doc[m.first - 1].lower_.strip(".") in TITLE_END
-            if titled or short is not None or m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS:
+            if (
+                titled
+                or short is not None
+                or m.first > 1
+                and self.doc[m.first - 1].text == ","
+                and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS
+            ):
                 side = short.side if short else self._side_in(token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
         if m.kind == "org":
@@ -251,7 +482,9 @@ class Speakers:
         side = references.actors_of(self.reading, token, conjuncts=False)
         whole = self.reading.text[slice(*a.source_span)].lower() if a.source_span else ""
         definite = whole.startswith(("the ", "that ", "this ", "his ", "her ", "its ")) or any(
-            c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its") for c in token.lefts)
+            c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its")
+            for c in token.lefts
+        )
         if token.tag_ in ("NNP", "NNPS") and self._is_media(text) or "news agency" in text.lower():
             return Speaker(text, (), text, "media")
         if self._is_media(text) and lemma not in BODIES and token.tag_ in ("NN", "NNS"):
@@ -272,7 +505,9 @@ class Speakers:
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
             if not plural and definite and not side:
-                return self._titled(lemma) or self._last("person", "office", "officials") or self._phrase_before(token, a)
+                return (
+                    self._titled(lemma) or self._last("person", "office", "officials") or self._phrase_before(token, a)
+                )
             if not plural and definite:
                 known = self._titled(lemma, side)
                 if known is not None:
@@ -284,20 +519,39 @@ class Speakers:
                 return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
             if definite and plural:
                 return self._last("officials")
-            inside = [o for o in self.reading.mentions if a.source_span and a.source_span[0] <= o.start and o.end <= a.source_span[1] and o.kind in ("org", "body")]
+            inside = [
+                o
+                for o in self.reading.mentions
+                if a.source_span
+                and a.source_span[0] <= o.start
+                and o.end <= a.source_span[1]
+                and o.kind in ("org", "body")
+            ]
             if inside and not plural and lemma not in UNNAMED:  # 'the chief executive of X'
-                whole = DETERMINERS.sub("", " ".join(self.reading.text[slice(*a.source_span)].split())) if a.source_span else text
+                whole = (
+                    DETERMINERS.sub("", " ".join(self.reading.text[slice(*a.source_span)].split()))
+                    if a.source_span
+                    else text
+                )
                 return Speaker(whole, inside[-1].side or inside[-1].ids, whole.lower(), "office")
-            if not plural and any(t.tag_ in ("NNP", "NNPS") for t in token.children) and any(w.lower() in BODIES for w in text.split()):
+            if (
+                not plural
+                and any(t.tag_ in ("NNP", "NNPS") for t in token.children)
+                and any(w.lower() in BODIES for w in text.split())
+            ):
                 last = self._last("body", "officials")  # 'a Foreign Ministry spokesman'
                 body = _without_spokesman(text)
-                return Speaker(body or text, last.side if last else (), (body or text).lower(), "body" if body else "office")
+                return Speaker(
+                    body or text, last.side if last else (), (body or text).lower(), "body" if body else "office"
+                )
             return None
         if token.tag_ in ("NNP", "NNPS") and len(text) > 2 and a.cue.takes:
             if self._is_media(text):
                 return Speaker(text, (), text, "media")
             name = untitled(text)
-            if name != text and name[:1].isupper() and len(name.split()) <= 4:  # a title tells a name that was not known for one
+            if (
+                name != text and name[:1].isupper() and len(name.split()) <= 4
+            ):  # a title tells a name that was not known for one
                 return Speaker(name, side or self._side_in(token), self._surname_key(name), "person")
             known = next((x for x in reversed(self.last) if x.kind == "person" and x.name.split()[-1] == text), None)
             return known or Speaker(text, side or self._known_side(text), text.lower(), "body")
@@ -328,7 +582,11 @@ class Speakers:
         """The last fuller phrase on the same noun: 'the ministry' after 'Germany's economics ministry'."""
         for i in range(token.i - 1, -1, -1):
             other = self.doc[i]
-            if other.lemma_.lower() != token.lemma_.lower() or other.tag_ != token.tag_ and not other.tag_.startswith("NNP"):
+            if (
+                other.lemma_.lower() != token.lemma_.lower()
+                or other.tag_ != token.tag_
+                and not other.tag_.startswith("NNP")
+            ):
                 continue
             side = references.actors_of(self.reading, other, conjuncts=False)
             text = self._text(other)
@@ -347,7 +605,9 @@ class Speakers:
                 continue
             before = self.doc[max(0, m.first - 4) : m.first]
             after = self.doc[m.last : m.last + 10]
-            if any(t.lemma_.lower() == lemma for t in before) or (len(after) and after[0].text == "," and any(t.lemma_.lower() == lemma for t in after)):
+            if any(t.lemma_.lower() == lemma for t in before) or (
+                len(after) and after[0].text == "," and any(t.lemma_.lower() == lemma for t in after)
+            ):
                 best = m
                 if limit and m.ids[0] == limit.key:
                     break

@@ -20,10 +20,31 @@ from dragoman.read.speech import Attribution
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
 FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
-PLACES = frozenset(["in", "at", "over", "near", "across", "inside", "within", "around", "outside", "off", "throughout", "into", "through", "between"])
-GIVING = frozenset("send supply provide deliver donate give transfer sell export ship offer train equip arm aid help support assist back pledge lend grant head".split())
+PLACES = frozenset(
+    [
+        "in",
+        "at",
+        "over",
+        "near",
+        "across",
+        "inside",
+        "within",
+        "around",
+        "outside",
+        "off",
+        "throughout",
+        "into",
+        "through",
+        "between",
+    ]
+)
+GIVING = frozenset(
+    "send supply provide deliver donate give transfer sell export ship offer train equip arm aid help support assist back pledge lend grant head".split()
+)
 TAKING = frozenset("receive buy purchase acquire obtain get import procure".split())
-HARMING = frozenset("attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split())
+HARMING = frozenset(
+    "attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split()
+)
 
 
 HARM = frozenset(
@@ -171,9 +192,17 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
                     if subject is not None and (who := references.actors_of(reading, subject)) and not set(who) & own:
                         score -= 1.0
                         doers = doers or who
-                elif lower in ("will", "would", "wo") and token.tag_ == "MD" and any(doc[k].lower_ in NEGATIONS for k in range(i + 1, min(last, i + 3))):
+                elif (
+                    lower in ("will", "would", "wo")
+                    and token.tag_ == "MD"
+                    and any(doc[k].lower_ in NEGATIONS for k in range(i + 1, min(last, i + 3)))
+                ):
                     subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-                    mine = subject is not None and (subject.lower_ in FIRST_PERSON or subject.lower_ == "it" or set(references.actors_of(reading, subject)) & own)
+                    mine = subject is not None and (
+                        subject.lower_ in FIRST_PERSON
+                        or subject.lower_ == "it"
+                        or set(references.actors_of(reading, subject)) & own
+                    )
                     if mine and token.head.lemma_.lower() not in ("rule", "hesitate", "forget", "stop"):
                         score -= 1.0
     return doers, max(-2.0, score)
@@ -182,21 +211,29 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
 def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, ...]:
     """Who attacks: subject of the verb, possessor or adjective of the noun, 'by X'."""
     verb = token.tag_.startswith("VB")
-    if token.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "having") for c in token.children):
+    if token.tag_ == "VBN" and not any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "having") for c in token.children
+    ):
         kinds: tuple[str, ...] = ("obl:agent", "obl")
     else:
         kinds = ("nsubj", "obl:agent") if verb else ("nmod:poss", "amod", "compound", "nmod")
     for child in token.children:
         if child.dep_ not in kinds or not first <= child.i < last:
             continue
-        if child.dep_ in ("nmod", "obl", "obl:agent") and not any(c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"):
+        if child.dep_ in ("nmod", "obl", "obl:agent") and not any(
+            c.lower_ in ("by", "from") for c in child.children if c.dep_ == "case"
+        ):
             continue
         m = reading.by_token.get(child.i)
         if m is not None and m.kind == "weapon":
             continue
         if actors := references.actors_of(reading, child, conjuncts=False):
             return actors
-        if m is None and (inner := next((reading.by_token[k] for k in range(child.left_edge.i, child.i) if k in reading.by_token), None)):
+        if m is None and (
+            inner := next(
+                (reading.by_token[k] for k in range(child.left_edge.i, child.i) if k in reading.by_token), None
+            )
+        ):
             return _actors(inner)
     return ()
 
@@ -245,12 +282,36 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
         if child.i >= last:
             break
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.dep_ in ("obl", "nmod") and cases & {"to", "for"} or child.dep_ in ("iobj",) or (
-            child.dep_ == "obj" and verb.lemma_.lower() in ("help", "support", "arm", "aid", "assist", "back", "equip", "train", "give", "offer", "send", "provide")
+        if (
+            child.dep_ in ("obl", "nmod")
+            and cases & {"to", "for"}
+            or child.dep_ in ("iobj",)
+            or (
+                child.dep_ == "obj"
+                and verb.lemma_.lower()
+                in (
+                    "help",
+                    "support",
+                    "arm",
+                    "aid",
+                    "assist",
+                    "back",
+                    "equip",
+                    "train",
+                    "give",
+                    "offer",
+                    "send",
+                    "provide",
+                )
+            )
         ):
             out += references.actors_of(reading, child)
         for inner in child.children:
-            if child.dep_ in ("obj", "obl") and inner.dep_ == "nmod" and any(c.lower_ in ("to", "for") for c in inner.children if c.dep_ == "case"):
+            if (
+                child.dep_ in ("obj", "obl")
+                and inner.dep_ == "nmod"
+                and any(c.lower_ in ("to", "for") for c in inner.children if c.dep_ == "case")
+            ):
                 out += references.actors_of(reading, inner)
     return tuple(dict.fromkeys(out))
 
@@ -272,7 +333,10 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _We
 def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
     token = reading.doc[m.head]
     for _ in range(3):
-        if token.dep_ in ("amod", "compound", "nmod:desc", "flat", "appos", "nmod:poss") and first <= token.head.i < last:
+        if (
+            token.dep_ in ("amod", "compound", "nmod:desc", "flat", "appos", "nmod:poss")
+            and first <= token.head.i < last
+        ):
             if token.dep_ == "nmod:poss" and token.head.lemma_.lower() in HARMING:
                 return 3.0
             token = token.head

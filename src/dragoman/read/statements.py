@@ -109,10 +109,24 @@ def _mostly_quoted(a: Attribution) -> bool:
 
 def _tells(reading: Reading, a: Attribution) -> bool:
     """Whether an object holds what was said ('its decision to ...', 'the importance of ...') and not just its topic."""
-    if a.cue.lemma in ("stress", "emphasize", "emphasise", "underline", "underscore", "describe", "call", "demand", "urge", "question"):
+    if a.cue.lemma in (
+        "stress",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "underscore",
+        "describe",
+        "call",
+        "demand",
+        "urge",
+        "question",
+    ):
         return True
     first, last = speech.token_from(reading, a.contents[0][0]), speech.token_from(reading, a.contents[0][1])
-    return any(t.lemma_.lower() in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness") for t in reading.doc[first : min(last, first + 4)])
+    return any(
+        t.lemma_.lower() in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness")
+        for t in reading.doc[first : min(last, first + 4)]
+    )
 
 
 def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution, first: int) -> bool:
@@ -165,7 +179,9 @@ def _content_words(reading: Reading, said: _Said) -> set[str]:
 def _statement(reading: Reading, said: _Said) -> Statement:
     start, end = _quote(reading, said)
     judged = stance.judge(reading, said.parts, said.speaker)
-    fields = {"cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])}
+    fields = {
+        "cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])
+    }
     sources = tuple(Span(start=a.source_span[0], end=a.source_span[1]) for a in said.parts if a.source_span)
     if sources:
         fields["speaker"] = sources
@@ -205,4 +221,3 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-

@@ -1,0 +1,133 @@
+"""Whose words a quotation holds: beside its marks, or going on from the speaker before."""
+
+from __future__ import annotations
+
+from dragoman.read import quoted
+from dragoman.read.attribution import HEDGES, LONG_QUOTE, Attribution, Scope, size, token_from
+from dragoman.read.reading import Quotation, Sentence
+
+
+def framed(scope: Scope) -> None:
+    """Attributions of quotations whose cue and speaker stand right beside the marks."""
+    by_verb: dict[int, Attribution] = {}
+    for q in scope.reading.quotations:
+        first, last = token_from(scope.reading, q.start), token_from(scope.reading, q.end)
+        if first >= last:
+            continue
+        sentence = scope.reading.sentence_at(first)
+        if sentence.furniture:
+            continue
+        f = quoted.frame(scope.reading, q, first, last, scope.lexicon)
+        if f is None:
+            continue
+        start = q.start
+        if f.behind and q.start - sentence.start > 2 and not _quotation_before(scope, q, sentence):
+            start = _clause_start(scope, sentence, first)
+        if f.verb in by_verb:
+            by_verb[f.verb].contents.append((start, q.end))
+            continue
+        token = scope.doc[f.verb]
+        place = scope.reading.sentence_at(f.verb)
+        one = Attribution(
+            f.cue,
+            f.verb,
+            f.speaker,
+            [(start, q.end)],
+            "behind" if f.behind else "before",
+            place.index,
+            cue_span=(scope.reading.starts[f.verb], scope.reading.ends[f.verb]),
+            source_span=(scope.reading.starts[f.region[0]], scope.reading.ends[f.region[1] - 1]),
+        )
+        one.negated = any(c.dep_ == "advmod" and c.lower_ in HEDGES for c in token.children)
+        by_verb[f.verb] = one
+        scope.taken.add(f.verb)
+        scope.found.append(one)
+
+
+def _quotation_before(scope: Scope, q: Quotation, sentence: Sentence) -> bool:
+    return any(o is not q and sentence.start <= o.start < q.start for o in scope.touched(sentence.start, q.start))
+
+
+def _clause_start(scope: Scope, sentence: Sentence, first: int) -> int:
+    """Where the clause begins whose end a quotation is: 'the deal was “a mistake,” he said'."""
+    return scope.reading.starts[sentence.first]
+
+
+def assign(scope: Scope) -> None:
+    """Stretch contents over the quotations that they touch and give quotations without a cue to the last speaker."""
+    reading = scope.reading
+    outer = [a for a in scope.found if scope.quotation(reading.starts[a.token]) is None]  # cues outside quotation marks
+    owner: dict[int, Attribution] = {}
+    for a in outer:
+        for k, (start, end) in enumerate(a.contents):
+            for q in scope.touched(start, end):
+                if start <= q.start and q.end <= end:
+                    if id(q) not in owner or size(a) < size(owner[id(q)]):
+                        owner[id(q)] = a
+                    continue
+                if id(q) in owner:
+                    continue
+                owner[id(q)] = a
+                start, end = min(start, q.start), max(end, q.end)
+            a.contents[k] = start, end
+    previous: Quotation | None = None
+    for q in reading.quotations:
+        if id(q) not in owner:
+            a = _speaker_of(scope, q, previous, owner)
+            if a is not None:
+                owner[id(q)] = a
+        previous = q
+    for a in scope.found:
+        a.quotes = [q for q in reading.quotations if owner.get(id(q)) is a]
+        a.direct = bool(a.quotes)
+
+
+def _speaker_of(
+    scope: Scope, q: Quotation, previous: Quotation | None, owner: dict[int, Attribution]
+) -> Attribution | None:
+    """Whose words an uncued quotation holds; its attribution gets the stretch as further content."""
+    reading = scope.reading
+    first, last = token_from(scope.reading, q.start), token_from(scope.reading, q.end)
+    if last - first < LONG_QUOTE or first >= len(scope.doc):
+        return None
+    here = reading.sentence_at(first)
+    end = reading.sentence_at(max(first, last - 1))
+    if here.furniture:
+        return None
+    whole = q.start - here.start <= 2  # the quotation begins its sentence
+    cued = [a for a in scope.found if here.index <= a.sentence <= end.index and not q.start <= a.cue_span[0] < q.end]
+    if cued and not whole:
+        near = min(cued, key=lambda a: min(abs(a.cue_span[0] - q.end), abs(q.start - a.cue_span[1])))
+        near.contents.append((q.start, q.end))
+        return near
+    if not whole:
+        return None
+    before = [a for a in scope.found if a.sentence in (here.index - 1, here.index - 2) and a.direct is not None]
+    if previous is not None and id(previous) in owner:
+        a = owner[id(previous)]
+        gap = here.index - reading.sentence_at(token_from(scope.reading, previous.end) - 1).index
+        if gap <= 1 and a.source is not None:
+            return _go_on(scope, a, q, first, here)
+    for a in reversed(before):
+        if a.sentence == here.index - 1 and a.source is not None and not a.cue.attitude:
+            return _go_on(scope, a, q, first, here)
+    return None
+
+
+def _go_on(scope: Scope, a: Attribution, q: Quotation, first: int, here: Sentence) -> Attribution:
+    """The quotation as further content of an attribution; in a new paragraph as one of its own."""
+    if scope.reading.sentences[a.sentence].paragraph == here.paragraph:
+        a.contents.append((q.start, q.end))
+        return a
+    one = Attribution(
+        a.cue,
+        first,
+        a.source,
+        [(q.start, q.end)],
+        "uncued",
+        here.index,
+        cue_span=(q.start, q.start),
+        source_span=a.source_span,
+    )
+    scope.found.append(one)
+    return one

@@ -1,0 +1,238 @@
+"""Who says it: the noun phrase behind a cue, by the parse where it holds and by word order where it errs."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.read.attribution import BREAKS, FINITE, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
+from dragoman.read.reading import Sentence
+
+
+def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
+    """The noun phrase that does the saying: own subject, agent of a passive, or the governing verb's subject."""
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (
+            passive and child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)
+        ):
+            return child
+    if passive:
+        return None
+    # of two subjects the nearer: 'Secretary of State X said' is at times read as two
+    near = sorted((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: (c.i > verb.i, abs(c.i - verb.i)))
+    for child in near:
+        if child.dep_ != "expl":
+            if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "DT"):
+                return antecedent(scope, child, verb)
+            return child
+    head = verb.head
+    if (
+        verb.tag_ == "VBG"
+        and verb.i > 2
+        and verb.nbor(-1).lower_ == "as"
+        and (m := scope.reading.by_token.get(verb.i - 2)) is not None
+        and any(scope.doc[k].lemma_ in ("quote", "cite") for k in range(max(0, m.first - 2), m.first))
+    ):
+        return scope.doc[m.head]
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
+        kinds = ("nsubj:pass", "nsubj") if is_passive(head) else ("obj", "nsubj:pass")
+        return next((c for k in kinds for c in head.children if c.dep_ == k), None)
+    if depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i > 2 and verb.nbor(-1).text == ",":
+        m = scope.reading.by_token.get(verb.i - 2)
+        if m is not None and m.kind == "person" and m.form != "pronoun":
+            return scope.doc[m.head]
+    if depth == 0 and verb.tag_ in FINITE and (bare := just_before(scope, verb)) is not None:
+        return bare
+    if (
+        depth == 0
+        and verb.tag_ in (*FINITE, "VBN")
+        and verb.i
+        and verb.nbor(-1).text == ","
+        and (opening := opening_name(scope, verb)) is not None
+    ):
+        return opening
+    if depth > 4 or verb.dep_ not in INHERIT or verb.head.i == verb.i:
+        return None
+    if verb.dep_ == "ccomp" and verb.tag_ in FINITE:
+        return None
+    if verb.dep_ == "acl":
+        return holder(scope, head)
+    if verb.dep_ == "xcomp":
+        objects = [c for c in head.children if c.dep_ in ("obj", "iobj")]
+        if objects and objects[0].i > head.i and head.lemma_ not in ("promise",):
+            return objects[0]
+    if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
+        return None
+    return subject(scope, head, depth + 1)
+
+
+def antecedent(scope: Scope, pronoun: Token, verb: Token) -> Token | None:
+    """What 'who' and 'which' stand for: the name right before them, else what the clause hangs on."""
+    i = pronoun.i - 1
+    if i >= 0 and scope.doc[i].text == ",":
+        i -= 1
+    m = scope.reading.by_token.get(i) if i >= 0 else None
+    if m is not None and m.kind != "weapon":
+        token = scope.doc[m.head]
+        while (
+            m.kind == "state"
+            and token.dep_ in ("nmod", "compound", "amod")
+            and token.head.tag_.startswith("NNP")
+            and token.head.i >= verb.i - 14
+        ):
+            token = token.head  # 'the Olympic Committee of Ukraine, who'
+        return token
+    head = verb.head
+    if pronoun.lower_ == "who":
+        for child in head.children:
+            m = scope.reading.by_token.get(child.i)
+            if child.dep_ == "nmod:poss" and m is not None and m.kind == "person":
+                return child  # 'the minister's remarks, who said'
+    return head if head.tag_.startswith(("NN", "PRP")) else None
+
+
+def holder(scope: Scope, noun: Token) -> Token | None:
+    """Of 'a statement by X', 'X's statement', 'the X statement': X."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+        if child.dep_ in ("nmod", "obl") and any(
+            c.dep_ == "case" and c.lower_ in ("by", "from") for c in child.children
+        ):
+            return child
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod") and (m := scope.reading.by_token.get(child.i)) and m.kind != "weapon":
+            return child
+    if noun.dep_ == "obj" and noun.head.tag_.startswith("VB"):
+        return subject(scope, noun.head, 3)
+    return None
+
+
+def opening_name(scope: Scope, verb: Token) -> Token | None:
+    """The name that opens the sentence, where an apposition or relative clause parts it from the cue."""
+    sentence = scope.reading.sentence_at(verb.i)
+    i = sentence.first
+    while i < verb.i and scope.doc[i].tag_ == "DT":
+        i += 1
+    m = scope.reading.by_token.get(i)
+    if m is None or m.kind == "weapon" or m.last >= verb.i or scope.doc[m.last].text != ",":
+        return None
+    between = scope.doc[m.last + 1 : verb.i - 1]
+    if (
+        len(between) == 0
+        or between[0].tag_ not in ("DT", "WP", "WDT", "CD", "NN", "NNP", "JJ", "NNS")
+        or any(t.text == "," for t in between if t.i < verb.i - 12)
+    ):
+        return None
+    return scope.doc[m.head]
+
+
+def just_before(scope: Scope, verb: Token) -> Token | None:
+    """The name or noun right before a finite cue that the parser gave no subject."""
+    k = verb.i - 1
+    while k > 0 and (scope.doc[k].tag_ in ("RB", "MD") or scope.doc[k].lower_ in ("has", "have", "had")):
+        k -= 1
+    token = scope.doc[k]
+    if token.tag_ in ("PRP", "NNP", "NNPS", "NN", "NNS") and token.dep_ not in ("obj", "obl", "iobj"):
+        m = scope.reading.by_token.get(k)
+        return scope.doc[m.head] if m is not None and m.kind != "weapon" else token
+    return None
+
+
+def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
+    """The person whose name ends right before a finite cue: 'the chief of staff John Smith said'."""
+    if verb.tag_ not in (*FINITE, "VBN"):
+        return None
+    k = verb.i - 1
+    while k > sentence.first and (scope.doc[k].tag_ in ("RB", "MD") or scope.doc[k].lower_ in ("has", "have", "had")):
+        k -= 1
+    m = scope.reading.by_token.get(k)
+    if m is None or m.kind != "person" or m.form == "pronoun" or m.last != k + 1 or m.first <= sentence.first - 1:
+        return None
+    before = scope.doc[m.first - 1] if m.first > sentence.first else None
+    if before is not None and (
+        (
+            before.tag_ in ("IN", "TO", "POS")
+            and before.lower_ not in ("that", "as", "while", "after", "because", "when", "if", "before")
+        )
+        or before.tag_.startswith("VB")
+    ):
+        return None
+    return scope.doc[m.head]
+
+
+def inherited(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
+    """The source of the cue that governs this one, or in whose reported clause it is conjoined ('said A and added B')."""
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    if own or is_passive(verb):
+        return None
+    conjoined = verb.dep_ == "conj" and verb.i and verb.nbor(-1).tag_ in ("CC", "RB") and verb.tag_ in FINITE
+    said = [
+        a
+        for a in scope.found
+        if a.sentence == sentence.index
+        and a.source is not None
+        and not a.cue.attitude
+        and a.token < verb.i
+        and a.cue.pos == "verb"
+    ]
+    if (
+        verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ","
+    ):  # ', adding that': goes on with the outermost speaker
+        for a in reversed(said):
+            place = scope.reading.starts[a.token]
+            if not any(b is not a and s <= place < e for b in said for s, e in b.contents):
+                return scope.doc[a.source]
+    for a in reversed(said):
+        if verb.head.i == a.token and verb.dep_ in ("conj", "advcl", "parataxis", "xcomp"):
+            return scope.doc[a.source]
+        place = scope.reading.starts[verb.i]
+        if conjoined and a.how == "clause" and any(s <= place < e for s, e in a.contents):
+            return scope.doc[a.source]
+    return None
+
+
+def inverted(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
+    """The noun phrase right behind a cue that follows a comma or a closing quotation mark: '..., said the mayor'."""
+    i = verb.i - 1
+    while i >= sentence.first and scope.doc[i].dep_ in ("aux", "advmod") and scope.doc[i].head.i == verb.i:
+        i -= 1
+    if i < sentence.first or not (scope.doc[i].text in BREAKS or scope.doc[i].text in MARKS):
+        return None
+    for child in verb.rights:
+        if child.dep_ in (
+            *SUBJECTS,
+            "obj",
+            "iobj",
+            "obl:unmarked",
+            "nmod",
+            "obl",
+            "flat",
+            "ccomp",
+            "xcomp",
+            "appos",
+            "dep",
+        ):
+            if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ"):
+                continue
+            if (
+                child.left_edge.i == verb.i + 1
+                and verb.tag_ != "VBG"
+                and not any(c.dep_ in ("case", "mark") or c.lower_ == "that" or c.text in MARKS for c in child.lefts)
+            ):
+                return child
+    return None
+
+
+def named(scope: Scope, first: int, last: int) -> Token | None:
+    """The speaker that a short phrase names: a person before a body or state."""
+    inside = [m for m in scope.reading.mentions if first <= m.first and m.last <= last]
+    for kinds in (("person",), ("org", "body", "group")):
+        for m in inside:
+            if (
+                m.kind in kinds
+                and m.form != "pronoun"
+                and (m.first == first or scope.doc[m.first - 1].tag_ not in ("IN", "TO"))
+            ):
+                return scope.doc[m.head]
+    return None
