@@ -55,6 +55,8 @@ class Knowledge:
     operators: tuple[schema.Operator, ...]
     cues: tuple[schema.Cue, ...]
     event_frames: tuple[schema.EventFrame, ...]
+    plover: dict[str, schema.PloverType]  # by type
+    cameo: dict[str, schema.CameoCode]  # by code; see `cameo_code`
     sources: tuple[str, ...] = field(default=())  # files read, for `doctor` and the docs page
 
 
@@ -97,8 +99,17 @@ def _load(overlay: Path | None) -> Knowledge:
         operators=tuple(entries("frames/operators.yaml", schema.Operator)),
         cues=tuple(entries("frames/statements.yaml", schema.Cue)),
         event_frames=tuple(entries("frames/events.yaml", schema.EventFrame)),
+        plover=_keyed(entries("plover.yaml", schema.PloverType), "type"),
+        cameo=_keyed(entries("cameo.yaml", schema.CameoCode), "code"),
         sources=tuple(read),
     )
+
+
+def cameo_code(known: Knowledge, code: str) -> schema.CameoCode | None:
+    """The entry for a CAMEO code, or for the nearest code above it; None where there is none."""
+    while code and code not in known.cameo:
+        code = code[:-1]
+    return known.cameo.get(code)
 
 
 def _entries(path: Path, kind: type[E_]) -> list[E_]:

@@ -197,3 +197,23 @@ class EventFrame(Entry):
     heads: tuple[str, ...] = ()  # nouns: only under one of these words: 'impose' sanctions
     needs: tuple[Literal["actor", "target"], ...] = ("actor", "target")  # sides that must be told
     note: str = ""
+
+
+class PloverType(Entry):
+    """plover.yaml: an event type of PLOVER 2.0 with its quad and its scores by the name of the table."""
+
+    type: str
+    quad: Literal[1, 2, 3, 4]
+    recipient: Literal["required", "optional"]
+    scores: dict[str, float]  # table -> score
+    modes: dict[str, float | None] = {}  # mode -> score in the table 'PLOVER 2.0'
+    note: str = ""
+
+
+class CameoCode(Entry):
+    """cameo.yaml: a CAMEO code; it holds for the codes under it that have no entry of their own."""
+
+    code: str
+    goldstein: float
+    plover: str | None = None  # PLOVER type; None: PLOVER has none
+    mode: str | None = None
