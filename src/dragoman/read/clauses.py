@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 CONTROL_OBJECT = frozenset(
     "ask urge press pressure push allow permit authorize authorise help persuade convince enable force require want beg "
-    "request accuse suspect lobby encourage call order prevent stop prohibit bar block".split()
+    "request accuse warn suspect lobby encourage call order prevent stop prohibit bar block".split()
 )  # verbs whose object does what the infinitive says
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 LIGHT_NOUNS = {

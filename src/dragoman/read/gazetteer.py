@@ -181,15 +181,10 @@ def _names(known: Knowledge) -> list[Name]:
     for p in known.people:
         add("person", (p.name,), "name", (p.name, *p.names), side=(p.side,))
     for w in known.weapons.values():
-        add(
-            "weapon",
-            (w.designation,),
-            "name",
-            (w.designation, *w.names),
-            side=w.states,
-            category=w.category.value,
-            ambiguous=w.ambiguous,
-        )
+        for key in (w.designation, *w.names):
+            bare = " " not in key and not any(c.isdigit() for c in key)  # 'Patriot', but not 'MIM-104 Patriot'
+            add("weapon", (w.designation,), "name", (key,), side=w.states, category=w.category.value,
+                ambiguous=w.ambiguous and bare)
     for k in known.weapon_kinds.values():
         add(
             "weapon_kind",

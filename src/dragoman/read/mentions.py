@@ -24,7 +24,8 @@ NOT_DESIGNATION = re.compile(
 MILITARY = re.compile(
     r"\b(?:military|combat|fighter|weapon|missile|army|navy|naval|armou?red|defen[cs]e|war|arms|battle|tank|artillery|air force|"
     r"brigade|troops|radar|drone|howitzer|launcher|squadron|jets?|aircraft|submarine|frigate|munition|shell|rocket|gun|"
-    r"helicopter|battery|batteries|warhead|anti-tank|anti-aircraft|surface-to-air)s?\b",
+    r"helicopter|battery|batteries|warhead|anti-tank|anti-aircraft|surface-to-air|system|vehicle|manpad|interceptor|torpedo|"
+    r"corvette|rifle|apc|ifv|uav)s?\b",
     re.IGNORECASE,
 )
 WEAK_NEIGHBOURS = re.compile(

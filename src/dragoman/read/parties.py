@@ -33,8 +33,12 @@ def parties(
     sides: dict[str, list[str]] = {"supplier": [], "recipient": [], "parties": []}
     spans: dict[str, list[Span]] = {}
     weapons = {i for item in goods for m in item.mentions for i in range(m.first, m.last)}
+    bystanders = knowledge.load().words["bystander verbs"]
+    looked_on = frame.pos == "noun" and clause.token.head.lemma_.lower() in bystanders
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
+            if slot == "subj" and looked_on:
+                continue  # 'Moscow criticised the supply of weapons'
             if role == "item" and slot == "mod":
                 owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
                 m = reading.by_token.get(filler.i)
@@ -206,7 +210,7 @@ def parties_of_operators(
                 supplier = actors
             elif actors and supplier and not recipient:
                 recipient = actors
-    makers = {s for g in goods for s in g.makers}
+    makers = {s for g in goods for s in (*g.makers, *g.told)}
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]

@@ -14,7 +14,7 @@ from dragoman.read.references import actors_of
 
 ANNOUNCED = frozenset("announce unveil accelerate speed expedite promise pledge prepare plan await expect begin start".split())
 ASKED = frozenset("demand ask urge call want request appeal press pressure warn".split())
-UNREAL_MODIFIERS = frozenset(
+UNREAL_MODIFIERS = frozenset("expected promised pledged requested anticipated envisaged".split()) | frozenset(
     "possible potential proposed planned prospective future hypothetical eventual likely alleged "
     "pending upcoming would-be desired".split()
 )
@@ -31,6 +31,7 @@ def status_of(
     """Status, denied?, and the reason: the frame under its tense, then each word over it from the inside out."""
     done, unreal = frame.status or Status.ORDERED, frame.unreal or Status.CONSIDERED
     lead = frame.roles.get("subj", "supplier")
+    open_question = False
     if frame.pos == "verb":
         table = {
             "past": done,
@@ -59,6 +60,7 @@ def status_of(
             return None, False, "would have: did not happen"
         if any(c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without") for c in clause.token.children):
             status = Status.CONSIDERED
+            open_question = True
     else:
         words = {c.lower_ for c in clause.token.children}
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
@@ -69,7 +71,7 @@ def status_of(
         status = unreal if words & UNREAL_MODIFIERS or aimed or announced or planned or bare else done
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
-    strength, denied, trail = 0, False, []
+    strength, denied, trail = (2 if open_question else 0), False, []
     before_stop: tuple[Status, int] | None = None
     negated = clause.negated
     if negated and frame.pos == "verb":
@@ -84,7 +86,7 @@ def status_of(
     for token, op in ops:
         real = _told_as_fact(token)
         said_no = clauses.governors_negated(token)
-        if op.effect == "deny":
+        if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):
             if not said_no:
                 denied = True
                 if frame.pos == "verb" and status == unreal and clause.tense in ("gerund", "infinitive"):
@@ -132,6 +134,14 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+CLAIMS = frozenset("claim allegation accusation report rumour rumor suggestion charge assertion".split())
+
+
+def _claimed(clause: Clause) -> bool:
+    """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
+    return any(t.lemma_.lower() in CLAIMS for t in clauses.chain(clause.token))
 
 
 def _planned(token: Token) -> bool:
