@@ -56,7 +56,7 @@ def _weighty(reading: Reading, sentence: Sentence, signed: bool) -> bool:
     if not signed:
         return any(
             t.lower_ in FIRST
-            and (t.dep_.startswith("nsubj") or t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj"))
+            and (t.dep_.startswith("nsubj") or (t.dep_ == "nmod:poss" and t.head.dep_.startswith("nsubj")))
             for t in tokens
         )
     return not any(t.lower_ == "i" for t in tokens) and any(

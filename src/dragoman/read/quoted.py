@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
 from dragoman.read.reading import Quotation, Reading, Sentence
 
@@ -75,12 +76,12 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     stop = doc[last - 1].text if last else ""
     if i < end and doc[i].text in (",", "-", "–", "—", "--"):
         stop, i = doc[i].text, i + 1
-    if stop not in STOPS or stop == "." and not (q.end < len(reading.text)):
+    if stop not in STOPS or (stop == "." and not (q.end < len(reading.text))):
         return None
     if i >= end:
         return None
     k = i
-    while k < end and doc[k].tag_ in ("RB", "MD") or k < end and doc[k].lower_ in ("has", "have", "had", "is"):
+    while (k < end and doc[k].tag_ in ("RB", "MD")) or (k < end and doc[k].lower_ in ("has", "have", "had", "is")):
         k += 1
     if (
         k < end
@@ -211,12 +212,7 @@ NP_TAGS = frozenset(
 
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'
-CORE = frozenset(
-    "say tell add report note write explain declare warn state announce confirm acknowledge argue claim insist admit recall reply respond continue "
-    "suggest predict estimate conclude reveal stress emphasize emphasise point observe remark comment tweet post assert maintain contend allege caution "
-    "concede recount reiterate complain joke quip show indicate believe think testify disclose agree charge vow pledge promise threaten demand ask "
-    "inform alert affirm reaffirm underline underscore".split()
-)
+CORE = knowledge.load().words["closing cues"]
 
 
 def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
@@ -229,8 +225,7 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         return None
     if doc[k - 1].text == "," and (
         verb + 1 >= last
-        or doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO")
-        and reading.by_token.get(verb + 1) is None
+        or (doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO") and reading.by_token.get(verb + 1) is None)
     ):
         region = _set_off(reading, k - 1, sentence)
         if region is not None and any(t.tag_.startswith("VB") for t in doc[sentence.first : region[0]]):
@@ -279,10 +274,8 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         and not any(t.tag_ in FINITE for t in doc[sentence.first : start])
     ):
         return start, k  # 'The jets, X said, will come'
-    if (
-        not any(t.tag_ in FINITE for t in doc[sentence.first : start])
-        or first.tag_ in ("IN", "WRB")
-        and not any(doc[x].text == "," for x in range(sentence.first, start - 1))
+    if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or (
+        first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1))
     ):
         return None
     return start, k
@@ -359,6 +352,6 @@ def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> 
             and doc[head].tag_[:2] in ("NN", "PR", "CD", "DT")
         ):
             break
-        if doc[k].tag_[:2] in ("NN", "PR") and doc[k].tag_ != "PRP$" or head == first:
+        if (doc[k].tag_[:2] in ("NN", "PR") and doc[k].tag_ != "PRP$") or head == first:
             head = k
     return head

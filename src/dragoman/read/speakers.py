@@ -12,183 +12,10 @@ from dragoman.read import references
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speech import Attribution
 
-EXPERTS = frozenset(
-    [
-        "analyst",
-        "expert",
-        "observer",
-        "economist",
-        "scholar",
-        "researcher",
-        "commentator",
-        "historian",
-        "specialist",
-        "strategist",
-        "critic",
-    ]
-)
-OFFICIALS = frozenset(
-    [
-        "official",
-        "authority",
-        "source",
-        "diplomat",
-        "lawmaker",
-        "senator",
-        "commander",
-        "general",
-        "officer",
-        "leader",
-        "minister",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "representative",
-        "ambassador",
-        "envoy",
-        "republican",
-        "democrat",
-        "prosecutor",
-        "negotiator",
-        "aide",
-        "adviser",
-        "advisor",
-        "deputy",
-        "governor",
-        "mayor",
-        "pm",
-        "mp",
-    ]
-)
-BODIES = frozenset(
-    [
-        "government",
-        "ministry",
-        "administration",
-        "army",
-        "navy",
-        "military",
-        "parliament",
-        "presidency",
-        "embassy",
-        "department",
-        "office",
-        "agency",
-        "cabinet",
-        "command",
-        "commission",
-        "council",
-        "committee",
-        "force",
-        "police",
-        "service",
-        "authority",
-        "regime",
-        "delegation",
-        "mission",
-        "court",
-        "assembly",
-        "senate",
-        "congress",
-        "union",
-        "alliance",
-        "bloc",
-        "party",
-        "company",
-        "firm",
-        "manufacturer",
-        "institute",
-        "bank",
-        "organisation",
-        "organization",
-        "group",
-        "ministry's",
-        "side",
-        "intelligence",
-        "staff",
-        "bureau",
-        "secretariat",
-        "kremlin",
-        "airline",
-        "shipbuilder",
-        "corporation",
-        "team",
-        "guard",
-        "directorate",
-        "think-tank",
-        "centre",
-        "center",
-        "university",
-        "union",
-    ]
-)
-PEOPLE_NOUNS = frozenset(
-    [
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "secretary",
-        "general",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "diplomat",
-        "ambassador",
-        "envoy",
-        "commander",
-        "chief",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "director",
-        "ceo",
-        "executive",
-        "senator",
-        "congressman",
-        "congresswoman",
-        "lawmaker",
-        "mp",
-        "pm",
-        "governor",
-        "mayor",
-        "king",
-        "prince",
-        "colonel",
-        "admiral",
-        "officer",
-        "adviser",
-        "advisor",
-        "analyst",
-        "expert",
-        "professor",
-        "researcher",
-        "politician",
-        "republican",
-        "democrat",
-        "candidate",
-        "author",
-        "lawyer",
-        "head",
-        "deputy",
-        "member",
-        "politician",
-        "man",
-        "woman",
-        "veteran",
-        "economist",
-        "founder",
-        "strategist",
-        "head",
-        "pope",
-        "activist",
-        "historian",
-        "specialist",
-        "source",
-    ]
-)
+EXPERTS = knowledge.load().words["experts"]
+OFFICIALS = knowledge.load().words["officials"]
+BODIES = knowledge.load().words["speaking bodies"]
+PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 MEDIA = re.compile(
     r"\b(?:Reuters|AFP|Agence|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|RIA|Interfax|Xinhua|Anadolu|Ukrinform|"
     r"Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|"
@@ -200,12 +27,7 @@ DETERMINERS = re.compile(
 )
 
 
-TITLE_END = frozenset(
-    "of for and affairs state defense defence secretary minister president chancellor premier general gen adm admiral col colonel maj major lt lieutenant "
-    "sir mr mrs ms dr sen senator rep representative spokesman spokeswoman spokesperson advisor adviser ambassador envoy chief commander chairman chair director "
-    "ceo leader governor mayor lord lady king queen prince princess sheikh ayatollah pope professor prof premier pm mp sergeant capt captain brig brigadier "
-    "marshal staff force navy army party republican democrat democratic security official deputy attorney speaker head us u.s uk".split()
-)
+TITLE_END = knowledge.load().words["title words"]
 
 
 def untitled(name: str) -> str:
@@ -216,34 +38,30 @@ def untitled(name: str) -> str:
 
 
 DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
-)
-SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
-UNNAMED = frozenset(
     [
-        "official",
-        "source",
-        "diplomat",
-        "officer",
-        "aide",
-        "adviser",
-        "advisor",
-        "lawmaker",
-        "representative",
-        "negotiator",
-        "politician",
-        "man",
-        "woman",
-        "veteran",
-        "member",
-        "activist",
-        "specialist",
-        "analyst",
-        "expert",
-        "researcher",
-        "critic",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ]
 )
+SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
+UNNAMED = knowledge.load().words["unnamed people"]
 
 
 def _without_spokesman(text: str) -> str:
@@ -373,7 +191,7 @@ class Speakers:
         for m in inside:
             if m.kind == "person" and m.form != "pronoun":
                 after = self.reading.text[m.end : m.end + 2]
-                if after[:1] not in ("'", "’") and not self.reading.text[m.end - 2 : m.end] in ("'s", "’s"):
+                if after[:1] not in ("'", "’") and self.reading.text[m.end - 2 : m.end] not in ("'s", "’s"):
                     before = self.doc[m.first - 1] if m.first else None
                     if before is None or before.tag_ != "IN":
                         return m
@@ -449,9 +267,11 @@ class Speakers:
             if (
                 titled
                 or short is not None
-                or m.first > 1
-                and self.doc[m.first - 1].text == ","
-                and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS
+                or (
+                    m.first > 1
+                    and self.doc[m.first - 1].text == ","
+                    and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS
+                )
             ):
                 side = short.side if short else self._side_in(token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
@@ -485,7 +305,7 @@ class Speakers:
             c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its")
             for c in token.lefts
         )
-        if token.tag_ in ("NNP", "NNPS") and self._is_media(text) or "news agency" in text.lower():
+        if (token.tag_ in ("NNP", "NNPS") and self._is_media(text)) or "news agency" in text.lower():
             return Speaker(text, (), text, "media")
         if self._is_media(text) and lemma not in BODIES and token.tag_ in ("NN", "NNS"):
             return self._last("media") if definite and not plural else None
@@ -582,10 +402,8 @@ class Speakers:
         """The last fuller phrase on the same noun: 'the ministry' after 'Germany's economics ministry'."""
         for i in range(token.i - 1, -1, -1):
             other = self.doc[i]
-            if (
-                other.lemma_.lower() != token.lemma_.lower()
-                or other.tag_ != token.tag_
-                and not other.tag_.startswith("NNP")
+            if other.lemma_.lower() != token.lemma_.lower() or (
+                other.tag_ != token.tag_ and not other.tag_.startswith("NNP")
             ):
                 continue
             side = references.actors_of(self.reading, other, conjuncts=False)

@@ -38,21 +38,12 @@ PLACES = frozenset(
         "between",
     ]
 )
-GIVING = frozenset(
-    "send supply provide deliver donate give transfer sell export ship offer train equip arm aid help support assist back pledge lend grant head".split()
-)
-TAKING = frozenset("receive buy purchase acquire obtain get import procure".split())
-HARMING = frozenset(
-    "attack invade invasion war aggression strike bombard bombardment shelling conflict assault occupation offensive operation threat against".split()
-)
+GIVING = knowledge.load().words["giving"]
+TAKING = knowledge.load().words["taking"]
+HARMING = knowledge.load().words["against"]
 
 
-HARM = frozenset(
-    "attack invade invasion aggression strike bombard bombardment shelling shell bomb assault occupation occupy annex annexation seize violate violation breach "
-    "threaten threat provoke provocation escalate escalation destroy kill smuggle meddle interfere interference coerce coercion bully blackmail harass intimidate "
-    "undermine destabilize destabilise fuel stoke sabotage blockade jeopardize jeopardise obstruct mask conceal hide evade circumvent launder crackdown "
-    "massacre atrocity proxy raid fire launch".split()
-)
+HARM = knowledge.load().words["harm"]
 
 
 @dataclass(slots=True)
@@ -242,7 +233,7 @@ def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tupl
     """Actors of the verb's subject, and whether they are the speaker."""
     current = verb
     for _ in range(4):
-        subject = next((c for c in current.children if c.dep_ in SUBJECTS and not (c.dep_ == "nsubj:pass")), None)
+        subject = next((c for c in current.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"), None)
         if subject is not None:
             if subject.lower_ in FIRST_PERSON:
                 return (), True
@@ -283,8 +274,7 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
             break
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
         if (
-            child.dep_ in ("obl", "nmod")
-            and cases & {"to", "for"}
+            (child.dep_ in ("obl", "nmod") and cases & {"to", "for"})
             or child.dep_ in ("iobj",)
             or (
                 child.dep_ == "obj"
@@ -347,7 +337,7 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
         return 3.0
     if token.dep_ in ("obj", "iobj"):
         return 2.0
-    if cases & PLACES or token.head.lemma_.lower() in HARMING and cases & {"of", "on", "against"}:
+    if cases & PLACES or (token.head.lemma_.lower() in HARMING and cases & {"of", "on", "against"}):
         return 0.5
     if cases & {"to", "with", "against", "for", "toward", "towards", "by"}:
         return 1.5

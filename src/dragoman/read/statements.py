@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement
 from dragoman.read import own_words, speakers, speech, stance
 from dragoman.read.reading import Reading
@@ -57,10 +58,7 @@ def code(reading: Reading) -> tuple[Statement, ...]:
     return tuple(_statement(reading, one) for one in said)
 
 
-PUBLIC = frozenset(
-    "government minister ministry president army military navy parliament senate congress war troops sanction sanctions defence defense missile treaty nato "
-    "diplomat diplomatic ambassador embassy election prime policy security kremlin pentagon republic foreign forces state".split()
-)
+PUBLIC = knowledge.load().words["public affairs"]
 
 
 def _public(reading: Reading) -> bool:
