@@ -66,8 +66,9 @@ def _known() -> dict[str, str]:
 # Agencies that credits name even where no list of outlets is at hand.
 AGENCIES = (
     "Reuters|AFP|Agence France-Presse|AP|Associated Press|dpa|DPA|ANSA|EFE|TASS|Interfax(?:-[A-Z]\\w+)?|RIA Novosti|"
-    "Anadolu(?: Agency)?|AA|Xinhua|Kyodo|Yonhap|PTI|ANI|IANS|BTA|Tanjug|Beta|HINA|PAP|CTK|ČTK|MTI|Agerpres|APA|Ukrinform|Interfax-Ukraine|"
-    "Belta|BelTA|Bloomberg|UPI|SPA|WAM|KUNA|MENA|IRNA|Tasnim|Fars|Mehr|SANA|TT|NTB|Ritzau|BNS|LETA|ELTA|STT|ANP|Belga|APS"
+    "Anadolu(?: Agency)?|AA|Xinhua|Kyodo|Yonhap|PTI|ANI|IANS|BTA|Tanjug|Beta|HINA|PAP|CTK|ČTK|MTI|Agerpres|"
+    "APA|Ukrinform|Interfax-Ukraine|Belta|BelTA|Bloomberg|UPI|SPA|WAM|KUNA|MENA|IRNA|Tasnim|Fars|Mehr|SANA|TT|NTB|"
+    "Ritzau|BNS|LETA|ELTA|STT|ANP|Belga|APS"
 )
 _AGENCY_LINE = re.compile(rf"[(\[]\s*({AGENCIES})\s*[)\]]|[—–-]\s*\(?({AGENCIES})\)?\s*[—–-]")
 _AGENCY_TELL = re.compile(

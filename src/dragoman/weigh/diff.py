@@ -16,7 +16,8 @@ from dragoman.weigh.deals import show_interval, show_money, show_when
 class Change(Noun):
     """One line of the difference."""
 
-    kind: str  # 'new deal' | 'gone deal' | 'changed' | 'merged' | 'split' | 'new discrepancy' | 'gone discrepancy' | 'settled' | 'sources'
+    # 'new deal' | 'gone deal' | 'changed' | 'merged' | 'split' | 'new discrepancy' | 'gone discrepancy' | 'settled'
+    kind: str
     deal: str | None  # id in the later picture, else in the earlier one
     title: str  # 'Bayraktar TB2: TUR to XKX'
     field: str = ""

@@ -7,7 +7,8 @@ or a ceiling beside a price never raise an alarm.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import ReferenceFact
@@ -30,99 +31,128 @@ STAGE = {
 
 def of_deal(deal: str, items: Sequence[Item], reports: Mapping[str, Report]) -> list[Discrepancy]:
     """Every pair of contradicting tellings of one deal, one discrepancy a field and pair of values."""
-    found: dict[tuple[str, str, str], tuple[str, str, list[tuple[Item, str]], list[tuple[Item, str]]]] = {}
+    found: dict[tuple[str, str, str], tuple[Clash, list[Item], list[Item]]] = {}
     ordered = sorted(items, key=lambda i: i.order)
     for n, a in enumerate(ordered):
         for b in ordered[n + 1 :]:
-            for kind, left, right, why, severity in clashes(a, b):
-                key = kind, left, right
-                if (kind, right, left) in found:
-                    key, a_, b_ = (kind, right, left), b, a
-                else:
-                    a_, b_ = a, b
-                entry = found.setdefault(key, (why, severity, [], []))
-                for bearers, item in ((entry[2], a_), (entry[3], b_)):
-                    if all(item is not other for other, _ in bearers):
-                        bearers.append((item, kind))
-    out = []
-    for (kind, left, right), (why, severity, one, two) in sorted(found.items()):
-        sides = [side(i, left, kind, reports) for i, _ in one] + [side(i, right, kind, reports) for i, _ in two]
-        out.append(
-            Discrepancy(
-                id="x" + digest(kind, *sorted({left, right}), *sorted({i.key for i, _ in one + two}), size=6),
-                kind=kind,
-                deal=deal,
-                severity=severity,
-                sides=tuple(sides),
-                explanation=why,
-            )
-        )
-    return out
+            for clash in clashes(a, b):
+                left, right = a, b
+                key = clash.kind, clash.left, clash.right
+                if (clash.kind, clash.right, clash.left) in found:
+                    key, left, right = (clash.kind, clash.right, clash.left), b, a
+                _, one, two = found.setdefault(key, (clash, [], []))
+                for bearers, item in ((one, left), (two, right)):
+                    if all(item is not other for other in bearers):
+                        bearers.append(item)
+    return [_discrepancy(deal, *found[key], reports) for key in sorted(found)]
 
 
-def clashes(a: Item, b: Item) -> Iterable[tuple[str, str, str, str, str]]:
-    """Fields in which two tellings of one deal cannot both be true: kind, left, right, reason, severity."""
+def _discrepancy(
+    deal: str, clash: Clash, one: Sequence[Item], two: Sequence[Item], reports: Mapping[str, Report]
+) -> Discrepancy:
+    sides = [side(i, clash.left, reports) for i in one] + [side(i, clash.right, reports) for i in two]
+    told = sorted({i.key for i in (*one, *two)})
+    return Discrepancy(
+        id="x" + digest(clash.kind, *sorted({clash.left, clash.right}), *told, size=6),
+        kind=clash.kind,
+        deal=deal,
+        severity=clash.severity,
+        sides=tuple(sides),
+        explanation=clash.why,
+    )
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field in which two tellings cannot both be true."""
+
+    kind: str
+    left: str
+    right: str
+    why: str
+    severity: str  # high | medium | low
+
+
+def clashes(a: Item, b: Item) -> Iterator[Clash]:
+    """Fields in which two tellings of one deal cannot both be true."""
     s, t = a.transfer, b.transfer
     if s.denied != t.denied:
-        left, right = ("denied", f"{t.status}") if s.denied else (f"{s.status}", "denied")
-        yield "denied", left, right, "one report tells of the transfer, another reports that it is denied", "high"
+        left, right = ("denied", str(t.status)) if s.denied else (str(s.status), "denied")
+        yield Clash("denied", left, right, "one report tells of the transfer, another that it is denied", "high")
+    if s.denied or t.denied:
         return
-    if s.denied:
+    for check in (_numbers, _prices, _dates, _parties, _weapons, _statuses):
+        yield from check(a, b)
+
+
+def _numbers(a: Item, b: Item) -> Iterator[Clash]:
+    s, t = a.transfer, b.transfer
+    same_step = s.status == t.status or STAGE[s.status] == STAGE[t.status] == "plan"
+    if not (same_step and s.quantity and t.quantity) or s.status in STOPPED:
         return
-    near = days_between(a.seen, b.seen) <= SAME_MOMENT_DAYS
-    same_step = s.status == t.status or (STAGE[s.status] == STAGE[t.status] == "plan")
-    if same_step and s.quantity and t.quantity and near and s.status not in STOPPED:
-        hedged = hedges.vague(a.text) or hedges.vague(b.text)
-        lots = s.status is Status.DELIVERED and of_days(s.when, t.when) is Relation.CLASH
-        if not lots and of_intervals(s.quantity, t.quantity, vague=hedged) is Relation.CLASH:
-            if days_between(a.published, b.published) <= 10 or s.status != Status.CONSIDERED:
-                yield (
-                    "quantity", show_interval(s.quantity), show_interval(t.quantity),
-                    f"two numbers for one step ({s.status}) of one deal", "high",
-                )  # fmt: skip
-    if (
-        s.value
-        and t.value
-        and (s.status == t.status or near)
-        and of_money(s.value, t.value, day=a.published) is Relation.CLASH
-    ):
-        if not (hedges.ceiling(a.text) or hedges.ceiling(b.text)):
-            yield "value", show_money(s.value), show_money(t.value), "two prices for one deal", "medium"
-    if s.status == t.status and s.when and t.when and of_days(s.when, t.when) is Relation.CLASH:
-        gap = days_apart(s.when, t.when)
-        one_lot = s.status is not Status.DELIVERED or of_intervals(s.quantity, t.quantity) is Relation.SAME
-        if gap > 1 and one_lot and s.status not in (Status.CONSIDERED, Status.OFFERED):
-            severity = "high" if gap > 180 else "medium" if gap > 7 else "low"
-            yield (
-                "when",
-                show_when(s.when),
-                show_when(t.when),
-                f"two dates for one step ({s.status}), {gap} days apart",
-                severity,
-            )
+    if days_between(a.seen, b.seen) > SAME_MOMENT_DAYS:
+        return
+    # Talks wander: two numbers of a plan contradict only where they are told at one time.
+    if s.status is Status.CONSIDERED and days_between(a.published, b.published) > 10:
+        return
+    lots = s.status is Status.DELIVERED and of_days(s.when, t.when) is Relation.CLASH
+    hedged = hedges.vague(a.text) or hedges.vague(b.text)
+    if not lots and of_intervals(s.quantity, t.quantity, vague=hedged) is Relation.CLASH:
+        why = f"two numbers for one step ({s.status}) of one deal"
+        yield Clash("quantity", show_interval(s.quantity), show_interval(t.quantity), why, "high")
+
+
+def _prices(a: Item, b: Item) -> Iterator[Clash]:
+    s, t = a.transfer, b.transfer
+    if not s.value or not t.value or hedges.ceiling(a.text) or hedges.ceiling(b.text):
+        return
+    at_once = s.status == t.status or days_between(a.seen, b.seen) <= SAME_MOMENT_DAYS
+    if at_once and of_money(s.value, t.value, day=a.published) is Relation.CLASH:
+        yield Clash("value", show_money(s.value), show_money(t.value), "two prices for one deal", "medium")
+
+
+def _dates(a: Item, b: Item) -> Iterator[Clash]:
+    s, t = a.transfer, b.transfer
+    if s.status != t.status or not s.when or not t.when or s.status in (Status.CONSIDERED, Status.OFFERED):
+        return
+    # Deliveries come in lots: only of one and the same number are two dates a contradiction.
+    lots = s.status is Status.DELIVERED and of_intervals(s.quantity, t.quantity) is not Relation.SAME
+    gap = days_apart(s.when, t.when)
+    if gap > 1 and not lots:
+        severity = "high" if gap > 180 else "medium" if gap > 7 else "low"
+        why = f"two dates for one step ({s.status}), {gap} days apart"
+        yield Clash("when", show_when(s.when), show_when(t.when), why, severity)
+
+
+def _parties(a: Item, b: Item) -> Iterator[Clash]:
     for name in ("supplier", "recipient"):
-        if of_actors(getattr(s, name), getattr(t, name)) is Relation.CLASH:
-            yield name, ", ".join(getattr(s, name)), ", ".join(getattr(t, name)), f"two {name}s for one deal", "high"
-    if of_weapons(a.profile, b.profile) is Relation.CLASH and not (a.profile.kind_only or b.profile.kind_only):
-        yield "weapon", s.weapon, t.weapon, "two designations for one deal", "medium"
-    opposed = (s.status in STOPPED) != (t.status in STOPPED)
-    if opposed:
-        stop, go = (a, b) if s.status in STOPPED else (b, a)
-        gap = days_between(stop.date, go.date) if stop.date and go.date else 0
-        firm = RANK.get(go.transfer.status, 0) >= RANK[Status.ORDERED]
-        known = bool(stop.published and go.published)
-        if firm and known and stop.refs[0].report != go.refs[0].report and gap <= SAME_STATE_DAYS:
-            if (go.published or "") >= (stop.published or ""):
-                yield (
-                    "status",
-                    str(s.status),
-                    str(t.status),
-                    "stopped by one report, going on by another at the same time",
-                    "high",
-                )
+        left, right = getattr(a.transfer, name), getattr(b.transfer, name)
+        if of_actors(left, right) is Relation.CLASH:
+            yield Clash(name, ", ".join(left), ", ".join(right), f"two {name}s for one deal", "high")
 
 
-def side(item: Item, value: str, kind: str, reports: Mapping[str, Report]) -> Side:
+def _weapons(a: Item, b: Item) -> Iterator[Clash]:
+    if a.profile.kind_only or b.profile.kind_only:
+        return
+    if of_weapons(a.profile, b.profile) is Relation.CLASH:
+        yield Clash("weapon", a.transfer.weapon, b.transfer.weapon, "two designations for one deal", "medium")
+
+
+def _statuses(a: Item, b: Item) -> Iterator[Clash]:
+    """Stopped by one report, and going on by another of the same days that cannot be older news."""
+    s, t = a.transfer, b.transfer
+    if (s.status in STOPPED) == (t.status in STOPPED) or a.refs[0].report == b.refs[0].report:
+        return
+    stop, go = (a, b) if s.status in STOPPED else (b, a)
+    if not stop.published or not go.published or go.published < stop.published:
+        return
+    firm = RANK.get(go.transfer.status, 0) >= RANK[Status.ORDERED]
+    if firm and days_between(stop.seen, go.seen) <= SAME_STATE_DAYS:
+        why = "stopped by one report, going on by another of the same days"
+        yield Clash("status", str(s.status), str(t.status), why, "high")
+
+
+def side(item: Item, value: str, reports: Mapping[str, Report]) -> Side:
     """One side as it is shown: the earliest report of the family that bears it."""
     ref = item.refs[0]
     report = reports.get(ref.report)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _VAGUE = re.compile(
-    r"\b(?:about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|an estimated|in the region of)\s+"
+    r"\b(?:about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|"
+    r"an estimated|in the region of)\s+"
     r"(?:[A-Z]{3}\s*|[$€£]\s*)?(?:\d|a?\s?dozen|hundred|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)",
     re.I,

@@ -31,7 +31,8 @@ from dragoman.weigh import credits
 from dragoman.weigh.items import fingerprint
 
 KINDS = (
-    "accept", "reject", "correct", "add", "merge", "split", "same-source", "not-same-source", "settle", "grade", "withdraw",
+    "accept", "reject", "correct", "add", "merge", "split", "same-source", "not-same-source", "settle", "grade",
+    "withdraw",
 )  # fmt: skip
 FIELDS = ("supplier", "recipient", "weapon", "category", "quantity", "value", "status", "mode", "when", "denied")
 
@@ -242,10 +243,8 @@ def _plain(value: object) -> object:
 
 
 def _words(one: dict[str, Any]) -> str:
-    return (
-        f"{one.get('weapon', '?')}: {', '.join(one.get('supplier') or ['?'])} to {', '.join(one.get('recipient') or ['?'])}, "
-        f"{one.get('status', '?')} ({one.get('report')})"
-    )
+    supplier, recipient = (", ".join(one.get(side) or ["?"]) for side in ("supplier", "recipient"))
+    return f"{one.get('weapon', '?')}: {supplier} to {recipient}, {one.get('status', '?')} ({one.get('report')})"
 
 
 def _look(j: Judgement, about: str, reason: str) -> LookAgain:

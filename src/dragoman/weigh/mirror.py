@@ -98,12 +98,16 @@ def read_unroca(text: str, source: str = "UNROCA file") -> tuple[Entry, ...]:
         years = _years(cells[year])
         out.append(
             Entry(
-                row=n, supplier=_actor(cells[exporter]), recipient=_actor(cells[importer]),
-                weapon=cells[what] or cells[_column(header, "category")], description=cells[comments],
+                row=n,
+                supplier=_actor(cells[exporter]),
+                recipient=_actor(cells[importer]),
+                weapon=cells[what] or cells[_column(header, "category")],
+                description=cells[comments],
                 category=_UNROCA.get(_roman(cells[_column(header, "category")]), Category.OTHER),
-                delivered=_number(cells[number]), delivery_years=years,
+                delivered=_number(cells[number]),
+                delivery_years=years,
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 
@@ -114,11 +118,18 @@ def of_picture(picture: Picture) -> tuple[Entry, ...]:
         years = sorted({int(d[:4]) for s in deal.steps if s.status is Status.DELIVERED for d in (s.when or ()) if d})
         out.append(
             Entry(
-                row=n, supplier=deal.supplier, recipient=deal.recipient, weapon=deal.weapon, category=deal.category,
-                order_year=_order_year(deal), ordered=deal.quantity, delivered=_delivered(deal),
-                delivery_years=tuple(years), note=deal.id,
+                row=n,
+                supplier=deal.supplier,
+                recipient=deal.recipient,
+                weapon=deal.weapon,
+                category=deal.category,
+                order_year=_order_year(deal),
+                ordered=deal.quantity,
+                delivered=_delivered(deal),
+                delivery_years=tuple(years),
+                note=deal.id,
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 
@@ -142,9 +153,9 @@ def _table(text: str, *wanted: object) -> tuple[list[list[str]], int]:
             continue
         for n, row in enumerate(rows[:40]):
             cells = {_head(c) for c in row}
-            if any(all(any(w in c for c in cells) for w in header) for header in headers if isinstance(header, tuple)):
-                if len(row) >= 4:
-                    return rows, n
+            known = any(all(any(w in c for c in cells) for w in h) for h in headers if isinstance(h, tuple))
+            if known and len(row) >= 4:
+                return rows, n
     names = " or ".join("/".join(h) for h in headers if isinstance(h, tuple))
     raise InputRefused(
         str(source), f"no header line with {names} in its first 40 lines; give the table as it was downloaded"
@@ -179,14 +190,18 @@ def _deal_years(rows: Sequence[Sequence[str]], header: Sequence[str], first: int
         years = sorted({y for _, c in members for y in _years(c[col("delivery year")])})
         out.append(
             Entry(
-                row=line, supplier=_actor(cells[col("supplier", "seller")]), recipient=_actor(cells[col("recipient", "buyer")]),
-                weapon=cells[col("designation", "weapon designation")], description=cells[col("description")],
+                row=line,
+                supplier=_actor(cells[col("supplier", "seller")]),
+                recipient=_actor(cells[col("recipient", "buyer")]),
+                weapon=cells[col("designation", "weapon designation")],
+                description=cells[col("description")],
                 category=_sipri_category(cells[col("armament category")], cells[col("description")]),
                 order_year=_year(cells[col("order date", "order year")], cells[col("order date is estimate")]),
                 delivered=Interval(low=sum(known), high=sum(known)) if known else None,
-                delivery_years=tuple(years), note=ident,
+                delivery_years=tuple(years),
+                note=ident,
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 
@@ -209,14 +224,19 @@ def _trade_register(rows: Sequence[Sequence[str]], header: Sequence[str], first:
             continue
         out.append(
             Entry(
-                row=n, supplier=_actor(cells[col("supplier")]), recipient=_actor(recipient), weapon=weapon,
+                row=n,
+                supplier=_actor(cells[col("supplier")]),
+                recipient=_actor(recipient),
+                weapon=weapon,
                 description=cells[col("weapon description")],
                 category=_sipri_category("", cells[col("weapon description")]),
-                order_year=_year(cells[order], _mark(cells, order)), ordered=_number(cells[ordered]),
+                order_year=_year(cells[order], _mark(cells, order)),
+                ordered=_number(cells[ordered]),
                 delivered=_number(cells[delivered]),
-                delivery_years=_years(cells[col("year(s) of delivery", "years of delivery")]), note=cells[col("comments")],
+                delivery_years=_years(cells[col("year(s) of delivery", "years of delivery")]),
+                note=cells[col("comments")],
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 
@@ -262,24 +282,60 @@ def _actor(name: str) -> tuple[str, ...]:
 
 
 _SIPRI = {
-    "aircraft": Category.AIRCRAFT, "air defence systems": Category.AIR_DEFENCE, "air-defence systems": Category.AIR_DEFENCE,
-    "armoured vehicles": Category.ARMOUR, "artillery": Category.ARTILLERY, "engines": Category.ENGINE,
-    "missiles": Category.MISSILE, "naval weapons": Category.OTHER, "satellites": Category.SENSOR, "sensors": Category.SENSOR,
-    "ships": Category.SHIP, "other": Category.OTHER,
-}  # fmt: skip
+    "aircraft": Category.AIRCRAFT,
+    "air defence systems": Category.AIR_DEFENCE,
+    "air-defence systems": Category.AIR_DEFENCE,
+    "armoured vehicles": Category.ARMOUR,
+    "artillery": Category.ARTILLERY,
+    "engines": Category.ENGINE,
+    "missiles": Category.MISSILE,
+    "naval weapons": Category.OTHER,
+    "satellites": Category.SENSOR,
+    "sensors": Category.SENSOR,
+    "ships": Category.SHIP,
+    "other": Category.OTHER,
+}
 _WORDS = (
-    ("helicopter", Category.HELICOPTER), ("uav", Category.UAV), ("unmanned", Category.UAV), ("sam system", Category.AIR_DEFENCE),
-    ("aa ", Category.AIR_DEFENCE), ("sam", Category.MISSILE), ("missile", Category.MISSILE), ("guided bomb", Category.MISSILE),
-    ("tank", Category.ARMOUR), ("apc", Category.ARMOUR), ("ifv", Category.ARMOUR), ("apv", Category.ARMOUR), ("armoured", Category.ARMOUR),
-    ("gun", Category.ARTILLERY), ("mrl", Category.ARTILLERY), ("mortar", Category.ARTILLERY), ("howitzer", Category.ARTILLERY),
-    ("frigate", Category.SHIP), ("corvette", Category.SHIP), ("submarine", Category.SHIP), ("patrol craft", Category.SHIP),
-    ("landing", Category.SHIP), ("ship", Category.SHIP), ("opv", Category.SHIP), ("radar", Category.SENSOR), ("sonar", Category.SENSOR),
-    ("engine", Category.ENGINE), ("turbo", Category.ENGINE), ("aircraft", Category.AIRCRAFT),
-)  # fmt: skip
+    ("helicopter", Category.HELICOPTER),
+    ("uav", Category.UAV),
+    ("unmanned", Category.UAV),
+    ("sam system", Category.AIR_DEFENCE),
+    ("aa ", Category.AIR_DEFENCE),
+    ("sam", Category.MISSILE),
+    ("missile", Category.MISSILE),
+    ("guided bomb", Category.MISSILE),
+    ("tank", Category.ARMOUR),
+    ("apc", Category.ARMOUR),
+    ("ifv", Category.ARMOUR),
+    ("apv", Category.ARMOUR),
+    ("armoured", Category.ARMOUR),
+    ("gun", Category.ARTILLERY),
+    ("mrl", Category.ARTILLERY),
+    ("mortar", Category.ARTILLERY),
+    ("howitzer", Category.ARTILLERY),
+    ("frigate", Category.SHIP),
+    ("corvette", Category.SHIP),
+    ("submarine", Category.SHIP),
+    ("patrol craft", Category.SHIP),
+    ("landing", Category.SHIP),
+    ("ship", Category.SHIP),
+    ("opv", Category.SHIP),
+    ("radar", Category.SENSOR),
+    ("sonar", Category.SENSOR),
+    ("engine", Category.ENGINE),
+    ("turbo", Category.ENGINE),
+    ("aircraft", Category.AIRCRAFT),
+)
 _UNROCA = {
-    "i": Category.ARMOUR, "ii": Category.ARMOUR, "iii": Category.ARTILLERY, "iv": Category.AIRCRAFT, "v": Category.HELICOPTER,
-    "vi": Category.SHIP, "vii": Category.MISSILE, "viii": Category.SMALL_ARMS,
-}  # fmt: skip
+    "i": Category.ARMOUR,
+    "ii": Category.ARMOUR,
+    "iii": Category.ARTILLERY,
+    "iv": Category.AIRCRAFT,
+    "v": Category.HELICOPTER,
+    "vi": Category.SHIP,
+    "vii": Category.MISSILE,
+    "viii": Category.SMALL_ARMS,
+}
 
 
 def _roman(text: str) -> str:
@@ -336,9 +392,9 @@ def compare(deals: Sequence[Deal], entries: Sequence[Entry]) -> Mirror:
 def _score(deal: Deal, entry: Entry) -> tuple[int, str]:
     """How well a deal and an entry fit, 0 for not at all, and why."""
     relation = of_weapons(profile(deal.weapon, deal.category), profile(entry.weapon, entry.category))
-    if relation is Relation.CLASH:
-        if deal.category != entry.category or not profile(deal.weapon, deal.category).kind_only:
-            return 0, ""
+    same_kind = deal.category == entry.category and profile(deal.weapon, deal.category).kind_only
+    if relation is Relation.CLASH and not same_kind:
+        return 0, ""
     score, why = (6, ["same weapon"]) if relation is Relation.SAME else (4, ["weapon at another precision"])
     year, order = _order_year(deal), entry.order_year
     if year and order:

@@ -21,7 +21,7 @@ class Answer(Noun):
 
 
 class Question(Noun):
-    """One decision: a deal that nobody has looked at, a contradiction that nobody has settled, a judgement to look at again."""
+    """One decision: on a deal, on a contradiction, or on an older judgement that must be looked at again."""
 
     about: str  # 'deal' | 'discrepancy' | 'look again'
     id: str
@@ -55,7 +55,8 @@ def _about_deal(deal: Deal, findings: Sequence[Findings], reports: Mapping[str, 
 
 def describe(deal: Deal, findings: Sequence[Findings], reports: Mapping[str, Report]) -> Iterable[str]:
     """A deal's fields and every quote that bears it."""
-    yield f"status {deal.status}{', denied by somebody' if deal.denied else ''}; grade {deal.grade} ({deal.grade_reason})"
+    denied = ", denied by somebody" if deal.denied else ""
+    yield f"status {deal.status}{denied}; grade {deal.grade} ({deal.grade_reason})"
     told = []
     if deal.quantity:
         told.append(f"number {show_interval(deal.quantity)}")

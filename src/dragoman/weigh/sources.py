@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 from rapidfuzz import fuzz
@@ -190,7 +191,7 @@ def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
         if len(holders) <= 12:
             pairs.update((a, b) for i, a in enumerate(holders) for b in holders[i + 1 :])
         else:
-            pairs.update(zip(holders, holders[1:], strict=False))
+            pairs.update(pairwise(holders))
     lsh = MinHashLSH(threshold=0.4, num_perm=64)
     blank = MinHash(num_perm=64, seed=7, hashfunc=int)
     sketches: dict[str, MinHash] = {}
@@ -239,7 +240,7 @@ def _copied(a: _Text, b: _Text) -> str | None:
 
 
 def _run_on(a: _Text, b: _Text) -> str | None:
-    """The reason why two short texts of one or two days share their wording, though no sentence stands whole in both."""
+    """The reason why two texts of nearly one day share their wording, though no sentence stands whole in both."""
     if not a.report.published or not b.report.published or not a.words or not b.words:
         return None
     if abs((day(a.report.published) - day(b.report.published)).days) > 2:
