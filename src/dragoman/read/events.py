@@ -79,7 +79,7 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
     elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier
     elif t.status == Status.DELIVERED and own not in INVENTORY and not _habit(reading, t):
-        kind = _of_delivery(t, attacked)
+        kind = _of_delivery(t, own, attacked)
     elif t.status == Status.REFUSED:
         kind = EventType.REJECT
     elif t.status == Status.SUSPENDED:
@@ -162,12 +162,13 @@ def _habit(reading: Reading, t: Transfer) -> bool:
     return "/noun" in t.evidence.rule and any(w.endswith("s") for w in words)
 
 
-def _of_delivery(t: Transfer, attacked: set[str]) -> EventType:
+def _of_delivery(t: Transfer, own: str, attacked: set[str]) -> EventType:
     """A gift, or arms to one who is attacked or to an armed group, is AID; else COOPERATE."""
     states = knowledge.load().states
     to_group = not any(a in states for a in t.recipient)
-    at_war = t.mode is None and bool(set(t.recipient) & attacked)
-    return EventType.AID if t.mode == Mode.DONATION or at_war or to_group else EventType.COOPERATE
+    at_war = t.mode in (None, Mode.RE_EXPORT) and bool(set(t.recipient) & attacked)
+    gift = t.mode == Mode.DONATION or own in ("donate", "gift")
+    return EventType.AID if gift or at_war or to_group else EventType.COOPERATE
 
 
 def _words_of(rule: str) -> tuple[str, set[str]]:

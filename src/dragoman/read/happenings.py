@@ -320,7 +320,7 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         if own & {"planned", "upcoming", "future", "next", "scheduled", "forthcoming", "proposed", "expected"}:
             told, why = "future", "announced"
         preposition = clauses.preposition(token)
-        if frame.type == "ASSAULT" and preposition in words("event time marker"):
+        if frame.type == "ASSAULT" and {preposition, _before_phrase(token)} & words("event time marker"):
             return "unreal", "a mere time marker"
         if frame.type == "CONSULT" and preposition in ("before", "ahead"):
             told, why = "future", preposition
@@ -362,6 +362,14 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             return "unreal", "a purpose"
         told = "future" if token.dep_ in ("ROOT", "acl", "acl:relcl", "parataxis") else "real"
     return told, why
+
+
+def _before_phrase(noun: Token) -> str:
+    """The word before a noun phrase, wherever the parser hung it."""
+    i = noun.i - 1
+    while i > noun.sent.start and noun.doc[i].tag_ in ("DT", "JJ", "NN", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBG"):
+        i -= 1
+    return noun.doc[i].lower_ if i >= noun.sent.start else ""
 
 
 def _gerund_real(token: Token) -> bool:
@@ -515,6 +523,9 @@ def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[st
         last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
         return last[0].ids if last and token.i - last[0].last < 25 else ()
     actors = actors_of(reading, token, conjuncts=False)
+    if token.tag_.startswith("NN"):  # 'Serbian and Russian troops'
+        others = [o for c in token.children if c.dep_ == "amod" and c.i < token.i for o in c.conjuncts if o.i < token.i]
+        actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
     if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
         return _last_official(reading, token)
     if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
