@@ -6,6 +6,7 @@ the knowledge supplies only identities. A description that fits several antecede
 
 from __future__ import annotations
 
+import functools
 import re
 
 from spacy.tokens import Token
@@ -130,6 +131,7 @@ def _surface(mention: Mention) -> str:
     return re.sub(r"(?:['’]s)$", "", " ".join(mention.text.split()))
 
 
+@functools.lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     from dragoman.read.gazetteer import fold
 
