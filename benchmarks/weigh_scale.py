@@ -69,24 +69,39 @@ def make(count: int, seed: int = 11) -> tuple[list[Report], list[Findings], dict
                     quantity = number if rng.random() < 0.7 else None
                     lot = LIFE[step] is Status.DELIVERED and rng.random() < 0.5
                     rid = f"r{len(reports):06d}"
-                    quote = f"{supplier} and {recipient}: {quantity or 'some'} {name}, {LIFE[step]} {word(rng)} {word(rng)} {word(rng)}."
+                    told_how = " ".join(word(rng) for _ in range(3))
+                    quote = f"{supplier} and {recipient}: {quantity or 'some'} {name}, {LIFE[step]} {told_how}."
                     text = quote + " " + " ".join(f"{' '.join(word(rng) for _ in range(9))}." for _ in range(3))
                     reports.append(
                         Report(id=rid, text=text, published=told.isoformat(), outlet=f"Outlet {rng.randint(1, 400)}")
                     )
                     transfer = Transfer(
-                        supplier=(supplier,), recipient=(recipient,), weapon=name, category=category,
-                        quantity=Interval(low=max(1, quantity // 2), high=max(1, quantity // 2)) if quantity and lot
-                        else Interval(low=quantity, high=quantity) if quantity else None,
-                        status=LIFE[step], mode=Mode.SALE,
+                        supplier=(supplier,),
+                        recipient=(recipient,),
+                        weapon=name,
+                        category=category,
+                        quantity=Interval(low=max(1, quantity // 2), high=max(1, quantity // 2))
+                        if quantity and lot
+                        else Interval(low=quantity, high=quantity)
+                        if quantity
+                        else None,
+                        status=LIFE[step],
+                        mode=Mode.SALE,
                         when=(day.isoformat(), day.isoformat()) if rng.random() < 0.6 else None,
                         evidence=Evidence(quote=quote, span=Span(start=0, end=len(quote))),
-                    )  # fmt: skip
+                    )
                     findings.append(Findings(ref=rid, reader="made", transfers=(transfer,)))
                     truth[rid, 0] = deal
                     if rng.random() < 0.15:  # a reprint
                         copy = f"r{len(reports):06d}"
-                        reports.append(Report(id=copy, text=f"Our own headline\n\n{text}", published=(told + dt.timedelta(days=1)).isoformat(), outlet="Daily Copy"))  # fmt: skip
+                        reports.append(
+                            Report(
+                                id=copy,
+                                text=f"Our own headline\n\n{text}",
+                                published=(told + dt.timedelta(days=1)).isoformat(),
+                                outlet="Daily Copy",
+                            )
+                        )
                         moved = transfer.model_copy(
                             update={"evidence": Evidence(quote=quote, span=Span(start=18, end=18 + len(quote)))}
                         )
@@ -113,10 +128,16 @@ def one(size: int) -> dict[str, float]:
     found = {(r.report, r.index): d.id for d in picture.deals for r in d.findings}
     assert len(found) == len(truth)
     return {
-        "findings": len(truth), "reports": len(reports), "deals": len(picture.deals), "true deals": len(set(truth.values())),
-        "families": len(picture.families), "seconds": round(took, 2), "MB before": round(before),
-        "MB peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024), "B3 F1": round(b_cubed(truth, found), 4),
-    }  # fmt: skip
+        "findings": len(truth),
+        "reports": len(reports),
+        "deals": len(picture.deals),
+        "true deals": len(set(truth.values())),
+        "families": len(picture.families),
+        "seconds": round(took, 2),
+        "MB before": round(before),
+        "MB peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "B3 F1": round(b_cubed(truth, found), 4),
+    }
 
 
 def main() -> None:

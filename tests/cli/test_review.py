@@ -46,7 +46,18 @@ def test_split_and_correct_name_findings_of_reports(case):
 
 
 def test_add_asks_for_words_that_stand_in_the_report(case):
-    options = ("--supplier", "NOR", "--recipient", "MDA", "--weapon", "radar", "--category", "sensor", "--status", "offered")
+    options = (
+        "--supplier",
+        "NOR",
+        "--recipient",
+        "MDA",
+        "--weapon",
+        "radar",
+        "--category",
+        "sensor",
+        "--status",
+        "offered",
+    )
     assert case("review", "add", "--report", "c", "--quote", "not there", *options).returncode == 2
     assert case("review", "add", "--report", "c", "--quote", "Nothing of that kind", *options).returncode == 0
     assert len(register(case)) == 2

@@ -70,6 +70,7 @@ def told(
 
 def judgement(kind: str, target: dict[str, object], at: int = 0, **more: str) -> Judgement:
     return Judgement(
-        id=more.pop("id", f"j{at}-{kind}"), at=f"2025-01-01T00:00:{at:02d}.000000Z", who="Ana", kind=kind, target=target,
+        id=more.pop("id", f"j{at}-{kind}"), at=f"2025-01-01T00:00:{at:02d}.000000Z", who="Ana", kind=kind,
+        target=target,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip

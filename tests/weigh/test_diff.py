@@ -1,8 +1,9 @@
+from tests.weigh.makers import judgement, told, transfer
+
 from dragoman.model import Status
 from dragoman.weigh import weigh
 from dragoman.weigh.diff import compare
 from dragoman.weigh.judgements import address
-from tests.weigh.makers import judgement, told, transfer
 
 
 def picture(*pairs, log=()):

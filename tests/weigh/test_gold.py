@@ -22,7 +22,9 @@ def test_cases_from_hand_made_transfers(shared: Path, tmp_path: Path):
 
 def test_pairs_from_their_texts(shared: Path, tmp_path: Path):
     gold, out = shared / "gold", tmp_path / "verdicts.jsonl"
-    subprocess.run([sys.executable, ROOT / "benchmarks/weigh_pairs.py", gold / "pairs-dev.jsonl", "-o", out], check=True)
+    subprocess.run(
+        [sys.executable, ROOT / "benchmarks/weigh_pairs.py", gold / "pairs-dev.jsonl", "-o", out], check=True
+    )
     score = [sys.executable, gold / "score_pairs.py", gold / "pairs-dev.jsonl", out, "--json"]
     figures = json.loads(subprocess.run(score, check=True, capture_output=True, text=True).stdout)
     assert figures["contradicted fields"]["f1"] >= 0.70

@@ -1,13 +1,14 @@
 import pytest
+from tests.weigh.makers import told, transfer
 
 from dragoman.errors import InputRefused
 from dragoman.model import Category, Status
 from dragoman.weigh import mirror, weigh
-from tests.weigh.makers import told, transfer
 
 PREAMBLE = "Transfers of major weapons\n" * 11
 DEAL_YEARS = PREAMBLE + (
-    "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,Order date is estimate,"
+    "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order "
+    "date,Order date is estimate,"
     "Numbers delivered,Numbers delivered is estimate,Delivery year,Delivery year is estimate,Status,SIPRI estimate,"
     "TIV deal unit,TIV delivery values,Local production\n"
     "1,Turkey,Albania,Bayraktar TB2,Armed UAV,Aircraft,2022,No,2,No,2023,No,New,1,1,2,No\n"
@@ -24,7 +25,9 @@ REGISTER = PREAMBLE + (
 
 def deals():
     pairs = [
-        told("a", transfer(quantity=3, status=Status.ORDERED, when=("2022-12-01", "2022-12-31")), published="2022-12-20"),
+        told(
+            "a", transfer(quantity=3, status=Status.ORDERED, when=("2022-12-01", "2022-12-31")), published="2022-12-20"
+        ),
         told("b", transfer(quantity=3, status=Status.DELIVERED, when="2024-03-01"), published="2024-03-02"),
         told("c", transfer("Javelin", supplier=("USA",), recipient=("XKX",), category=Category.MISSILE)),
     ]

@@ -12,8 +12,15 @@ from dragoman.model import Category, Findings, Mode, Picture, Report, Status
 from dragoman.weigh import weigh
 from dragoman.weigh.judgements import address
 
-WEAPONS = (("Bayraktar TB2", Category.UAV), ("drones", Category.UAV), ("Anka", Category.UAV), ("Leopard 2A8", Category.ARMOUR),
-           ("Leopard 2", Category.ARMOUR), ("tanks", Category.ARMOUR), ("arms", Category.OTHER))  # fmt: skip
+WEAPONS = (
+    ("Bayraktar TB2", Category.UAV),
+    ("drones", Category.UAV),
+    ("Anka", Category.UAV),
+    ("Leopard 2A8", Category.ARMOUR),
+    ("Leopard 2", Category.ARMOUR),
+    ("tanks", Category.ARMOUR),
+    ("arms", Category.OTHER),
+)
 FILLER = ["north", "river", "stone", "harbour", "winter", "copper", "lantern", "meadow", "signal", "orchard"]
 
 days = st.dates(dt.date(2019, 1, 1), dt.date(2024, 12, 31)).map(dt.date.isoformat)

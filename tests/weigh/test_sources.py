@@ -26,7 +26,8 @@ def test_a_shortened_copy_with_another_headline_is_a_reprint():
 
 def test_a_rewrite_that_credits_the_other_outlet_is_not_independent():
     own = (
-        "Novaria's air arm is flying gliders again. As the Ulkea Courier reports, six Kestrel machines came from Ostland this week. "
+        "Novaria's air arm is flying gliders again. As the Ulkea Courier reports, six Kestrel "
+        "machines came from Ostland this week. "
         "The price of 84 million euros had long been known."
     )
     tie = sources.tie(report("a", WIRE, outlet="Ulkea Courier"), report("b", own, "2024-05-08"))
@@ -35,7 +36,8 @@ def test_a_rewrite_that_credits_the_other_outlet_is_not_independent():
 
 def test_credit_for_background_only_leaves_a_report_independent():
     own = (
-        "The defence ministry of Novaria showed its six Kestrel gliders from Ostland on Wednesday. Minister Ira Holm said that they cost 84 million euros. "
+        "The defence ministry of Novaria showed its six Kestrel gliders from Ostland on "
+        "Wednesday. Minister Ira Holm said that they cost 84 million euros. "
         "The Ulkea Courier had reported in August that the maker was late."
     )
     assert sources.tie(report("a", WIRE, outlet="Ulkea Courier"), report("b", own, "2024-05-08")) is None
@@ -43,7 +45,8 @@ def test_credit_for_background_only_leaves_a_report_independent():
 
 def test_notices_after_one_template_are_not_copies():
     notice = (
-        "By the authority of the arms act I approve the transfer of goods to the value of {0} million crowns to Novaria. "
+        "By the authority of the arms act I approve the transfer of goods to the value of {0} "
+        "million crowns to Novaria. "
         "The minister of supply shall report on the execution of this order to the committee within thirty days. "
         "This order is to be printed in the state register without delay of any kind."
     )

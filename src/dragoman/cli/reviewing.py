@@ -181,7 +181,8 @@ def add(
     if found is None or start < 0 or not quote:
         raise UsageError(f"report {report!r} is not in the case, or these words do not stand in it")
     fields: dict[str, object] = {
-        "supplier": _parts(supplier), "recipient": _parts(recipient), "weapon": weapon, "category": category, "status": status,
+        "supplier": _parts(supplier), "recipient": _parts(recipient), "weapon": weapon, "category": category,
+        "status": status,
         "quantity": None if quantity is None else {"low": quantity, "high": quantity},
     }  # fmt: skip
     _check_fields(fields, quote)
@@ -310,7 +311,10 @@ def import_(
 
 # ---- one question at a time ----------------------------------------------------------------------------------------
 
-_KEYS = "a accept   x reject   e correct a field   1-9 this value holds   b both may be true   w withdraw   space skip   u undo   q quit"
+_KEYS = (
+    "a accept   x reject   e correct a field   1-9 this value holds   b both may be true   w withdraw   "
+    "space skip   u undo   q quit"
+)
 
 
 @review.callback(invoke_without_command=True)
