@@ -21,8 +21,10 @@ def test_an_outlet_that_nobody_knows_cannot_be_judged_until_a_person_does():
 
 
 def test_two_independent_reports_make_a_claim_confirmed_and_a_reprint_does_not():
-    text = "The army of Albania has ordered six of the Turkish machines for its new base. They will "
-        "come by ship in the autumn of the year."
+    text = (
+        "The army of Albania has ordered six of the Turkish machines for its new base. "
+        "They will come by ship in the autumn of the year."
+    )
     a, copy = (
         told("a", transfer(quantity=6), text=text),
         told("b", transfer(quantity=6), text=text, published="2024-03-02"),
