@@ -41,6 +41,7 @@ class Item:
     told: tuple[str, ...] = ()  # states that the phrase itself gives: 'Turkish drones', 'US-made Patriot'
     made: bool = False  # told by 'X-made': the maker, not necessarily the sender
     quantity: Quantity | None = None
+    whole: Quantity | None = None  # the lot that ``quantity`` is part of: 'two of the 36'
     further: bool = False  # 'more', 'additional': goods beyond those told elsewhere
     spans: list[Span] = field(default_factory=list)
 
@@ -128,9 +129,28 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     )
     item.spans = [Span(start=m.start, end=m.end) for m in group]
     item.quantity = _quantity(reading, sentence, item) or _single(reading, sentence, item)
+    part = _part_of(reading, sentence, item.quantity)
+    if part is not None:
+        item.quantity, item.whole = part, item.quantity
     lead = reading.doc[max(sentence.first, item.first - 4) : item.mentions[0].first]
     item.further = any(t.lower_ in FURTHER for t in lead if t.lower_ not in ("new", "second", "other"))
     return item
+
+
+def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Quantity | None:
+    """The number before 'of the' that takes a part of a counted lot: 'two of the 36', 'the first three of 24'."""
+    at = reading.token_at(whole.start) if whole else None
+    if at is None:
+        return None
+    i = at - 1
+    while i > sentence.first and (reading.doc[i].tag_ in ("DT", "PRP$") or reading.doc[i].lower_ in ("all", "total")):
+        i -= 1
+    if i <= sentence.first or reading.doc[i].lower_ != "of":
+        return None
+    for q in reading.quantities:
+        if q.start < reading.ends[i - 1] <= q.end and not q.ordinal and not q.unit and q.start >= sentence.start:
+            return q
+    return None
 
 
 def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:

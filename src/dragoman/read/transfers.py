@@ -21,6 +21,7 @@ from dragoman.read.parties import fill, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
+from dragoman.read.times import as_when
 
 
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
@@ -109,6 +110,8 @@ def _read_step(
         reasons.append(f"'{token.text}': {why}")
         return
     for item in goods:
+        if item.whole is not None and _told_of_lot(reading, token, item):
+            item = dataclasses.replace(item, quantity=item.whole)
         draft = Draft(
             sentence,
             token,
@@ -188,6 +191,12 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
 TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)
 
 
+def _told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
+    """Whether a step is told of the whole lot: the clause inside 'two of the 36 jets that India ordered have come'."""
+    inside = token.dep_ in ("acl", "acl:relcl", "amod")
+    return inside and (token.head.i in range(item.first, item.last) or token.head == reading.doc[item.head].head)
+
+
 def _adjectival(reading: Reading, token: Token) -> Clause:
     clause = Clause(token, tense="past")
     clause.add("head", token.head)
@@ -220,6 +229,8 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
                 or item.last == clause.token.i
             ):
                 out.append(item)
+    if not out and "with" in slots:
+        out = [i for i in items if _behind_with(reading, clause.token, i)][:1]
     if not out and slots:
         out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
     if not out and "subj" in slots and not frame.weak:
@@ -264,15 +275,41 @@ def _included(reading: Reading, token: Token, goods: list[Item], items: list[Ite
 INCLUDING = frozenset("including include includes included such like namely featuring comprising comprises contains".split())
 
 
+def _behind_with(reading: Reading, token: Token, item: Item) -> bool:
+    """'supplied Azerbaijan with 40 JF-17 fighters', wherever the parser hung the phrase."""
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    before = reading.doc[max(first - 4, 0) : first]
+    link = next((t.i for t in reversed(before) if t.lower_ == "with"), None)
+    if link is None or not 0 < link - token.i <= 6:
+        return False
+    between = [t for t in reading.doc[token.i + 1 : link]]
+    return bool(between) and all(t.tag_ in ("NNP", "NNPS", "DT", "PRP", "NN", "JJ", "POS") for t in between)
+
+
 def _follows(reading: Reading, token: Token, item: Item, *, strict: bool) -> bool:
     """The goods stand right behind the word ('order for 12 French-made Rafale'), whatever the parser hung them on."""
-    if not 0 < item.first - token.i <= (4 if strict else 9):
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    if not 0 < first - token.i <= (4 if strict else 9):
         return False
-    objects = [c for c in token.children if c.dep_ in ("obj", "xcomp", "ccomp") and c.i < item.first]
-    if token.tag_.startswith("VB") and any(c.tag_ not in ("CD", "$", "SYM") and not c.lower_.endswith("bn") for c in objects):
+    objects = [c for c in token.children if c.dep_ in ("obj", "xcomp", "ccomp") and c.i < first]
+    if token.tag_.startswith("VB") and any(
+        c.tag_ not in ("CD", "$", "SYM", "PRP") and not c.lower_.endswith("bn") for c in objects
+    ):
         return False
-    between = reading.doc[token.i + 1 : item.first]
+    start = token.i + 1
+    if token.tag_.startswith("VB") and reading.doc[start].lower_ in PARTICLES:
+        start += 1
+    between = reading.doc[start:first]
+    if token.tag_.startswith("NN") and len(between) > 1 and between[-1].lower_ == "of" and between[0].lower_ in ("by", "to", "from"):
+        return all(t.tag_ in ("IN", "DT", "JJ", "NNP", "NNPS", "TO") for t in between)  # 'the delivery by Germany of 18 tanks'
+    if [t.lower_ for t in between] in (["it"], ["them"], ["him"], ["us"]):
+        return token.tag_.startswith("VB")  # 'to sell it 12 jets'
     return all(t.tag_ in ("IN", "DT", "CD", "JJ", "PRP$", "NN", "NNS", "HYPH", "NNP", "POS", "$") and t.lower_ not in ("with", "by", "against", "to", "from", "after") for t in between)
+
+
+PARTICLES = frozenset("over off on out up".split())
 
 
 def _leading(reading: Reading, items: list[Item]) -> list[Item]:
@@ -356,8 +393,6 @@ def _transfer(reading: Reading, draft: Draft) -> Transfer:
         spans["quantity"] = (Span(start=draft.item.quantity.start, end=draft.item.quantity.end),)
     if draft.when is not None:
         spans["when"] = (Span(start=draft.when.start, end=draft.when.end),)
-    first = draft.when.first.isoformat() if draft.when and draft.when.first else None
-    last = draft.when.last.isoformat() if draft.when and draft.when.last else None
     return Transfer(
         supplier=draft.supplier,
         recipient=draft.recipient,
@@ -367,7 +402,7 @@ def _transfer(reading: Reading, draft: Draft) -> Transfer:
         value=draft.value,
         status=draft.status,
         mode=draft.mode,
-        when=(first, last) if draft.when else None,
+        when=as_when(draft.when) if draft.when else None,
         denied=draft.denied,
         evidence=Evidence(
             quote=quote, span=Span(start=sentence.start, end=sentence.end), fields=spans, rule=draft.rule
