@@ -46,6 +46,11 @@ HARMING = knowledge.load().words["against"]
 HARM = knowledge.load().words["harm"]
 
 
+DOUBTS = frozenset(
+    "allegation claim accusation charge suspicion rumour rumor cancel stop halt block suspend end ban prevent oppose probe investigate".split()
+)
+
+
 @dataclass(slots=True)
 class Judged:
     """About whom, and the tone with what speaks for it."""
@@ -149,6 +154,8 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
                         return tuple(dict.fromkeys((*buyer, *source)))[:2], -1.0
                 if token.lemma_.lower() not in GIVING or not token.tag_.startswith("VB"):
                     continue
+                if _only_alleged(token, a.token):
+                    continue
                 giver, mine = _giver(reading, token, a, own)
                 taker = _taker(reading, token, last)
                 negated = any(c.lower_ in NEGATIONS for c in token.lefts)
@@ -229,6 +236,18 @@ def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, .
     return ()
 
 
+def _only_alleged(token: Token, cue: int) -> bool:
+    """Whether a deed hangs on a word that doubts or stops it: 'allegations that it supplied', 'cancel plans to sell'."""
+    current = token
+    for _ in range(5):
+        if current.head.i == current.i or current.head.i == cue:
+            return False
+        current = current.head
+        if current.lemma_.lower() in DOUBTS:
+            return True
+    return False
+
+
 def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tuple[tuple[str, ...], bool]:
     """Actors of the verb's subject, and whether they are the speaker."""
     current = verb
@@ -240,6 +259,8 @@ def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tupl
             if subject.lower_ in ("it", "they", "he", "she") and subject.i not in reading.by_token:
                 return (), a.cue.target != "obj"
             actors = references.actors_of(reading, subject)
+            if not actors and any(c.tag_ == "MD" for c in current.children):
+                return (), True  # 'officials would deploy', 'the tanks will go'
             return actors, bool(set(actors) & own)
         if any(c.dep_ == "nsubj:pass" for c in current.children):
             return (), any(c.tag_ == "MD" for c in current.children)  # 'arms will be sent': by those who say so
@@ -261,7 +282,7 @@ def _from(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
 
 def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     out: list[str] = []
-    for i in range(verb.i + 1, min(last, verb.i + 14)):  # 'to X' and 'for X', however the parser hung them
+    for i in range(verb.i + 1, min(last, verb.i + 22)):  # 'to X' and 'for X', however the parser hung them
         if reading.doc[i].lower_ in ("to", "for") and reading.doc[i].tag_ in ("IN", "TO"):
             for k in range(i + 1, min(last, i + 5)):
                 m = reading.by_token.get(k)
@@ -322,6 +343,9 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _We
 
 def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
     token = reading.doc[m.head]
+    possessor = token.dep_ == "nmod:poss"
+    if token.dep_ == "nmod" and token.head.dep_ in SUBJECTS and any(c.dep_ == "case" and c.lower_ in ("of", "by") for c in token.children):
+        return 2.5
     for _ in range(3):
         if (
             token.dep_ in ("amod", "compound", "nmod:desc", "flat", "appos", "nmod:poss")
@@ -335,11 +359,15 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
     cases = {c.lower_ for c in token.children if c.dep_ == "case"}
     if token.dep_ in SUBJECTS:
         return 3.0
+    if possessor:
+        return 2.5
     if token.dep_ in ("obj", "iobj"):
         return 2.0
     if cases & PLACES or (token.head.lemma_.lower() in HARMING and cases & {"of", "on", "against"}):
         return 0.5
-    if cases & {"to", "with", "against", "for", "toward", "towards", "by"}:
+    if cases & {"with", "against", "toward", "towards", "by"}:
+        return 1.6
+    if cases & {"to", "for"}:
         return 1.5
     return 1.0
 
@@ -352,6 +380,9 @@ def _words(reading: Reading, parts: list[Attribution]) -> float:
         for first, last in _contents(reading, a):
             for i in range(first, last):
                 token = reading.doc[i]
+                m = reading.by_token.get(i)
+                if m is not None and m.kind != "weapon":
+                    continue  # 'United' in a name praises nobody
                 forms = {token.lemma_.lower(), token.lower_}
                 value = -1.0 if forms & blame else 1.0 if forms & praise else 0.0
                 if value and any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i)):
