@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -141,7 +141,9 @@ class Speakers:
         for i in range(a.token + 1, min(a.token + 6, sentence.last - 1)):
             if self.doc[i].lower_ in ("quoting", "citing"):
                 head = next((c for c in self.doc[i].rights if c.tag_.startswith(("NN", "PRP"))), None)
-                return self._source(head, a) if head is not None and head.i != a.source else None
+                if head is None or head.i == a.source:
+                    return None
+                return self._source(head, replace(a, source=head.i, source_span=None))
         return None
 
     def _source(self, token: Token, a: Attribution) -> Speaker | None:

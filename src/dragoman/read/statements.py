@@ -142,14 +142,13 @@ def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution
 
 
 def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
-    """A headline's statement is left out where the same speaker says something below it."""
+    """A headline's or subheading's statement is left out where the same speaker says it again below."""
     out = []
     for one in said:
-        if not one.direct or reading.sentences[one.first].title:
-            heading = reading.sentences[one.first].title
-            others = [o for o in said if o is not one and o.first > one.last and _same_speaker(o.speaker, one.speaker)]
-            if (heading and others and not one.direct) or any(_repeats(reading, one, o) for o in others):
-                continue
+        heading = reading.sentences[one.first].title
+        later = [o for o in said if o is not one and o.first > one.last and _same_speaker(o.speaker, one.speaker)]
+        if (heading and later and not one.direct) or any(_repeats(reading, one, o) for o in later):
+            continue
         out.append(one)
     return out
 
@@ -160,8 +159,10 @@ def _same_speaker(a: Speaker, b: Speaker) -> bool:
 
 def _repeats(reading: Reading, one: _Said, other: _Said) -> bool:
     """Whether the later statement says again most of what the earlier one says: a subheading and its story."""
+    if reading.sentences[one.first].paragraph > 1:
+        return False
     early, late = (_content_words(reading, x) for x in (one, other))
-    return bool(early) and len(early & late) >= 0.6 * len(early)
+    return bool(early and late) and len(early & late) >= 0.6 * min(len(early), len(late))
 
 
 def _content_words(reading: Reading, said: _Said) -> set[str]:
