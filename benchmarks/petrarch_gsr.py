@@ -3,7 +3,7 @@
     python benchmarks/petrarch_gsr.py petrarch2_gsr.jsonl [--errors]
 
 Gold and findings become (source country, target country, root) triples, an event with several actors one triple a
-pair; precision, recall and F1 over the triples of all records. 'root or PLOVER type': CAMEO roots that PLOVER joins
+pair, a meeting two; international bodies are IGO, groups without a state ---; precision, recall and F1 over the triples of all records. 'root or PLOVER type': CAMEO roots that PLOVER joins
 in one type (09 and 11; 18, 19 and 20; 01 and 02 have none) count as one. Records marked as holding no event count too.
 """
 
@@ -23,15 +23,22 @@ Triple = tuple[str, str, str]
 
 
 def _country(code: str | None) -> str:
+    """A state's code; IGO for any international body; --- for whoever has no state."""
     code = (code or "---").split(":")[0]
-    return code[:3] if code[:3] in knowledge.load().states else code
+    known = knowledge.load()
+    if code[:3] in known.states and (len(code) == 3 or code.isupper()):
+        return code[:3]
+    return "IGO" if code in known.bodies or code[:3] == "IGO" else "---"
 
 
 def _found(found: tuple[Event, ...]) -> set[Triple]:
     out: set[Triple] = set()
     for e in found:
         for a, b in itertools.product(e.actor, e.target):
-            out.add((_country(a), _country(b), (e.cameo or "000")[:2]))
+            root = (e.cameo or "000")[:2]
+            out.add((_country(a), _country(b), root))
+            if root == "04" and e.mode != "visit":  # CAMEO codes a meeting from either side
+                out.add((_country(b), _country(a), root))
     return out
 
 

@@ -426,6 +426,12 @@ def _sides(
         slots["subj"] = slots.pop("in", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
         slots["iobj"] = [bare]
+    if "iobj" in slots and "iobj" not in frame.roles and "obj" in frame.roles:
+        slots["obj"] = [*slots.get("obj", []), *slots["iobj"]]
+    owned = [s for s in ("poss", "by", "mod", "from") if frame.roles.get(s) == "actor"]
+    leads = frame.pos == "noun" and frame.roles.get("subj") == "actor"
+    if leads and any(who(reading, f, said) for s in owned for f in slots.get(s, [])):
+        slots.pop("subj", None)  # 'condemned the Serbian attack': whose attack it is, is told
     for slot, role in frame.roles.items():
         for filler in slots.get(slot, []):
             if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
