@@ -160,6 +160,14 @@ def antecedent(pronoun: Token) -> Token | None:
         if here.dep_ == "acl:relcl":
             return here.head
         here, steps = here.head, steps + 1
+    if pronoun.lower_ == "which" and pronoun.i > 1:
+        before = pronoun.nbor(-1)
+        if before.text == ",":
+            before = pronoun.nbor(-2)
+        if before.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            while before.dep_ in ("compound", "flat", "nmod", "appos") and abs(before.head.i - before.i) < 6:
+                before = before.head
+            return before if before.tag_.startswith("NN") else None
     return None
 
 

@@ -144,6 +144,10 @@ def _sides_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return not a or not b or bool(set(a) & set(b))
 
 
+def _identities(item: Item) -> set[tuple[str, ...]]:
+    return {m.ids for m in item.mentions if not m.generic} | ({item.identity} if item.identity else set())
+
+
 def words(name: str) -> set[str]:
     folded = re.sub(r"(?<=[a-z])[-\s]?(?=\d)", "", name.lower())
     return {w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"[a-z0-9]+", folded)}
@@ -158,10 +162,7 @@ def same_goods(a: Draft, b: Draft) -> bool:
     if a.item.vague or b.item.vague:
         return a.item.vague and b.item.vague
     if not a.item.generic and not b.item.generic:
-        ids_a, ids_b = (
-            {m.ids for m in a.item.mentions if not m.generic},
-            {m.ids for m in b.item.mentions if not m.generic},
-        )
+        ids_a, ids_b = _identities(a.item), _identities(b.item)
         x, y = words(a.item.name), words(b.item.name)
         return bool(ids_a & ids_b) or x <= y or y <= x
     return a.item.category == b.item.category

@@ -57,9 +57,16 @@ def lemma_in(token: Token, pos: str, table: dict[tuple[str, str], object]) -> st
     return None
 
 
+IRREGULAR = dict(
+    froze="freeze", frozen="freeze", withdrew="withdraw", withdrawn="withdraw", sold="sell", bought="buy", gave="give",
+    given="give", sent="send", lent="lend", forbade="forbid", forbidden="forbid", sought="seek", held="hold", got="get",
+    took="take", taken="take", built="build", flew="fly", flown="fly", chose="choose", chosen="choose", won="win",
+)
+
+
 @functools.lru_cache(maxsize=8192)
 def _stems(word: str) -> tuple[str, ...]:
-    out: list[str] = []
+    out: list[str] = [IRREGULAR[word]] if word in IRREGULAR else []
     if word.endswith("ies") or word.endswith("ied"):
         out.append(word[:-3] + "y")
     if word.endswith("ying"):

@@ -52,6 +52,7 @@ INVENTORY = frozenset(
 )
 BARE_DEALS = frozenset("deal sale purchase acquisition procurement transaction export import".split())
 REQUESTS = frozenset("want ask request seek demand beg urge press".split())
+BUYING = frozenset("procurement procure purchase buy acquire acquisition obtain order".split())
 ASSURING = frozenset("assure assured promise pledge guarantee vow reassure".split())
 TALKS = frozenset("talks negotiations negotiation negotiating negotiate negotiates negotiated discussions discussing".split())
 
@@ -74,6 +75,8 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
         return None  # promising not to do is no refusal
     if t.status in (Status.OFFERED, Status.APPROVED):
         kind = EventType.AGREE
+        if own in BUYING and t.status == Status.OFFERED:  # it is the buyer who announces
+            actor, target = t.recipient, t.supplier
     elif t.status == Status.ORDERED and own == "sell":
         kind = EventType.COOPERATE
     elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
@@ -138,7 +141,8 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
         if i is None:
             continue
         before = reading.doc[reading.sentence_at(i).first : i]
-        if any(w.lemma_.lower() in ALLEGING for w in clauses.chain(reading.doc[i])):
+        over = clauses.chain(reading.doc[i])
+        if any(w.lemma_.lower() in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):
             return True
         if any(w.lemma_.lower() in ("allegation", "accusation", "inquiry", "accuse", "allege") for w in before):
             return True
@@ -146,7 +150,7 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
 
 
 ALLEGING = frozenset(
-    "accuse accusation allege allegation claim suspect charge inquiry probe investigate investigation deny denial "
+    "accuse accusation allege allegation suspect charge inquiry probe investigate investigation deny denial "
     "criticize criticise criticism condemn complain".split()
 )
 

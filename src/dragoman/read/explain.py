@@ -50,7 +50,7 @@ def explain_many(reports: Iterable[Report]) -> Iterator[Explanation]:
 
 def of_reading(reading: Reading, found: Findings) -> Explanation:
     """The explanation of findings that were made from this reading."""
-    parts = _parts(reading)
+    parts = parts_of(reading)
     said = speech.find(reading)
     findings = list(_findings(found))
     out: list[ExplainedSentence] = []
@@ -115,7 +115,7 @@ def _ground(kind: str, index: int, finding: Finding, triggers: tuple[Trigger, ..
 # ---- marked stretches ---------------------------------------------------------------------------------------------
 
 
-def _parts(reading: Reading) -> list[Part]:
+def parts_of(reading: Reading) -> list[Part]:
     """Everything that was marked, in text order, none over another."""
     marked: list[Part] = [_of_mention(m) for m in reading.mentions]
     marked += [_of_money(m) for m in reading.money]

@@ -336,6 +336,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         return "unreal", "a gerund"
     for word in over:
         lemma = word.lemma_.lower()
+        if lemma in frame.heads:
+            continue
         if lemma in words("event unreal"):
             return "unreal", lemma
         negated = clauses.governors_negated(word)

@@ -42,6 +42,7 @@ class Item:
     made: bool = False  # told by 'X-made': the maker, not necessarily the sender
     quantity: Quantity | None = None
     whole: Quantity | None = None  # the lot that ``quantity`` is part of: 'two of the 36'
+    identity: tuple[str, ...] = ()  # catalogue designation taken from an earlier sentence
     further: bool = False  # 'more', 'additional': goods beyond those told elsewhere
     spans: list[Span] = field(default_factory=list)
 
@@ -128,6 +129,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
         made,
     )
     item.spans = [Span(start=m.start, end=m.end) for m in group]
+    if item.generic and not item.vague:
+        _take_name(reading, sentence, item)
     item.quantity = _quantity(reading, sentence, item) or _single(reading, sentence, item)
     part = _part_of(reading, sentence, item.quantity)
     if part is not None:
@@ -151,6 +154,26 @@ def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Qu
         if q.start < reading.ends[i - 1] <= q.end and not q.ordinal and not q.unit and q.start >= sentence.start:
             return q
     return None
+
+
+def _take_name(reading: Reading, sentence: Sentence, item: Item) -> None:
+    """'these drones', 'the system': the designation that the sentence before gave goods of that kind."""
+    lead = reading.doc[max(sentence.first, item.first - 3) : item.mentions[0].last]
+    if not any(t.lower_ in ("these", "those", "this", "that", "such", "same") for t in lead) and not (
+        item.name.lower() in ("system", "systems") and any(t.lower_ == "the" for t in lead)
+    ):
+        return
+    for m in reversed(reading.mentions):
+        if m.kind != "weapon" or m.generic or m.first >= item.mentions[0].first:
+            continue
+        if reading.sentence_at(m.first).index < sentence.index - 4:
+            return
+        if m.category == item.category or item.category == "other":
+            weapon = knowledge.load().weapons.get(m.ids[0])
+            item.name, item.generic, item.category = m.text, False, m.category or item.category
+            item.makers = weapon.states if weapon else ()
+            item.identity = m.ids
+            return
 
 
 def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
@@ -299,7 +322,7 @@ def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | No
             "CD",
             "``",
             "AFX",
-        ) or token.lower_ in ("of", "the", "their", "its"):
+        ) or token.lower_ in ("of", "the", "their", "its", "these", "those"):
             if token.tag_ in ("NN", "NNS") and token.lower_ in (
                 "percent",
                 "year",

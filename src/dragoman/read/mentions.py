@@ -89,7 +89,9 @@ DEFINITE = re.compile(r"\b(?:the|these|those|this|that|its|their)\s+(?:[\w-]+\s+
 
 def _told_before(before: str, category: str, earlier: list[Mention]) -> bool:
     """'the jets', 'these ships': a common word that takes up a weapon of its kind told shortly before."""
-    return bool(DEFINITE.search(before)) and any(m.kind == "weapon" and m.category == category for m in earlier[-6:])
+    return bool(DEFINITE.search(before)) and any(
+        m.kind == "weapon" and (m.category == category or (category == "other" and not m.generic)) for m in earlier[-6:]
+    )
 
 
 def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | None:

@@ -25,6 +25,7 @@ MODEL = "en_dragoman"
 DROPPED = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}  # zero width or soft: not part of a word
 WRAP_WIDTH = range(40, 101)  # line lengths of hard-wrapped text
 TERMINAL = {".", "!", "?", "…", "...", ".."}
+DESIGNATION_END = re.compile(r"^(?=\S*\d)[A-Z]\S*[A-Z0-9]\.$")
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
 # a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
 GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘(\[])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
@@ -146,12 +147,16 @@ def document(nlp: Language, text: str) -> Parsed:
                     spaces[-1] = True
                 continue
             left, right = token.idx, token.idx + len(token.text)
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-            starts.append(places[left] if places else a + left)
-            # the end of the last character includes combining marks that were composed into it
-            ends.append(_end(text, places, right) if places else a + right)
-            numbers.append(number)
+            parts = [(left, right, bool(token.whitespace_))]
+            if DESIGNATION_END.match(token.text):  # 'the CH-92A.': the tokenizer takes 'A.' for an initial
+                parts = [(left, right - 1, False), (right - 1, right, bool(token.whitespace_))]
+            for first_char, end_char, space in parts:
+                words.append(cleaned[first_char:end_char])
+                spaces.append(space)
+                starts.append(places[first_char] if places else a + first_char)
+                # the end of the last character includes combining marks that were composed into it
+                ends.append(_end(text, places, end_char) if places else a + end_char)
+                numbers.append(number)
         sent_starts += _sentence_starts(words[first:])
         words[first:] = headline_case(words[first:])
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)

@@ -44,14 +44,14 @@ def parties(
                 m = reading.by_token.get(filler.i)
                 if m is not None and m.kind == "state":
                     _take(reading, filler, owner, sides, spans)
-            elif role == "item" and slot == "obj" and filler.i not in weapons and "with" in frame.roles:
+            elif role == "item" and slot == "obj" and filler.i not in weapons and {"with", "iobj"} & set(frame.roles):
                 _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
             elif role in sides and filler.i not in weapons:
                 if clauses.is_temporal(filler):
                     continue
-                _take(reading, filler, role, sides, spans)
+                _take(reading, filler, turned(clause, frame, slot, role), sides, spans)
             elif role == "item" and slot not in ("obj", "subj", "mod", "of", "head"):
                 # 'for Serbia' under a frame whose 'for' may be goods or a buyer
                 if (
@@ -65,6 +65,8 @@ def parties(
             m = reading.by_token.get(filler.i)
             if m is not None and m.kind in ("state", "org", "body", "person"):
                 owner = frame.roles.get("poss", frame.roles.get("subj", "supplier"))
+                if filler.i in weapons:
+                    continue
                 if frame.lemma in ("deal", "contract", "sale") and m.form == "demonym":
                     owner = "supplier" if frame.lemma == "sale" else "parties"
                 if owner in sides and m.ids[0] not in sum(sides.values(), []):
@@ -80,6 +82,24 @@ def parties(
     if frame.mode != Mode.CO_PRODUCTION:
         supplier = [a for a in supplier if a not in sides["recipient"]]
     return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
+
+
+def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
+    """The role that a slot has under the words around the noun: who takes delivery receives; an order of one's own goes
+    to whom 'from' names."""
+    if frame.pos != "noun":
+        return role
+    if slot == "subj" and role == "supplier" and clause.token.head.lemma_.lower() in TAKES:
+        return "recipient"
+    if slot == "from" and role == "recipient" and any(
+        c.tag_ != "PRP$" or frame.lemma == "order" for s in ("poss", "mod", "subj", "by") for c in clause.slots.get(s, [])
+        if s != "mod" or c.text[:1].isupper()
+    ):
+        return "supplier"
+    return role
+
+
+TAKES = frozenset("take receive accept await get".split())
 
 
 def _bare_recipient(

@@ -319,7 +319,7 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
             m.first >= token.i
             or m.kind != "state"
             or len(m.ids) != 1
-            or token.i - m.first > 120
+            or token.i - m.first > (400 if wanted or bodies else 120)
             or m.form == "description"
         ):
             continue
@@ -391,7 +391,7 @@ def _group_phrase(reading: Reading, token: Token) -> str:
 
 
 ACTOR_PRONOUNS = frozenset("it they its their them itself themselves which that who".split())
-RELATIVES = frozenset("neighbor neighbour neighbors neighbours ally allies rival rivals partner partners adversary enemy foe".split())
+RELATIVES = frozenset("member members neighbor neighbour neighbors neighbours ally allies rival rivals partner partners adversary enemy foe".split())
 
 
 def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
@@ -419,6 +419,8 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
                 top = top.head
             if top.dep_ not in ("nsubj", "nsubj:pass"):
                 continue
+            if top.head == token.head and token.tag_ == "PRP" and token.dep_ in ("obj", "iobj", "obl"):
+                continue  # 'Denmark handed it jets': not to itself
             actors = _one(reading, top, seen) if top.i < token.i else ()
             if actors and (not plural or len(actors) > 1 or not best):
                 best = actors

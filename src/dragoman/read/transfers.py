@@ -15,10 +15,11 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import clauses, deals
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import Draft, frames, lemma_in, operator_of, part_of_speech
+from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item, items_of
 from dragoman.read.parties import fill, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.references import actors_of
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
 from dragoman.read.times import as_when
@@ -91,6 +92,8 @@ def _read_step(
         if frame.pos == "adj"
         else clauses.of_verb(token)
     )
+    if frame.pos == "verb":
+        _goods_first(reading, clause, frame, items)
     goods = _goods(reading, clause, frame, items)
     if not goods:
         reasons.append(f"'{token.text}': no weapon in its object")
@@ -98,6 +101,11 @@ def _read_step(
     sides = parties(reading, clause, frame, goods)
     over = clauses.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
+    if frame.pos == "noun":
+        for child in token.children:
+            op = operator_of(child) if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD") else None
+            if op is not None and op.status in (*STOPPED, Status.APPROVED):
+                over_ops.insert(0, (child, op))  # 'the suspended deliveries'
     supplier, recipient = parties_of_operators(
         reading, goods, over, over_ops, frame, sides.supplier, sides.recipient
     )
@@ -137,6 +145,9 @@ def _read_step(
         draft.value = value_of(reading, sentence, draft, items)
         draft.when = when_of(reading, sentence, token, [] if status == Status.DELIVERED else over)
         draft.mode = mode_of(reading, sentence, draft)
+        if _long_ago(reading, draft):
+            reasons.append(f"'{token.text}': told of long ago")
+            continue
         found.append(draft)
 
 
@@ -184,11 +195,29 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
         draft = dataclasses.replace(last, sentence=sentence, trigger=token, status=status, denied=False, value=None, when=None,
                                     guessed=set(last.guessed), spans=dict(last.spans), rule=f"{op.lemma}/verb takes up the deal before")
         draft.when = when_of(reading, sentence, token, clauses.chain(token))
+        subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        if not draft.recipient and op.status == Status.ORDERED:
+            draft.recipient = tuple(a for a in subject if a not in draft.supplier)
         return [draft]
     return []
 
 
 TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)
+
+
+def _goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:
+    """'Missiles sold to Indonesia by Turkey': a participle behind its noun that the parser took for a main verb."""
+    token = clause.token
+    if token.tag_ not in ("VBN", "VBD") or clause.passive or clause.slots.get("obj") or frame.roles.get("obj") != "item":
+        return
+    if any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children):
+        return
+    item = next((i for i in items if i.last == token.i or any(f.i in range(i.first, i.last) for f in clause.slots.get("subj", []))), None)
+    if item is None or (item.last != token.i and not clause.slots.get("by")):
+        return
+    clause.passive = True
+    clause.slots["subj"] = [f for f in clause.slots.pop("by", [])]
+    clause.add("obj", reading.doc[item.head])
 
 
 def _told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
@@ -374,6 +403,8 @@ def _problem(draft: Draft) -> str:
         return "neither supplier nor recipient told"
     if supplier and supplier == recipient and draft.mode != Mode.CO_PRODUCTION:
         return "supplier and recipient are the same"
+    if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and _homes(supplier) == recipient:
+        return "bought at home"
     if draft.item.vague and not (supplier and recipient):
         return "kind of goods too vague without both parties"
     if draft.item.vague and draft.unordered:
@@ -381,6 +412,19 @@ def _problem(draft: Draft) -> str:
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
     return ""
+
+
+def _homes(actors: set[str]) -> set[str]:
+    """Actors with companies put down to their states."""
+    makers = knowledge.load().makers
+    return {s for a in actors for s in (makers[a].states if a in makers else (a,))}
+
+
+def _long_ago(reading: Reading, draft: Draft) -> bool:
+    """A date of decades before the report: history, no news."""
+    if draft.when is None or draft.when.last is None or reading.anchor is None:
+        return False
+    return draft.when.last.year < reading.anchor.year - 20
 
 
 def _transfer(reading: Reading, draft: Draft) -> Transfer:
