@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.weigh.makers import judgement, money, number, told, transfer
 
 from dragoman.model import Category, Findings, Mode, Picture, Report, Status
-from dragoman.weigh import weigh
+from dragoman.weigh import Memory, weigh
 from dragoman.weigh.judgements import address
 
 WEAPONS = (
@@ -137,3 +137,12 @@ def test_judgements_commute_with_re_reading(pairs, data):
         return sorted((d.id, d.status, d.review, str(d.quantity), len(d.findings)) for d in (*p.deals, *p.rejected))
 
     assert said(picture(pairs, log)) == said(picture(again, log))
+
+
+@some
+@given(corpora(least=2))
+def test_with_a_memory_the_picture_is_the_same(pairs):
+    memory = Memory()
+    for some_of in (pairs[1:], pairs, pairs[:1], pairs):
+        again = weigh([r for r, _ in some_of], [f for _, f in some_of], memory=memory)
+        assert again == picture(some_of)

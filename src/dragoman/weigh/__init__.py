@@ -26,22 +26,30 @@ from dragoman.model import (
 from dragoman.weigh import deals, discrepancies, grades, judgements, register, sources
 from dragoman.weigh.items import Item, digest, make
 from dragoman.weigh.judgements import Told, Verdicts
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.register import Cluster
 
-__all__ = ["weigh"]
+__all__ = ["Memory", "weigh"]
 
 
-def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence[Judgement] = ()) -> Picture:
+def weigh(
+    reports: Sequence[Report],
+    findings: Sequence[Findings],
+    log: Sequence[Judgement] = (),
+    memory: Memory | None = None,
+) -> Picture:
     """Weigh findings of reports in the light of judgements.
 
     :param reports: the reports that the findings are of; one that is absent is weighed without date and outlet.
     :param findings: at most one a report; of two for the same report the last by reader version counts.
     :param log: the whole log, in any order.
+    :param memory: of an earlier weighing, so that only what changed is weighed anew; the picture is the same without.
     """
+    memory = memory or Memory()
     by_id = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
     found = list({f.ref: f for f in sorted(findings, key=lambda f: (f.ref, f.reader))}.values())
     verdicts = judgements.apply(found, list(by_id.values()), log)
-    traced = sources.trace(list(by_id.values()), verdicts.same, verdicts.not_same)
+    traced = sources.trace(list(by_id.values()), verdicts.same, verdicts.not_same, memory)
     families = grades.grade_families(traced.families, verdicts.grades)
     letters = {f.id: f.grade for f in families}
     rank = {rid: n for f in families for n, rid in enumerate(f.reports)}
@@ -50,12 +58,12 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
     def items_of(told: Sequence[Told]) -> list[Item]:
         return _items(told, by_id, traced.of, rank, first)
 
-    clusters = _judged(register.join(items_of(verdicts.told)), verdicts)
+    clusters = _judged(register.join(items_of(verdicts.told), memory), verdicts)
     made: list[Deal] = []
     contradictions: list[Discrepancy] = []
     for cluster in clusters:
-        deal = deals.build(cluster, letters)
-        here = [_settled(d, verdicts) for d in discrepancies.of_deal(deal.id, cluster.items, by_id)]
+        deal, contested = memory.once(_key(cluster, letters), lambda c=cluster: _build(c, letters, by_id))  # type: ignore[misc]
+        here = [_settled(d, verdicts) for d in contested]
         contradictions += here
         made.append(deals.contested(deal, here))
     rejected = [
@@ -63,6 +71,7 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         for i in items_of(verdicts.rejected)
     ]
     contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
+    memory.turn()
     return Picture(
         deals=tuple(sorted(_named_apart(made), key=_deal_order)),
         statements=_statements(found, by_id, traced.of),
@@ -74,6 +83,19 @@ def weigh(reports: Sequence[Report], findings: Sequence[Findings], log: Sequence
         evidence=_cited(verdicts),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
     )
+
+
+def _build(
+    cluster: Cluster, letters: Mapping[str, str], reports: Mapping[str, Report]
+) -> tuple[Deal, list[Discrepancy]]:
+    deal = deals.build(cluster, letters)
+    return deal, discrepancies.of_deal(deal.id, cluster.items, reports)
+
+
+def _key(cluster: Cluster, letters: Mapping[str, str]) -> tuple[object, ...]:
+    """All that a deal depends on."""
+    told = ((i.content, letters.get(i.family)) for i in cluster.items)
+    return "deal", tuple(told), tuple(cluster.why)
 
 
 def _cited(verdicts: Verdicts) -> tuple[Cited, ...]:

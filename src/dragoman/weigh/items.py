@@ -41,6 +41,7 @@ class Item:
     profile: Profile
     supplier: frozenset[str]  # states where known, else names
     recipient: frozenset[str]
+    outlet: str = ""
     text: str = ""  # the words around the quote, for hedges
     reviewed: str = ""  # 'accepted' | 'corrected' | 'added'
     news: bool = True  # told in the first part of its report; what stands further down may be long past
@@ -54,6 +55,11 @@ class Item:
     def seen(self) -> str | None:
         """The day by which the step was told at the latest."""
         return self.date or self.published
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that anything weighed from this item depends on."""
+        return self.key, self.refs, self.family, self.published, self.outlet, self.reviewed, self.news, self.text
 
     @property
     def order(self) -> tuple[str, str]:
@@ -85,6 +91,7 @@ def make(
         profile=profile(transfer.weapon, transfer.category),
         supplier=states_of(transfer.supplier) or frozenset(transfer.supplier),
         recipient=states_of(transfer.recipient) or frozenset(transfer.recipient),
+        outlet=(report.outlet or "") if report else "",
         text=_around(report, transfer) if report else transfer.evidence.quote,
         reviewed=reviewed,
         news=report is None or transfer.evidence.span.start <= max(300, NEWS_PART * len(report.text)),

@@ -8,12 +8,14 @@ contents, so that the order of input cannot matter.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Category, Interval, Mode, Status
 from dragoman.weigh.items import RANK, STOPPED, Item
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import Relation, day, of_actors, of_days, of_intervals, of_money
 from dragoman.weigh.weapons import of_weapons
 
@@ -34,14 +36,16 @@ class Cluster:
     why: list[str] = field(default_factory=list)
 
 
-def join(items: Sequence[Item]) -> list[Cluster]:
-    """Every item into exactly one cluster."""
+def join(items: Sequence[Item], memory: Memory | None = None) -> list[Cluster]:
+    """Every item into exactly one cluster; blocks that an earlier weighing joined are not joined anew."""
+    memory = memory or Memory()
     ordered = sorted(items, key=lambda i: i.order)
     full = [i for i in ordered if i.supplier and i.recipient]
     open_ = [i for i in ordered if not (i.supplier and i.recipient)]
     clusters: list[Cluster] = []
     for block in _blocks(full):
-        clusters += join_block(block)
+        made = memory.once(("block", *(i.content for i in block)), functools.partial(join_block, block))
+        clusters += [Cluster(list(c.items), list(c.why)) for c in made]
     return _place_open(clusters, open_)
 
 

@@ -7,6 +7,7 @@ follow one template and differ in number or date are not taken for copies.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections import defaultdict
@@ -20,6 +21,8 @@ from rapidfuzz import fuzz
 
 from dragoman.model import Family, FamilyLink, Report
 from dragoman.weigh import credits
+from dragoman.weigh.items import digest
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import day
 from dragoman.weigh.weapons import fold
 
@@ -63,6 +66,7 @@ class _Text:
     credits: tuple[credits.Credit, ...] = ()
     telling: frozenset[str] = frozenset()
     outlet: str = ""
+    token: str = ""  # hash of all that the text's preparation depends on
 
 
 @dataclass(frozen=True)
@@ -87,15 +91,17 @@ def trace(
     reports: Sequence[Report],
     same: Iterable[tuple[str, str, str]] = (),
     not_same: Iterable[tuple[str, str]] = (),
+    memory: Memory | None = None,
 ) -> Sources:
     """Group reports into families.
 
     :param same: pairs that a reviewer called one source, with the reason.
     :param not_same: pairs that a reviewer called two sources; no tie of the machine may join them.
     """
-    texts = {r.id: _prepare(r) for r in sorted(reports, key=lambda r: r.id)}
+    memory = memory or Memory()
+    texts = {r.id: _remembered(r, memory) for r in sorted(reports, key=lambda r: r.id)}
     apart = {frozenset(p) for p in not_same}
-    ties = [t for t in _ties(texts) if frozenset((t.a, t.b)) not in apart]
+    ties = [t for t in _ties(texts, memory) if frozenset((t.a, t.b)) not in apart]
     ties += [Tie(a, b, "rewrite", why) for a, b, why in same if a in texts and b in texts]
     return _families(texts, ties, apart)
 
@@ -103,7 +109,7 @@ def trace(
 def tie(a: Report, b: Report) -> Tie | None:
     """Why two reports are one source, or None where they are independent."""
     texts = {r.id: _prepare(r) for r in (a, b)}
-    found = list(_ties(texts))
+    found = list(_ties(texts, Memory()))
     return min(found, key=lambda t: (t.kind != "reprint", t.a, t.b)) if found else None
 
 
@@ -120,7 +126,12 @@ def normal_words(text: str) -> list[str]:
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9ÁÀÂÄÅÆÇÉÈÊËÍÎÏÓÔÖØŠŚÚÜŽŻĐ])|\n+")
 
 
-def _prepare(report: Report) -> _Text:
+def _remembered(report: Report, memory: Memory) -> _Text:
+    token = digest(report.id, report.text, report.outlet, report.published, size=16)
+    return memory.once(("text", token), lambda: _prepare(report, token))
+
+
+def _prepare(report: Report, token: str = "") -> _Text:
     body = report.text[:60_000]
     sentences: list[list[str]] = []
     for piece in _SENTENCE_END.split(body):
@@ -132,7 +143,7 @@ def _prepare(report: Report) -> _Text:
     outlet = credits.key(report.outlet) if report.outlet else ""
     # An outlet's own name in its dateline is no credit to another.
     credited = tuple(c for c in credits.of(body) if c.name != outlet and not outlet.startswith(c.name))
-    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(names_and_figures(body)), outlet)
+    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(names_and_figures(body)), outlet, token)
 
 
 def names_and_figures(text: str) -> set[str]:
@@ -149,12 +160,11 @@ def _fold_name(word: str) -> str:
 # ---- ties -----------------------------------------------------------------------------------------------------
 
 
-def _ties(texts: Mapping[str, _Text]) -> Iterable[Tie]:
+def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
     seen: set[tuple[str, str]] = set()
-    for a, b in _copy_candidates(texts):
-        copied = _copied(texts[a], texts[b])
-        if copied is None:
-            copied = _run_on(texts[a], texts[b])
+    for a, b in _copy_candidates(texts, memory):
+        one, two = texts[a], texts[b]
+        copied = memory.once(("copy", one.token, two.token), functools.partial(_copy_reason, one, two))
         if copied:
             seen.add((a, b))
             first, later = _earlier(texts[a], texts[b])
@@ -162,6 +172,11 @@ def _ties(texts: Mapping[str, _Text]) -> Iterable[Tie]:
     for a, b, reason in _credit_candidates(texts):
         if (min(a, b), max(a, b)) not in seen:
             yield Tie(a, b, "rewrite", reason)
+
+
+def _copy_reason(a: _Text, b: _Text) -> str | None:
+    copied = _copied(a, b)
+    return _run_on(a, b) if copied is None else copied
 
 
 def _earlier(a: _Text, b: _Text) -> tuple[str, str]:
@@ -175,7 +190,7 @@ def _order(t: _Text) -> tuple[str, bool, int, str]:
     return t.report.published or "9999", credits_other, -t.words, t.report.id
 
 
-def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
+def _copy_candidates(texts: Mapping[str, _Text], memory: Memory) -> Iterable[tuple[str, str]]:
     """Pairs that share a long sentence or much of their wording; blocking, never all pairs."""
     if len(texts) <= 40:
         ids = sorted(texts)
@@ -194,12 +209,19 @@ def _copy_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
             pairs.update(pairwise(holders))
     lsh = MinHashLSH(threshold=0.4, num_perm=64)
     blank = MinHash(num_perm=64, seed=7, hashfunc=int)
+
+    def sketched(text: _Text) -> MinHash | None:
+        shingles = _shingles(text)
+        if len(shingles) < 8:
+            return None
+        sketch = blank.copy()
+        sketch.update_batch(shingles)
+        return sketch
+
     sketches: dict[str, MinHash] = {}
     for rid, text in texts.items():
-        shingles = _shingles(text)
-        if len(shingles) >= 8:
-            sketch = blank.copy()
-            sketch.update_batch(shingles)
+        sketch = memory.once(("sketch", text.token), functools.partial(sketched, text))
+        if sketch is not None:
             sketches[rid] = sketch
             lsh.insert(rid, sketch, check_duplication=False)
     for rid in sketches:

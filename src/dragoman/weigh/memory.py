@@ -1,0 +1,32 @@
+"""What an earlier weighing worked out, so that the next one re-weighs only what changed.
+
+Everything in it is keyed by content: with or without a memory the picture is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Results of one weighing, kept for the next; what the next does not ask for again is let go."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Any] = {}
+        self._asked: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of ``work``, done only if no earlier weighing did it for the same key."""
+        if key in self._asked:
+            found: T = self._asked[key]
+            return found
+        result: T = self._kept[key] if key in self._kept else work()
+        self._asked[key] = result
+        return result
+
+    def turn(self) -> None:
+        """End a weighing: keep what it asked for, let the rest go."""
+        self._kept, self._asked = self._asked, {}
