@@ -128,17 +128,20 @@ def _tells(reading: Reading, a: Attribution) -> bool:
 
 
 def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution, first: int) -> bool:
-    """Whether an attribution goes on with the utterance before it: same speaker, next sentence, same matter."""
+    """Whether an attribution goes on with the utterance before it: same speaker, close by, on the same actors."""
     if speaker.key != before.speaker.key:
         return False
-    if first - before.last > 1:
+    if first - before.last > 2:
         return False
-    if reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
+    if first - before.last <= 1 and reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
         if a.cue.stance and a.cue.target == "obj":
             aimed = stance.judge(reading, [a], speaker).about
             return not aimed or aimed == stance.judge(reading, before.parts, speaker).about
         return True
-    return a.direct and not before.direct  # a paraphrase, then the words themselves
+    if first - before.last <= 1 and a.direct and not before.direct:
+        return True  # a paraphrase, then the words themselves
+    about = stance.judge(reading, [a], speaker).about
+    return bool(about) and about == stance.judge(reading, before.parts, speaker).about
 
 
 def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:

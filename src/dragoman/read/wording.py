@@ -34,8 +34,12 @@ def contents(
     breaks = before is not None and (before.text in (",", "—", "–", "-", "--", "?", "!") or before.text in MARKS)
     to_follows = "infinitive" in cue.takes and verb.i + 1 < last and doc[verb.i + 1].tag_ == "TO"
     clause = None if inverted or to_follows else clause_behind(scope, verb, cue, right, sentence, last)
+    things = "object" in cue.takes and any(
+        c.dep_ == "obj" and c.i > verb.i and c.tag_.startswith("NN") for c in verb.rights
+    )
     if (
         own
+        and (inverted or not (to_follows or things))
         and breaks
         and "quote" in cue.takes
         and (not cue.attitude or inverted)
