@@ -54,9 +54,13 @@ class Case:
 
         Interrupted at any moment, the next call goes on; nothing is read or kept twice.
         """
+        return self.take_in(originals(paths), on_progress)
+
+    def take_in(self, found: Iterable[Original | InputRefused], on_progress: Progress | None = None) -> Outcome:
+        """The same for inputs whose bytes are at hand already."""
         outcome = Outcome()
-        for number, found in enumerate(originals(paths), 1):
-            self._keep(found, outcome)
+        for number, one in enumerate(found, 1):
+            self._keep(one, outcome)
             if on_progress:
                 on_progress("collect", number, 0)
         self._read_unread(outcome, on_progress)

@@ -5,13 +5,14 @@
     reviewing   review, diff, compare
     showing     show, brief, export
     explaining  explain
+    desking     desk
     doctor      doctor
 
 Exit codes: 0 done; 1 done, but some inputs were refused, each named with its reason; 2 the request or the case was
 wrong; 130 interrupted.
 """
 
-from dragoman.cli import doctor, explaining, reading, reviewing, showing
+from dragoman.cli import desking, doctor, explaining, reading, reviewing, showing
 from dragoman.cli.run import app, main
 
-__all__ = ["app", "doctor", "explaining", "main", "reading", "reviewing", "showing"]
+__all__ = ["app", "desking", "doctor", "explaining", "main", "reading", "reviewing", "showing"]

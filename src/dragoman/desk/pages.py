@@ -1,0 +1,416 @@
+"""The pages that show: each also as JSON and CSV at the same address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from dragoman.desk import decisions, drawings, names, searching
+from dragoman.desk.answers import Answer, NotHere, in_forms
+from dragoman.desk.asking import Ask
+from dragoman.desk.shapes import (
+    Calls,
+    ChronologyPage,
+    Count,
+    DealPage,
+    DecisionsPage,
+    DiscrepanciesPage,
+    EvidenceLine,
+    Happening,
+    Hits,
+    Overview,
+    RegisterPage,
+    SourcesPage,
+    StatementsPage,
+)
+from dragoman.desk.snapshot import Desk, Snapshot
+from dragoman.model import Category, Deal, Status
+from dragoman.tell import values, views
+from dragoman.tell.filters import overlaps
+from dragoman.tell.rows import DealEvidence, RegisterRow
+
+router = APIRouter()
+Asked = Annotated[Ask, Query()]
+CELLS = ("supplier", "recipient", "weapon", "quantity", "value", "mode", "status", "when")
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+Here = Annotated[Desk, Depends(desk_of)]
+
+
+# ---- overview ------------------------------------------------------------------------------------------------------
+
+
+@in_forms(router, "/")
+def overview(request: Request, desk: Here) -> Answer:
+    """The case at a glance."""
+    now = desk.now()
+    published = sorted(r.published for r in now.reports.values() if r.published)
+    open_ = [d for d in now.discrepancies if not d.settled]
+    statuses = Counter(r.status for r in now.register)
+    counts = [
+        Count(what="status", name=s.value, number=statuses[s.value], address=f"/register?status={s.value}")
+        for s in Status if statuses[s.value]
+    ]  # fmt: skip
+    counts += [
+        Count(what="category", name=c, number=n, address=f"/register?category={c}")
+        for c, n in Counter(r.category for r in now.register).most_common()
+    ]
+    counts += [
+        Count(what="outlet", name=o, number=n, address="/sources" + names.query({"text": o})) for o, n in now.outlets
+    ]
+    latest = {
+        r.id: max((now.reports[x].published or "" for x in r.reports if x in now.reports), default="")
+        for r in now.register
+    }
+    newest = sorted(now.register, key=lambda r: (latest[r.id], -r.number), reverse=True)[:8]
+    queues = decisions.Queues(desk, now)
+    data = Overview(
+        reports=len(now.reports), deals=len(now.register), statements=len(now.statements),
+        discrepancies=len(now.discrepancies), open_discrepancies=len(open_), independent_sources=len(now.sources),
+        judgements=len(desk.log()), look_again=len(now.picture.look_again), to_review=queues.count("new"),
+        first_published=published[0] if published else None, last_published=published[-1] if published else None,
+        counts=tuple(counts), newest=tuple(newest), open=tuple(open_[:6]),
+    )  # fmt: skip
+    context = {
+        "timeline": drawings.timeline(now.register),
+        "network": drawings.network(now.register),
+        "cells": {row.id: cells(now, row) for row in newest},
+        "latest": latest,
+    }
+    return Answer("overview.html", "Overview", data, data.counts, context)
+
+
+# ---- register ------------------------------------------------------------------------------------------------------
+
+
+def asked_rows(now: Snapshot, ask: Ask) -> list[RegisterRow]:
+    """The deals that an address asks for, in its order."""
+    filters = ask.filters
+    rows = [r for r in now.register if ask.takes(r, filters, lambda r=r: now.haystack[r.id])]  # type: ignore[misc]
+    return ask.sorted(rows)
+
+
+def facets(rows: Iterable[RegisterRow]) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """What the rows can be narrowed to: (value to ask for, in words, how many), the most frequent first."""
+    rows = list(rows)
+    told: dict[str, tuple[tuple[str, str, int], ...]] = {}
+    statuses = Counter(r.status for r in rows)
+    told["status"] = tuple((s.value, s.value, statuses[s.value]) for s in Status if statuses[s.value])
+    for name in ("supplier", "recipient"):
+        counted = Counter(code for r in rows for code in set(getattr(r, name)))
+        told[name] = tuple((c, values.actor(c), n) for c, n in _most(counted, 10))
+    told["category"] = tuple((c, c, n) for c, n in _most(Counter(r.category for r in rows), 13))
+    told["grade"] = tuple((g, g, n) for g, n in sorted(Counter(r.grade[:1] for r in rows).items()))
+    told["review"] = tuple((v, v, n) for v, n in _most(Counter(r.review or "new" for r in rows), 5))
+    return told
+
+
+def _most(counted: Counter[str], most: int) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda p: (-p[1], p[0]))[:most]
+
+
+def cells(now: Snapshot, row: RegisterRow) -> dict[str, str]:
+    """For each cell of a row the address of the words that bear it; the deal's own page where none are known."""
+    out = {}
+    for name in CELLS:
+        quotes = now.index.quotes(now.deal[row.id].findings, name)
+        best = next((q for q in quotes if q.marks), None)
+        out[name] = names.passage(best) if best else names.deal(row.id, name)
+    return out
+
+
+@in_forms(router, "/register")
+def register(request: Request, desk: Here, ask: Asked) -> Answer:
+    """The deals."""
+    now = desk.now()
+    rows = asked_rows(now, ask)
+    shown = ask.cut(rows)
+    data = RegisterPage(
+        total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(shown), facets=facets(rows)
+    )
+    context = {
+        "ask": ask, "asked": ask.set, "cells": {row.id: cells(now, row) for row in shown},
+        "statuses": [s.value for s in Status], "categories": [c.value for c in Category], "all": len(now.register),
+    }  # fmt: skip
+    return Answer("register.html", "Register", data, rows, context)
+
+
+# ---- deal ----------------------------------------------------------------------------------------------------------
+
+
+def find_deal(now: Snapshot, step: str) -> Deal:
+    """A deal by the slug of its id, or by its row number.
+
+    :raises NotHere: there is none.
+    """
+    id = names.unslug(step)
+    found = now.deal.get(id)
+    if found is None and id.isdecimal() and len(id) < 9 and 0 < int(id) <= len(now.index.deals):
+        found = now.index.deals[int(id) - 1]
+    if found is None:
+        raise NotHere(
+            f"there is no deal {id!r}: a newer reading or judgement may have joined it to another; look in the register"
+        )
+    return found
+
+
+@in_forms(router, "/deal/{step}")
+def deal(request: Request, desk: Here, step: str) -> Answer:
+    """All that one deal rests on."""
+    now = desk.now()
+    found = find_deal(now, step)
+    told = evidence_of(now, found)
+    history = decisions.history(desk, now, found.findings, found.discrepancies)
+    data = DealPage(deal=told, history=tuple(history), rejected=found.review == "rejected")
+    context = {
+        "lines": drawings.life_line(told),
+        "rows_of": decisions.cards_of(desk, now, found),
+        "near": near(now, found),
+        "package": [now.row[p] for p in found.package if p in now.row],
+    }
+    title = views.in_words(found)
+    return Answer("deal.html", title, data, list(evidence_lines(told)), context)
+
+
+def evidence_of(now: Snapshot, found: Deal) -> DealEvidence:
+    """A deal's evidence, also for one that reviewers rejected."""
+    if found.id not in now.index.number:
+        shadow = views.Index(now.picture, now.reports)
+        shadow.evidence, shadow.number[found.id] = now.index.evidence, 0
+        return views.deal_evidence(shadow, found)
+    return views.deal_evidence(now.index, found)
+
+
+def evidence_lines(told: DealEvidence) -> Iterable[EvidenceLine]:
+    """One line a quote of a value."""
+    for attribute in told.attributes:
+        for claim in attribute.claims:
+            for quote in claim.quotes:
+                yield EvidenceLine(
+                    deal=told.row.id, field=attribute.field, value=claim.value, best=attribute.best,
+                    credibility=attribute.credibility, sources=claim.sources, report=quote.report, outlet=quote.outlet,
+                    published=quote.published, url=quote.url, sha256=quote.sha256, start=quote.span.start,
+                    end=quote.span.end, words=" … ".join(quote.quote[m.start : m.end] for m in quote.marks),
+                    quote=quote.quote,
+                )  # fmt: skip
+
+
+def near(now: Snapshot, found: Deal, most: int = 8) -> list[tuple[RegisterRow, str]]:
+    """Other deals that might be the same one, and why: what a person may want to merge."""
+    out = []
+    suppliers, recipients = set(found.supplier), set(found.recipient)
+    for other in now.index.deals:
+        if other.id == found.id:
+            continue
+        why = []
+        if recipients & set(other.recipient):
+            why.append("same recipient")
+        if suppliers & set(other.supplier):
+            why.append("same supplier")
+        if other.weapon.casefold() == found.weapon.casefold():
+            why.append("same weapon")
+        elif other.category == found.category:
+            why.append("same kind of weapon")
+        if set(other.reports) & set(found.reports):
+            why.append("told by the same report")
+        if len(why) >= 2 and why != ["same kind of weapon", "told by the same report"]:
+            out.append((len(why), other.id, ", ".join(why)))
+    out.sort(key=lambda x: (-x[0], now.index.number[x[1]]))
+    return [(now.row[id], why) for _, id, why in out[:most]]
+
+
+# ---- chronology, statements, discrepancies, sources ----------------------------------------------------------------
+
+
+@in_forms(router, "/chronology")
+def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
+    """Steps of deals and statements by day, the latest first."""
+    now = desk.now()
+    filters = ask.filters.model_copy(update={"since": None, "until": None})
+    plain = ask.model_copy(update={"since": None, "until": None})
+    rows = []
+    for row in now.register:
+        if not plain.takes(row, filters, lambda row=row: now.haystack[row.id]):  # type: ignore[misc]
+            continue
+        for step in now.deal[row.id].steps:
+            day = (step.when[0] or step.when[1]) if step.when else None
+            if not day:
+                continue
+            quotes = now.index.quotes(step.findings, "status")
+            rows.append(
+                Happening(
+                    day=day, when=values.when(step.when), kind=step.status.value, denied=step.denied,
+                    about=f"{row.supplier_name} → {row.recipient_name}, {row.weapon}", deal=row.id,
+                    deal_number=row.number, sources=len(step.families), quote=quotes[0] if quotes else None,
+                )
+            )  # fmt: skip
+    if (
+        not ask.status
+        and not ask.category
+        and not ask.weapon
+        and not ask.grade
+        and not ask.review
+        and not ask.contested
+    ):
+        for said in now.statements:
+            if (
+                said.published
+                and filters.takes_statement(said)
+                and ask.holds(
+                    lambda said=said: f"{said.speaker} {said.about_name} {said.quote}".casefold()  # type: ignore[misc]
+                )
+            ):
+                rows.append(
+                    Happening(
+                        day=said.published, when=values.day(said.published), kind="statement", denied=False,
+                        about=said.speaker + (f" on {said.about_name}" if said.about_name else ""), deal=None,
+                        deal_number=None, sources=said.sources, quote=said.evidence[0] if said.evidence else None,
+                    )
+                )  # fmt: skip
+    since, until = ask.filters.since, ask.filters.until
+    rows = [r for r in rows if overlaps(r.day, r.day, since, until)] if since or until else rows
+    rows.sort(key=lambda r: (r.day, r.kind, r.about), reverse=True)
+    data = ChronologyPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    return Answer("chronology.html", "Chronology", data, rows, {"ask": ask, "asked": ask.set})
+
+
+@in_forms(router, "/statements")
+def statements(request: Request, desk: Here, ask: Asked, stance: str = "") -> Answer:
+    """Who said what about it."""
+    now, filters = desk.now(), ask.filters
+    rows = [
+        r for r in now.statements
+        if filters.takes_statement(r) and (not stance or r.stance == stance)
+        and ask.holds(lambda r=r: f"{r.speaker} {r.side_name} {r.about_name} {r.quote}".casefold())  # type: ignore[misc]
+    ]  # fmt: skip
+    speakers = _most(Counter(r.speaker for r in rows), 10)
+    data = StatementsPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    asked = {**ask.set, **({"stance": stance} if stance else {})}
+    context = {
+        "ask": ask, "asked": asked, "stance": stance, "speakers": speakers, "all": len(now.statements),
+        "stances": [(s, n) for s in ("negative", "neutral", "positive") if (n := sum(1 for r in rows if r.stance == s))],
+    }  # fmt: skip
+    return Answer("statements.html", "Statements", data, rows, context)
+
+
+@in_forms(router, "/discrepancies")
+def discrepancies(request: Request, desk: Here, ask: Asked, kind: str = "", settled: str = "") -> Answer:
+    """Values that cannot all be true."""
+    now = desk.now()
+    rows = list(now.discrepancies)
+    if ask.narrowed:
+        taken = {r.id for r in asked_rows(now, ask.model_copy(update={"text": None, "sort": None}))}
+        if set(ask.narrowed) - {"text"}:
+            rows = [r for r in rows if r.deal in taken]
+        rows = [
+            r for r in rows
+            if ask.holds(lambda r=r: " ".join((r.about, r.explanation, *(s.text for s in r.sides))).casefold())  # type: ignore[misc]
+        ]  # fmt: skip
+    kinds = sorted(Counter(r.kind for r in rows).items())
+    rows = [r for r in rows if (not kind or r.kind == kind) and (not settled or bool(r.settled) == (settled == "yes"))]
+    data = DiscrepanciesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    known = {d.id: d for d in now.picture.discrepancies}
+    asked = {**ask.set, **({"kind": kind} if kind else {}), **({"settled": settled} if settled else {})}
+    context = {
+        "ask": ask, "asked": asked, "kinds": kinds, "kind": kind, "settled": settled, "all": len(now.discrepancies),
+        "can_settle": {r.id for r in data.rows if any(s.finding for s in known[r.id].sides)},
+        "seen": {r.id: decisions.seen_settled(desk, now, r.id) for r in data.rows},
+    }  # fmt: skip
+    return Answer("discrepancies.html", "Discrepancies", data, rows, context)
+
+
+@in_forms(router, "/sources")
+def sources(request: Request, desk: Here, ask: Asked) -> Answer:
+    """Who copied whom, and how far each is to be relied on."""
+    now = desk.now()
+    rows = now.sources
+    others = {k: v for k, v in ask.narrowed.items() if k not in ("text", "grade")}
+    if others:
+        taken = {r.number for r in asked_rows(now, ask.model_copy(update={"text": None, "grade": None, "sort": None}))}
+        rows = [r for r in rows if taken.intersection(r.deals)]
+    rows = [
+        r for r in rows
+        if (not ask.grade or r.grade == ask.grade.upper())
+        and ask.holds(lambda r=r: " ".join(f"{m.outlet or 'outlet not known'} {m.title or ''} {m.report}" for m in r.members).casefold())  # type: ignore[misc]
+    ]  # fmt: skip
+    data = SourcesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    context = {
+        "ask": ask, "asked": ask.set, "all": len(now.sources), "reports": sum(r.report_count for r in rows),
+        "deal_of": {n: now.index.deals[n - 1].id for r in data.rows for n in r.deals},
+        "grades": sorted(Counter(r.grade for r in rows).items()),
+    }  # fmt: skip
+    return Answer("sources.html", "Sources", data, rows, context)
+
+
+# ---- the log, search, pictures -------------------------------------------------------------------------------------
+
+
+@in_forms(router, "/judgements")
+def log(request: Request, desk: Here, ask: Asked, who: str = "") -> Answer:
+    """What persons decided, the newest first."""
+    rows = [r for r in decisions.whole_log(desk) if not who or r.judgement.who == who]
+    people = Counter(r.judgement.who for r in rows).most_common()
+    data = DecisionsPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    asked = {**ask.set, **({"who": who} if who else {})}
+    flat = [r.judgement for r in rows]
+    return Answer(
+        "judgements.html", "Judgements", data, flat, {"ask": ask, "asked": asked, "people": people, "by": who}
+    )
+
+
+@in_forms(router, "/search")
+def search(request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "") -> Answer:
+    """Words, anywhere: deals, statements, texts of reports."""
+    data = searching.search(desk.now(), q) if q.strip() else Hits(text=q, total={}, rows=())
+    return Answer("search.html", "Search", data, data.rows, {"q": q})
+
+
+@in_forms(router, "/help")
+def help_page(request: Request, desk: Here) -> Answer:
+    """How to use the desk, and what its data look like."""
+    described = request.app.openapi()
+    calls = [
+        Count(what=method.upper(), name=told.get("summary", ""), number=len(told.get("parameters", [])), address=path)
+        for path, methods in described["paths"].items() for method, told in methods.items()
+    ]  # fmt: skip
+    data = Calls(rows=tuple(calls))
+    return Answer("help.html", "Help", data, data.rows, {"calls": calls})
+
+
+@router.get("/pictures/{name}.svg", include_in_schema=False)
+def picture(request: Request, desk: Here, name: str, ask: Asked) -> Response:
+    """A picture as a file of its own."""
+    rows = asked_rows(desk.now(), ask)
+    makers = {"timeline": drawings.timeline, "network": drawings.network}
+    if name not in makers:
+        raise NotHere(f"there is no picture {name!r}; there are: {', '.join(makers)}")
+    svg = makers[name](rows)
+    if svg is None:
+        raise NotHere("there is nothing to draw here")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
+    return Response(drawings.alone(svg), media_type="image/svg+xml", headers=headers)
+
+
+@router.get("/brief.{suffix}", include_in_schema=False)
+def brief_file(request: Request, desk: Here, suffix: str, ask: Asked) -> Response:
+    """The brief of what the address asks for, to be saved: it stands alone."""
+    from dragoman.tell import brief
+
+    now = desk.now()
+    makers = {"html": (brief.html, "text/html"), "md": (brief.markdown, "text/markdown")}
+    if suffix not in makers:
+        raise NotHere("a brief is brief.html or brief.md")
+    make, kind = makers[suffix]
+    filters = ask.filters.model_copy(update={"text": ask.text})
+    text = make(now.picture, now.reports, brief.TITLE, filters)
+    headers = {"Content-Disposition": f'attachment; filename="brief.{suffix}"'}
+    return Response(text.encode("utf-8", "replace"), media_type=f"{kind}; charset=utf-8", headers=headers)

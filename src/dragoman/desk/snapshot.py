@@ -1,0 +1,167 @@
+"""The picture of a case with its rows, kept until the case changes; weighing never keeps a page waiting for long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter, defaultdict
+from functools import cached_property
+
+from dragoman.case import Case
+from dragoman.model import Deal, FindingRef, Findings, Judgement, Picture, Report, Transfer
+from dragoman.tell import views
+from dragoman.tell.rows import DiscrepancyRow, RegisterRow, SourceRow, StatementView
+from dragoman.weigh import judgements, weigh
+
+PATIENCE = 1.0  # seconds of weighing that a page waits for; longer is done behind its back
+
+State = tuple[int, ...]
+
+
+class Snapshot:
+    """What one state of a case shows. Never changed; the rows are made when first asked for."""
+
+    def __init__(self, state: State, reports: dict[str, Report], findings: dict[str, Findings], picture: Picture):
+        self.state = state
+        self.reports = reports
+        self.findings = findings
+        self.picture = picture
+        self.index = views.Index(picture, reports)
+        for one in findings.values():  # the words of every transfer, also of those that no deal names
+            for place, transfer in enumerate(one.transfers):
+                ref = FindingRef(report=one.ref, kind="transfer", index=place)
+                self.index.evidence.setdefault(ref, transfer.evidence)
+
+    @cached_property
+    def register(self) -> list[RegisterRow]:
+        return [views.register_row(self.index, deal) for deal in self.index.deals]
+
+    @cached_property
+    def row(self) -> dict[str, RegisterRow]:
+        return {row.id: row for row in self.register}
+
+    @cached_property
+    def haystack(self) -> dict[str, str]:
+        """The words of each deal and its quotes, in small letters."""
+        return {
+            r.id: " ".join((r.supplier_name, r.recipient_name, r.weapon, *(q.quote for q in r.evidence))).casefold()
+            for r in self.register
+        }
+
+    @cached_property
+    def small(self) -> dict[str, str]:
+        """Title, outlet and text of each report in small letters."""
+        return {r.id: f"{r.title or ''}\n{r.outlet or ''}\n{r.text}".casefold() for r in self.reports.values()}
+
+    @cached_property
+    def statements(self) -> list[StatementView]:
+        return views.statements_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def discrepancies(self) -> list[DiscrepancyRow]:
+        return views.discrepancies_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def sources(self) -> list[SourceRow]:
+        return views.sources_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def deal(self) -> dict[str, Deal]:
+        """Deals by id, those that reviewers rejected too."""
+        return {d.id: d for d in (*self.picture.rejected, *self.picture.deals)}
+
+    @cached_property
+    def home(self) -> dict[FindingRef, Deal]:
+        """The deal that each finding belongs to."""
+        return {ref: d for d in (*self.picture.rejected, *self.picture.deals) for ref in d.findings}
+
+    @cached_property
+    def deals_of_report(self) -> dict[str, list[Deal]]:
+        out: dict[str, list[Deal]] = defaultdict(list)
+        for deal in self.index.deals:
+            for report in deal.reports:
+                out[report].append(deal)
+        return out
+
+    @cached_property
+    def outlets(self) -> list[tuple[str, int]]:
+        """Outlets with the number of their reports, the largest first."""
+        counted = Counter(r.outlet or "outlet not known" for r in self.reports.values())
+        return sorted(counted.items(), key=lambda p: (-p[1], p[0].casefold()))
+
+    def transfer(self, ref: FindingRef) -> Transfer | None:
+        """A finding as the reader read it."""
+        found = self.findings.get(ref.report)
+        known = found is not None and ref.kind == "transfer" and ref.index < len(found.transfers)
+        return found.transfers[ref.index] if found and known else None
+
+    def told_of(self, report: str) -> list[judgements.Told]:
+        """A report's findings in the form in which a judgement finds its object again."""
+        found = self.findings.get(report)
+        return [
+            judgements.Told(FindingRef(report=report, kind="transfer", index=place), transfer, transfer)
+            for place, transfer in enumerate(found.transfers if found else ())
+        ]
+
+
+class Desk:
+    """An open case and what it shows now. Safe to use from several threads."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.writing = threading.Lock()  # held from the look for newer judgements to the write
+        self._building = threading.Lock()
+        self._log: tuple[int, list[Judgement]] = (-1, [])
+        self._took = 0.0
+        self._now = self._build(None)
+
+    @property
+    def name(self) -> str:
+        return self.case.file.name
+
+    def now(self) -> Snapshot:
+        """The picture: the newest where weighing is quick, else the last one while a newer is being made."""
+        state = self.case.file.state()
+        if self._now.state == state:
+            return self._now
+        if self._took < PATIENCE:
+            with self._building:
+                if self._now.state != self.case.file.state():
+                    self._now = self._build(self._now)
+        elif self._building.acquire(blocking=False):
+            threading.Thread(target=self._behind, daemon=True).start()
+        return self._now
+
+    def is_behind(self) -> bool:
+        """Whether what is shown is older than the case."""
+        return self._now.state != self.case.file.state()
+
+    def log(self) -> list[Judgement]:
+        """The judgements, oldest first: always the newest, whatever the picture shows."""
+        last = self.case.file.state()[2]
+        if self._log[0] != last:
+            self._log = (last, self.case.judgements())
+        return self._log[1]
+
+    def _behind(self) -> None:
+        try:
+            self._now = self._build(self._now)
+        finally:
+            self._building.release()
+
+    def _build(self, before: Snapshot | None) -> Snapshot:
+        begun = time.monotonic()
+        state = self.case.file.state()
+        if before is not None and before.state[:2] == state[:2]:  # only judgements came: the rest is at hand
+            reports, findings = before.reports, before.findings
+        else:
+            reports = {r.id: r for r in self.case.reports()}
+            findings = {f.ref: f for f in self.case.findings()}
+        picture = weigh(list(reports.values()), list(findings.values()), self.case.judgements())
+        made = Snapshot(state, reports, findings, picture)
+        if before is not None:
+            _ = made.register, made.haystack
+            self._took = time.monotonic() - begun
+        else:
+            self._took = time.monotonic() - begun if len(reports) > 2000 else 0.0  # the first loads the knowledge
+        return made
