@@ -37,6 +37,7 @@ def untitled(name: str) -> str:
     return " ".join(words[last + 1 :]) if last >= 0 else name
 
 
+STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
 DAYS = frozenset(
     [
         "Monday",
@@ -278,7 +279,8 @@ class Speakers:
                 side = short.side if short else self._side_in(token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
         if m.kind == "org":
-            side = m.side or (m.ids[0],)
+            organ = any(w in STATE_ORGANS for w in name.lower().split())
+            side = m.side or (organ and self._likely_side(token)) or (m.ids[0],)
             return Speaker(name, side, m.ids[0], "body")
         if m.form in ("force", "ministry", "parliament", "seat"):
             text = self._text(token)
@@ -314,15 +316,14 @@ class Speakers:
         if lemma in BODIES:
             if side or token.tag_ in ("NNP", "NNPS"):
                 if not side:
-                    side = self._known_side(text)
+                    side = self._known_side(text) or (self._likely_side(token) if lemma in STATE_ORGANS else ())
                 return Speaker(text, side, text.lower(), "body")
             known = self._earlier(lemma) or self._phrase_before(token, a)
             if known is not None:
                 return known
             if definite and len(text.split()) == 1:
                 if lemma in ("government", "ministry", "military", "army", "parliament"):
-                    last = self._last("body", "person")
-                    return Speaker(text, last.side if last else (), text.lower(), "body")
+                    return Speaker(text, self._likely_side(token), text.lower(), "body")
                 return self._last("body")
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
@@ -392,6 +393,19 @@ class Speakers:
     def _surname_key(self, name: str) -> str:
         """The key of an earlier person of this surname, else the name itself."""
         return next((x.key for x in self.last if x.kind == "person" and x.name.split()[-1] == name.split()[-1]), name)
+
+    def _likely_side(self, token: Token) -> tuple[str, ...]:
+        """Whose ministry 'the ministry' is: of the state that leads this sentence, else of the one named most before."""
+        sentence = self.reading.sentence_at(token.i)
+        counts: dict[tuple[str, ...], int] = {}
+        for m in self.reading.mentions:
+            if m.first >= token.i:
+                break
+            if m.kind == "state" and len(m.ids) == 1:
+                if sentence.first <= m.first <= sentence.first + 1:
+                    return m.ids
+                counts[m.ids] = counts.get(m.ids, 0) + 1
+        return max(counts, key=lambda ids: counts[ids]) if counts else ()
 
     def _known_side(self, text: str) -> tuple[str, ...]:
         return next((s.side for s in reversed(self.last) if s.name == text), ())

@@ -92,7 +92,7 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judge
         weights = _mentioned(reading, parts, own)
         # an outsider's neutral remark is aimed at nobody
         least = 1.0 if speaker.side or stance is not Stance.NEUTRAL else 99.0
-        toward = deeds or doers or weights.best(least)
+        toward = deeds or (doers if stance is Stance.NEGATIVE else ()) or weights.best(least)
     return Judged(_states_first(toward), stance)
 
 
