@@ -18,6 +18,13 @@ STOP_WORDS = frozenset(
     total least about around over under up to than no own much""".split()
 )
 SHOULDER = re.compile(r"man-?portable|manpads|shoulder", re.IGNORECASE)
+COUNTED_TAGS = frozenset(("JJ", "NN", "NNP", "NNPS", "VBG", "VBN", "HYPH", "JJR", "CD", "``", "AFX"))  # between number and goods
+COUNTED_WORDS = frozenset(
+    """of the their its these those second newly fully rounds units pieces sets batches examples copies million thousands
+    hundreds dozens scores tens""".split()
+)
+NO_GOODS = frozenset("percent year years month people country countries state states billion".split())
+FORMATIONS = frozenset("squadron squadrons regiment regiments battalion battalions brigade brigades".split())
 VAGUE_NUMBER = re.compile(r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE)
 FURTHER = frozenset("more additional further another extra second new other next follow-on".split())
 UNITS_BETWEEN = frozenset(
@@ -85,12 +92,13 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
 
 
 def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
-    doc = reading.doc
     first, last = group[0].first, group[-1].last
     head = group[-1].head
     named = [m for m in group if not m.generic]
     known = knowledge.load().weapons
     told, made, left = _told(reading, sentence, first)
+    if not told and (behind := _made_in(reading, sentence, last)):
+        told, made = behind, True
     start = _modifiers_start(reading, sentence, first)
     if named:
         name = named[0].text
@@ -182,7 +190,7 @@ def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
         return None
     for i in range(item.mentions[0].first - 1, max(sentence.first, item.mentions[0].first - 5) - 1, -1):
         token = reading.doc[i]
-        system = reading.doc[item.head].lower_ in ("system", "battery")
+        system = "system" in (reading.doc[item.head].lower_, reading.doc[item.last].lower_ if item.last < sentence.last else "")
         if token.lower_ == "another" or (token.lower_ in ("a", "an") and system):
             return Quantity(reading.starts[i], reading.ends[i], Interval(low=1, high=1))
         if token.tag_ not in ("JJ", "NN", "NNP", "HYPH", "VBN") and token.text != "-":
@@ -270,6 +278,16 @@ def _told(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, 
     return (), False, first
 
 
+def _made_in(reading: Reading, sentence: Sentence, last: int) -> tuple[str, ...]:
+    """'rockets made in Serbia': the state told behind the goods."""
+    doc = reading.doc
+    if last + 2 < sentence.last and MADE.match(doc[last].lower_) and doc[last + 1].lower_ in ("in", "by"):
+        m = reading.by_token.get(last + 2)
+        if m is not None and m.kind in ("state", "org"):
+            return m.ids if m.kind == "state" else m.side
+    return ()
+
+
 def _category_near(reading: Reading, sentence: Sentence) -> str:
     for m in reading.mentions_in(sentence):
         if m.kind == "weapon" and m.category not in ("", "other"):
@@ -292,7 +310,7 @@ def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | No
             continue
         if VAGUE_NUMBER.match(reading.text[q.start : q.end]):
             continue
-        if any(t.start < q.end and q.start < t.end for t in reading.times) or any(
+        if any(t.start < q.end and q.start < t.end and t.value[:2] != "PT" for t in reading.times) or any(
             m.start < q.end and q.start < m.end for m in reading.money
         ):
             continue
@@ -310,56 +328,12 @@ def _quantity(reading: Reading, sentence: Sentence, item: Item) -> Quantity | No
             return None
         if token.lower_ in UNITS_BETWEEN or token.text in ("-", "“", '"', "‘"):
             continue
-        if token.tag_ in (
-            "JJ",
-            "NN",
-            "NNP",
-            "NNPS",
-            "VBG",
-            "VBN",
-            "HYPH",
-            "JJR",
-            "CD",
-            "``",
-            "AFX",
-        ) or token.lower_ in ("of", "the", "their", "its", "these", "those"):
-            if token.tag_ in ("NN", "NNS") and token.lower_ in (
-                "percent",
-                "year",
-                "month",
-                "people",
-                "country",
-                "state",
-                "million",
-                "billion",
-            ):
+        if token.tag_ in COUNTED_TAGS or token.lower_ in COUNTED_WORDS:
+            if token.lower_ in NO_GOODS:
                 return None
-            continue
-        if token.tag_ == "NNS" and token.lower_ in (
-            "rounds",
-            "units",
-            "pieces",
-            "sets",
-            "batches",
-            "examples",
-            "copies",
-            "million",
-            "thousands",
-            "hundreds",
-            "dozens",
-            "scores",
-            "tens",
-        ):
             continue
         return None
     following = item.mentions[-1].last
-    if following < len(doc) and doc[item.head].head.lower_ in (
-        "squadrons",
-        "regiments",
-        "battalions",
-        "squadron",
-        "brigade",
-        "brigades",
-    ):
+    if following < len(doc) and doc[item.head].head.lower_ in FORMATIONS:
         return None
     return best
