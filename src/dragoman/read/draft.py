@@ -83,8 +83,35 @@ def _stems(word: str) -> tuple[str, ...]:
 def operator_of(token: Token) -> Operator | None:
     """The operator that the token is, if any."""
     pos = part_of_speech(token)
+    if pos == "verb":
+        meant = _with_particle(token)
+        if meant is not None:
+            return operators()[meant, pos] if meant else None
     lemma = lemma_in(token, pos, operators())  # type: ignore[arg-type]
     return operators()[lemma, pos] if lemma else None
+
+
+def _with_particle(token: Token) -> str | None:
+    """Verbs that only a second word makes an operator: 'turn down', 'rule out', 'put on hold'. '' : it is none here."""
+    lemma = lemma_in(token, "verb", PHRASAL)  # type: ignore[arg-type]
+    if lemma is None:
+        return None
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.sent.end]]
+    near = {c.lower_ for c in token.children} | set(after[:2])
+    for words, meant in PHRASAL[lemma, "verb"]:
+        if len(words) == 1 and words[0] in near or len(words) == 2 and words in zip(after, after[1:], strict=False):
+            return meant
+    return ""
+
+
+PHRASAL: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]] = {
+    ("turn", "verb"): ((("down",), "reject"),),
+    ("rule", "verb"): ((("out",), "rule"),),
+    ("put", "verb"): ((("on", "hold"), "suspend"), (("on", "ice"), "suspend")),
+    ("hold", "verb"): ((("up",), "hold"), (("back",), "hold"), (("off",), "hold")),
+    ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
+    ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
+}
 
 
 def part_of_speech(token: Token) -> str:

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
-from dragoman.model import Mode, Span
+from dragoman.model import Mode, Span, Status
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import Draft
+from dragoman.read.draft import Draft, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.references import OFFICES, actors_of
@@ -35,6 +35,12 @@ def parties(
     weapons = {i for item in goods for m in item.mentions for i in range(m.first, m.last)}
     bystanders = knowledge.load().words["bystander verbs"]
     looked_on = frame.pos == "noun" and clause.token.head.lemma_.lower() in bystanders
+    if frame.mode == Mode.CO_PRODUCTION and frame.pos == "noun":
+        for over in clauses.chain(clause.token)[:2]:  # 'an agreement with Turkey on the joint production of'
+            if over.tag_.startswith("NN"):
+                for slot, fillers in clauses.of_noun(over).slots.items():
+                    for filler in fillers if slot in ("subj", "with", "between", "poss") else []:
+                        clause.add(slot, filler)
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
             if slot == "subj" and looked_on:
@@ -84,13 +90,47 @@ def parties(
     return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
 
 
+def own_parties(reading: Reading, token: Token, frame: Frame, items: list[Item]) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """'20 drones to Poland and six to Tunisia', '24 Rafale from France and 46 MiG-29 from Russia': each lot's own party.
+
+    :returns: role and actors by ``id`` of the item; empty unless every lot behind the word has its own.
+    """
+    links = {slot: role for slot, role in frame.roles.items() if slot in ("to", "from") and role in ("supplier", "recipient")}
+    sentence = reading.sentence_at(token.i)
+    behind = [i for i in items if i.first > token.i]
+    out: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for item, following in zip(behind, [*behind, None][1:], strict=True):
+        window = reading.doc[item.last : following.first if following else sentence.last]
+        link = next((t for t in window if t.lower_ in links), None)
+        if link is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in window[: link.i - item.last]):
+            break
+        actors: list[str] = []
+        for t in reading.doc[link.i + 1 : window.end]:
+            m = reading.by_token.get(t.i)
+            if m is not None and m.kind in ("state", "group", "body"):
+                actors += [a for a in m.ids if a not in actors]
+            elif t.tag_ not in ("DT", "CC", ",", "JJ", "CD", "NNP", "POS"):
+                break
+        if not actors:
+            break
+        out[id(item)] = links[link.lower_], tuple(actors)
+        if following is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in window):
+            break
+    distinct = {actors for _, actors in out.values()}
+    return out if len(out) > 1 and len(distinct) > 1 and len({role for role, _ in out.values()}) == 1 else {}
+
+
 def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     """The role that a slot has under the words around the noun: who takes delivery receives; an order of one's own goes
     to whom 'from' names."""
     if frame.pos != "noun":
         return role
-    if slot == "subj" and role == "supplier" and clause.token.head.lemma_.lower() in TAKES:
-        return "recipient"
+    if slot == "subj" and role == "supplier":
+        over = clause.token.head
+        op = operator_of(over)
+        own = any(c.text[:1].isupper() and c.tag_.startswith(("JJ", "NNP")) for c in clause.slots.get("mod", []))
+        if over.lemma_.lower() in TAKES or (op is not None and op.status == Status.REFUSED and own):
+            return "recipient"
     if slot == "from" and role == "recipient" and any(
         c.tag_ != "PRP$" or frame.lemma == "order" for s in ("poss", "mod", "subj", "by") for c in clause.slots.get(s, [])
         if s != "mod" or c.text[:1].isupper()

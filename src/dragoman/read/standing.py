@@ -58,6 +58,8 @@ def status_of(
             status = done
         if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
             return None, False, "would have: did not happen"
+        if clause.tense == "past" and any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.token.children):
+            return None, False, "'if' with the past: not told as fact"
         if any(c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without") for c in clause.token.children):
             status = Status.CONSIDERED
             open_question = True
@@ -68,7 +70,8 @@ def status_of(
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma_.lower() in ANNOUNCED
         planned = over != clause.token and over.tag_.startswith("VB") and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
-        status = unreal if words & UNREAL_MODIFIERS or aimed or announced or planned or bare else done
+        told = announced and done == Status.OFFERED  # announcing an offer makes it
+        status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = (2 if open_question else 0), False, []
@@ -84,6 +87,8 @@ def status_of(
     elif negated:
         return None, False, "negated"
     for token, op in ops:
+        if frame.lemma == "letter" and op.status == Status.ORDERED:
+            continue  # signing a letter of intent orders nothing
         real = _told_as_fact(token)
         said_no = clauses.governors_negated(token)
         if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):

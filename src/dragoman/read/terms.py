@@ -24,7 +24,7 @@ FREE = re.compile(
 LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
 TOGETHER = re.compile(
     r"\b(?:joint(?:ly)?|co-?(?:produc|develop|manufactur)\w*|under licen[cs]e|licen[cs]ed?[- ]?(?:production|built|produced)|"
-    r"technology transfer|transfer of technology|ToT|together|collaborat\w+|manufactured? locally|local(?:ly)? (?:production|"
+    r"technology transfer|transfer of technology|ToT|together|collaborat\w+|(?:manufactur|assembl|produc|build|built)\w*(?: [\w-]+){0,4} locally|local(?:ly)? (?:production|"
     r"assembl\w+|produc\w+|manufactur\w+)|joint venture)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,10 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
     words = {c.lower_ for c in clause.token.children} | {c.lower_ for c in clause.token.head.children}
     if words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"}:
         return True
-    partner = any(f.head == clause.token for f in clause.slots.get("with", []))
+    partner = any(
+        f.head == clause.token or ((m := reading.by_token.get(f.i)) is not None and m.kind == "state")
+        for f in clause.slots.get("with", [])
+    )
     return partner or bool(TOGETHER.search(reading.text[sentence.start : sentence.end]))
 
 

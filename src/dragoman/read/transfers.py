@@ -17,8 +17,9 @@ from dragoman.read import clauses, deals
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item, items_of
-from dragoman.read.parties import fill, parties, parties_of_operators
+from dragoman.read.parties import fill, own_parties, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.references import OFFICES, actors_of
 from dragoman.read.references import actors_of
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
@@ -99,6 +100,15 @@ def _read_step(
         reasons.append(f"'{token.text}': no weapon in its object")
         return
     sides = parties(reading, clause, frame, goods)
+    if frame.lemma == "deploy" and not any(f.lower_ in OFFICES for f in clause.slots.get("to", [])):
+        reasons.append(f"'{token.text}': own forces moved")
+        return
+    if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):
+        reasons.append(f"'{token.text}': tells what the goods are")
+        return
+    if frame.lemma in ("send", "dispatch", "ship") and not sides.recipient and _moved_within(reading, clause):
+        reasons.append(f"'{token.text}': sent to a place, to nobody")
+        return
     over = clauses.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     if frame.pos == "noun":
@@ -117,6 +127,8 @@ def _read_step(
     if status is None:
         reasons.append(f"'{token.text}': {why}")
         return
+    own = own_parties(reading, token, frame, items)
+    goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in goods:
         if item.whole is not None and _told_of_lot(reading, token, item):
             item = dataclasses.replace(item, quantity=item.whole)
@@ -134,6 +146,9 @@ def _read_step(
             spans=dict(sides.spans),
             unordered=sides.unordered,
         )
+        if id(item) in own:
+            role, actors = own[id(item)]
+            setattr(draft, role, actors)
         draft.rule = f"{frame.lemma}/{frame.pos} {clause.tense} {why}".strip()
         if joint:
             draft.mode = Mode.CO_PRODUCTION
@@ -203,6 +218,11 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
 
 
 TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)
+
+
+def _moved_within(reading: Reading, clause: Clause) -> bool:
+    """'sent jets to the Middle East': where to, and nobody there who gets them."""
+    return any(not actors_of(reading, f) and f.tag_ in ("NNP", "NNPS") for slot in ("to", "into") for f in clause.slots.get(slot, []))
 
 
 def _goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:
@@ -404,6 +424,8 @@ def _problem(draft: Draft) -> str:
     if supplier and supplier == recipient and draft.mode != Mode.CO_PRODUCTION:
         return "supplier and recipient are the same"
     if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and _homes(supplier) == recipient:
+        return "bought at home"
+    if not supplier and draft.frame.new_build and draft.item.makers and set(draft.item.makers) & recipient:
         return "bought at home"
     if draft.item.vague and not (supplier and recipient):
         return "kind of goods too vague without both parties"
