@@ -38,7 +38,12 @@ def _transfer_right(gold: dict[str, object], found: tuple[Transfer, ...]) -> boo
     for t in found:
         same = t.supplier == (gold["supplier"],) and t.recipient == (gold["recipient"],)
         number = not gold["quantity"] or (t.quantity is not None and t.quantity.low == gold["quantity"])
-        if same and number and t.status.value in STATUS[str(gold["status"])] and t.denied == (gold["status"] == "denied"):
+        if (
+            same
+            and number
+            and t.status.value in STATUS[str(gold["status"])]
+            and t.denied == (gold["status"] == "denied")
+        ):
             return True
     return False
 
@@ -49,7 +54,9 @@ def _event_right(gold: dict[str, object], found: tuple[Event, ...]) -> bool:
         return not found
     there, back = (gold["supplier"],), (gold["recipient"],)
     sides = {"SUPPORT": (back, there)}
-    return any(e.type.value in kinds and (e.actor, e.target) == sides.get(e.type.value, (there, back)) for e in found) or (
+    return any(
+        e.type.value in kinds and (e.actor, e.target) == sides.get(e.type.value, (there, back)) for e in found
+    ) or (
         gold["status"] == "sold"  # who buys cooperates with the seller: either may be told as the one who acts
         and any(e.type.value == "COOPERATE" and (e.actor, e.target) == (back, there) for e in found)
     )

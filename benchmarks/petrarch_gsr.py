@@ -3,8 +3,9 @@
     python benchmarks/petrarch_gsr.py petrarch2_gsr.jsonl [--errors]
 
 Gold and findings become (source country, target country, root) triples, an event with several actors one triple a
-pair, a meeting two; international bodies are IGO, groups without a state ---; precision, recall and F1 over the triples of all records. 'root or PLOVER type': CAMEO roots that PLOVER joins
-in one type (09 and 11; 18, 19 and 20; 01 and 02 have none) count as one. Records marked as holding no event count too.
+pair, a meeting two; international bodies are IGO, groups without a state ---; precision, recall and F1 over the
+triples of all records. 'root or PLOVER type': CAMEO roots that PLOVER joins in one type (09 and 11; 18, 19 and 20)
+count as one. Records marked as holding no event count too.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
 Raw text in. Each record holds one event; its older type names are mapped by the record's own ``code_2021``. Of a
 sentence's findings each distinct type counts once. 'type': precision, recall and F1 over (record, type).
 'type + both actors': a finding also needs an actor and a target in common with the gold, compared by country; a side
-that the gold leaves empty or gives no country must be empty or without a country. The coding's speed excludes the parse.
+that the gold leaves empty or gives no country must be empty or without a country. The speed is that of the coding
+without the parse.
 """
 
 from __future__ import annotations

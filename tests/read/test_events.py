@@ -135,8 +135,7 @@ def test_background_of_long_ago_is_left_out() -> None:
 
 def test_one_entry_however_often_it_is_told() -> None:
     text = (
-        "France condemned Iran.\n\n"
-        "On Tuesday, France condemned Iran. Later the French government condemned Iran again."
+        "France condemned Iran.\n\nOn Tuesday, France condemned Iran. Later the French government condemned Iran again."
     )
     found = [e for e in events_of(text) if e.type == EventType.ACCUSE]
     assert [(e.actor, e.target) for e in found] == [(("FRA",), ("IRN",))]

@@ -40,7 +40,9 @@ def _event(reading: Reading, h: Happening) -> Event:
         when=(first, last) if h.when else None,
         mode=h.mode,
         cameo=h.cameo,
-        evidence=Evidence(quote=reading.text[start:end], span={"start": start, "end": end}, fields=h.spans, rule=h.rule),  # type: ignore[arg-type]
+        evidence=Evidence(
+            quote=reading.text[start:end], span={"start": start, "end": end}, fields=h.spans, rule=h.rule
+        ),  # type: ignore[arg-type]
     )
 
 
@@ -48,13 +50,47 @@ def _event(reading: Reading, h: Happening) -> Event:
 
 # words of being in service, of bare deals, of asking
 INVENTORY = frozenset(
-    "operate service serve induct integrate field use own have export build equip arm retire upgrade".split()
+    [
+        "operate",
+        "service",
+        "serve",
+        "induct",
+        "integrate",
+        "field",
+        "use",
+        "own",
+        "have",
+        "export",
+        "build",
+        "equip",
+        "arm",
+        "retire",
+        "upgrade",
+        "fleet",
+        "inventory",
+        "deploy",
+        "supplied",
+        "donated",
+        "provided",
+    ]
 )
-BARE_DEALS = frozenset("deal sale purchase acquisition procurement transaction export import".split())
-REQUESTS = frozenset("want ask request seek demand beg urge press".split())
-BUYING = frozenset("procurement procure purchase buy acquire acquisition obtain order".split())
-ASSURING = frozenset("assure assured promise pledge guarantee vow reassure".split())
-TALKS = frozenset("talks negotiations negotiation negotiating negotiate negotiates negotiated discussions discussing".split())
+BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
+REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
+BUYING = frozenset(["procurement", "procure", "purchase", "buy", "acquire", "acquisition", "obtain", "order"])
+ASSURING = frozenset(["assure", "assured", "promise", "pledge", "guarantee", "vow", "reassure"])
+TALKS = frozenset(
+    [
+        "talks",
+        "negotiations",
+        "negotiation",
+        "negotiating",
+        "negotiate",
+        "negotiates",
+        "negotiated",
+        "discussions",
+        "discussing",
+    ]
+)
 
 
 def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | None:
@@ -150,14 +186,33 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
 
 
 ALLEGING = frozenset(
-    "accuse accusation allege allegation suspect charge inquiry probe investigate investigation deny denial "
-    "criticize criticise criticism condemn complain".split()
+    [
+        "accuse",
+        "accusation",
+        "allege",
+        "allegation",
+        "suspect",
+        "charge",
+        "inquiry",
+        "probe",
+        "investigate",
+        "investigation",
+        "deny",
+        "denial",
+        "criticize",
+        "criticise",
+        "criticism",
+        "condemn",
+        "complain",
+    ]
 )
 
 
 def _talks(reading: Reading, t: Transfer) -> bool:
     places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
-    return any(w.lower_ in TALKS for i in places if i is not None for w in [reading.doc[i], *clauses.chain(reading.doc[i])])
+    return any(
+        w.lower_ in TALKS for i in places if i is not None for w in [reading.doc[i], *clauses.chain(reading.doc[i])]
+    )
 
 
 def _habit(reading: Reading, t: Transfer) -> bool:
@@ -285,7 +340,16 @@ def _distinct(reading: Reading, events: list[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for e in sorted(events, key=lambda e: (_rank(e), e.when is None)):
         for o in out:
-            if o.type != e.type or not set(o.actor) & set(e.actor):
+            if o.type != e.type:
+                continue
+            if (
+                e.type == EventType.CONSULT
+                and _rank(e)
+                and set(o.target) & set(e.actor)
+                and set(o.actor) & set(e.target)
+            ):
+                break  # they met, whoever came
+            if not set(o.actor) & set(e.actor):
                 continue
             same = set(o.actor) == set(e.actor) and set(o.target) == set(e.target)
             shared = set(o.target) & set(e.target) or not (o.target or e.target)
@@ -297,7 +361,8 @@ def _distinct(reading: Reading, events: list[Event]) -> tuple[Event, ...]:
     told = [
         e
         for e in out
-        if e.target or not any(o is not e and o.type == e.type and set(o.actor) & set(e.actor) and o.target for o in out)
+        if e.target
+        or not any(o is not e and o.type == e.type and set(o.actor) & set(e.actor) and o.target for o in out)
     ]
     return tuple(sorted(told, key=lambda e: e.evidence.span.start))
 

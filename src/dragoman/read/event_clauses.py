@@ -1,0 +1,96 @@
+"""The slots of an event's word: the clause layer's, with sides that only events find in other places."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.event_frames import words
+from dragoman.read.reading import Reading
+
+
+def slots_of(token: Token, pos: str) -> Clause:
+    """The clause layer's slots, with some that only events need: doers told in other places."""
+    if pos == "noun":
+        clause = clauses.of_noun(token)
+        if token.dep_ == "compound" and token.head.tag_.startswith("NN"):  # 'sanctions list against', 'aid package for'
+            for slot, fillers in clauses.of_noun(token.head).slots.items():
+                for filler in fillers:
+                    if filler != token:
+                        clause.add(slot, filler)
+        _from_governor(clause)
+        light = token.dep_ == "nmod" and token.head.lower_ in words("collective nouns")
+        for child in [
+            *token.children,
+            *(token.head.children if light else ()),
+        ]:  # 'attacks attributed to', 'strikes blamed on'
+            if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("make", "level", "issue", "voice"):
+                for subject in child.children:
+                    if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
+                        clause.add("by", subject)
+            if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "blame", "ascribe", "carry", "launch"):
+                for grandchild in child.children:
+                    if grandchild.dep_ == "obl" and clauses.preposition(grandchild) in ("to", "on", "by"):
+                        clause.add("by", grandchild)
+    else:
+        clause = clauses.of_verb(token)
+        if clause.passive:
+            for agent in clause.slots.get("by", []):
+                clause.add("subj", agent)
+        if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
+            for subject in _subject_before(token):
+                clause.add("subj", subject)
+    for child in token.children:
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
+            clause.slots.setdefault("inf", [])
+            for inner in child.subtree:
+                if inner.i > child.i and inner.dep_ in ("obj", "iobj", "obl", "nmod", "nmod:poss", "amod", "compound"):
+                    clause.add("inf", inner)
+    inside = [*token.children, *(g for c in token.children if c.dep_ == "acl:relcl" for g in c.children)]
+    for child in inside:
+        if child.dep_ in ("ccomp", "acl", "xcomp", "parataxis") and child.i > token.i:
+            for grandchild in child.children:
+                if grandchild.dep_ in ("nsubj", "nsubj:pass"):
+                    clause.add("that", grandchild)
+    return clause
+
+
+def _from_governor(clause: Clause) -> None:
+    """Sides that the verb over a noun tells: 'pressed Xi at a summit', 'sold jets despite objections from'."""
+    token, verb = clause.token, clause.token.head
+    if verb.tag_.startswith("NN") and verb.dep_ in ("obj", "obl") and clauses.preposition(token) in ("despite", "amid"):
+        verb = verb.head
+    if token.dep_ not in ("obl", "nmod", "advcl") or not verb.tag_.startswith("VB"):
+        return
+    preposition = clauses.preposition(token)
+    if preposition in ("at", "during", "in"):
+        for child in verb.children:
+            if child.dep_ in ("obj", "iobj"):
+                clause.add("met", child)
+    elif preposition in ("despite", "amid", "over", "after", "following"):
+        clause.slots.pop("subj", None)
+        for subject in clauses.of_verb(verb).slots.get("subj", []):
+            clause.add("despite", subject)
+
+
+def headline_subject(reading: Reading, token: Token) -> Token | None:
+    """'Germany to send aid' at the beginning of a sentence or behind ';' and ':', whatever the parser made of it."""
+    if token.i < 2 or token.nbor(-1).tag_ != "TO":
+        return None
+    m = reading.by_token.get(token.i - 2)
+    if m is None or m.kind not in ("state", "body", "group", "person") or m.form == "demonym":
+        return None
+    before = reading.doc[m.first - 1] if m.first else None
+    starts = m.first == reading.sentence_at(token.i).first or (before is not None and before.text in (";", ":"))
+    return reading.doc[m.head] if starts else None
+
+
+def _subject_before(token: Token) -> list[Token]:
+    """Subject of the last finite verb before a finite verb that has none: 'condemned X and praised Y'."""
+    for other in reversed(list(token.sent)):
+        if other.i < token.i and other.tag_ in ("VBD", "VBZ", "VBP"):
+            subjects = [c for c in other.children if c.dep_ in ("nsubj", "nsubj:pass") and c.tag_ not in ("WDT", "WP")]
+            if subjects:
+                return subjects
+    return []

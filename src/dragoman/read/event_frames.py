@@ -1,0 +1,21 @@
+"""The event frames and word lists, looked up once."""
+
+from __future__ import annotations
+
+import functools
+
+from dragoman import knowledge
+from dragoman.knowledge.schema import EventFrame
+
+
+@functools.lru_cache(maxsize=1)
+def frames() -> dict[tuple[str, str], tuple[EventFrame, ...]]:
+    table: dict[tuple[str, str], tuple[EventFrame, ...]] = {}
+    for frame in knowledge.load().event_frames:
+        table[frame.lemma, frame.pos] = (*table.get((frame.lemma, frame.pos), ()), frame)
+    return table
+
+
+@functools.lru_cache(maxsize=16)
+def words(name: str) -> frozenset[str]:
+    return knowledge.load().words[name]

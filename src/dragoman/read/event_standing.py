@@ -1,0 +1,125 @@
+"""Whether an interaction is told as done, announced, refused or only thought of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.knowledge.schema import EventFrame
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.event_frames import words
+
+
+def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str, str]:
+    """'real', 'future', 'refused' or 'unreal', with the word that decides."""
+    token = clause.token
+    if any(c.lower_ in words("event habit") for c in token.children):
+        return "unreal", "a habit"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in token.children):
+        return "unreal", "a condition"
+    told, why = "real", ""
+    if frame.pos == "noun":
+        own = {c.lower_ for c in token.children}
+        if clause.negated or own & {"no", "possible", "potential", "alleged", "any"}:
+            return "unreal", "noun not told as fact"
+        if own & {"planned", "upcoming", "future", "next", "scheduled", "forthcoming", "proposed", "expected"}:
+            told, why = "future", "announced"
+        preposition = clauses.preposition(token)
+        if frame.type == "ASSAULT" and {preposition, _before_phrase(token)} & words("event time marker"):
+            return "unreal", "a mere time marker"
+        if frame.type == "CONSULT" and preposition in ("before", "ahead"):
+            told, why = "future", preposition
+    elif frame.pos == "verb":
+        told, why = _of_tense(clause)
+        if token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children):
+            first = clauses.of_verb(token.head) if token.head.tag_.startswith("VB") else None
+            if first is not None and first.modal and not clause.modal and told == "real" and clause.tense != "past":
+                told, why = _of_tense(first)
+        if told == "unreal":
+            return told, why
+        if clause.negated:
+            return (
+                ("refused", "negated")
+                if clause.tense in ("future", "modal", "infinitive", "progressive", "present")
+                else ("unreal", "negated")
+            )
+    if frame.pos == "verb" and clause.tense in ("past", "present") and token.dep_ not in ("ccomp", "xcomp", "csubj"):
+        over = []  # told by itself: what stands over it only places it
+    if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token):
+        return "unreal", "a gerund"
+    for word in over:
+        lemma = word.lemma_.lower()
+        if lemma in words("event unreal") and lemma not in frame.heads:
+            return "unreal", lemma
+        negated = clauses.governors_negated(word)
+        if lemma in words("event refused"):
+            return ("unreal" if negated else "refused"), lemma
+        if negated:
+            return "unreal", f"'{lemma}' negated"
+        if lemma in words("event announced") and (told == "open" or frame.pos == "noun"):
+            told, why = "future", lemma
+        if word.tag_.startswith("VB"):
+            modal = {c.lower_ for c in word.children if c.tag_ == "MD"}
+            if modal & {"will", "shall", "wo", "'ll", "’ll"}:
+                told, why = "future", "will"
+            elif modal & {"may", "might", "could", "can", "should", "must"}:
+                return "unreal", "modal"
+            elif modal:
+                told, why = "future", "would"
+            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in word.children):
+                return "unreal", "a condition"
+    if frame.type == "ASSAULT" and any(
+        c.dep_ == "mark" and c.lower_ in words("event time marker") for c in token.children
+    ):
+        return "unreal", "a mere time marker"
+    if told == "open":
+        if token.dep_ == "advcl" and frame.type != "CONSULT":
+            return "unreal", "a purpose"
+        told = "future" if token.dep_ in ("ROOT", "acl", "acl:relcl", "parataxis") else "real"
+    return told, why
+
+
+def _before_phrase(noun: Token) -> str:
+    """The word before a noun phrase, wherever the parser hung it."""
+    i = noun.i - 1
+    while i > noun.sent.start and noun.doc[i].tag_ in (
+        "DT",
+        "JJ",
+        "NN",
+        "NNP",
+        "NNPS",
+        "POS",
+        "PRP$",
+        "CD",
+        "HYPH",
+        "VBG",
+    ):
+        i -= 1
+    return noun.doc[i].lower_ if i >= noun.sent.start else ""
+
+
+def _gerund_real(token: Token) -> bool:
+    """'after visiting', 'began shelling': done; 'strategy of arming', 'talked about buying': only spoken of."""
+    preposition = clauses.preposition(token)
+    if preposition in ("of", "for", "about", "from", "to", "against", "in", "without", "toward", "towards", "into"):
+        return False
+    if token.dep_ in ("ccomp", "xcomp", "obj", "csubj", "nsubj", "compound"):
+        return token.head.lemma_.lower() in ASPECTS
+    return True
+
+
+ASPECTS = frozenset(["begin", "start", "continue", "keep", "resume", "finish", "admit", "confirm", "stop", "go"])
+
+
+def _of_tense(clause: Clause) -> tuple[str, str]:
+    """What a verb's own form tells; 'open' for an infinitive, which the words over it decide."""
+    aux = {c.lower_ for c in clause.token.children if c.dep_ in ("aux", "aux:pass")}
+    if clause.tense == "future":
+        return "future", "will"
+    if clause.tense == "modal":
+        if clause.modal == "would" and "have" not in aux:
+            return "future", "would"
+        return "unreal", clause.modal
+    if clause.tense == "infinitive" and not aux & {"do", "does", "did"}:
+        return "open", "infinitive"
+    return "real", clause.tense
