@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from dragoman.casefile import CaseFile, make_judgement
 from dragoman.collect import Original, extract, originals
 from dragoman.collect.original import now
 from dragoman.errors import DragomanError, InputRefused
 from dragoman.model import Findings, Judgement, Picture, Report
+
+if TYPE_CHECKING:
+    from dragoman.weigh import Memory
 
 CHUNK = 32  # reports read and kept at a time: what an interruption can cost
 Progress = Callable[[str, int, int], None]  # stage ('collect' | 'read'), done, of how many (0: not known)
@@ -39,6 +43,7 @@ class Case:
         """:raises CaseError: it cannot be opened; the message says what to do."""
         self.file = CaseFile(case, create=create)
         self._picture: tuple[tuple[int, ...], Picture] | None = None
+        self._memory: Memory | None = None  # so that a further report re-weighs only what it touches
 
     def __enter__(self) -> Case:
         return self
@@ -131,11 +136,13 @@ class Case:
     @property
     def picture(self) -> Picture:
         """What all findings and judgements together show; weighed anew when any of them changed."""
-        from dragoman.weigh import weigh
+        from dragoman.weigh import Memory, weigh
 
         state = self.file.state()
         if self._picture is None or self._picture[0] != state:
-            self._picture = (state, weigh(self.reports(), self.findings(), self.judgements()))
+            self._memory = self._memory or Memory()
+            weighed = weigh(self.reports(), self.findings(), self.judgements(), self._memory)
+            self._picture = (state, weighed)
         return self._picture[1]
 
 

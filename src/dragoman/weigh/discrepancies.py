@@ -78,7 +78,9 @@ def clashes(a: Item, b: Item) -> Iterator[Clash]:
     s, t = a.transfer, b.transfer
     if s.denied != t.denied:
         left, right = ("denied", str(t.status)) if s.denied else (str(s.status), "denied")
-        yield Clash("denied", left, right, "one report tells of the transfer, another that it is denied", "high")
+        # A report that tells of a claim and of its denial does its work; two reports that differ are the graver case.
+        severity = "medium" if a.refs[0].report == b.refs[0].report else "high"
+        yield Clash("denied", left, right, "told as a transfer, and told as denied", severity)
     if s.denied or t.denied:
         return
     for check in (_numbers, _prices, _dates, _parties, _weapons, _statuses):
