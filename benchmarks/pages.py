@@ -21,19 +21,16 @@ from dragoman.collect.original import Original
 from dragoman.model import Report
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--worst", type=int, default=0, help="also name the N pages with the lowest text F1")
-    asked = options.parse_args()
+def measure(folder: Path) -> tuple[dict[str, dict[str, tuple[float, int]]], list[tuple[float, str, str]], float]:
+    """Per set and part the mean score and how many pages it is over; every page's text F1; pages a second."""
     scores: dict[str, dict[str, list[float]]] = collections.defaultdict(lambda: collections.defaultdict(list))
     pages = []
     begun = time.perf_counter()
-    for line in (asked.folder / "truth.jsonl").read_text(encoding="utf-8").split("\n"):
+    for line in (folder / "truth.jsonl").read_text(encoding="utf-8").split("\n"):
         if not line:
             continue
         truth = json.loads(line)
-        data = gzip.decompress((asked.folder / "html" / truth["file"]).read_bytes())
+        data = gzip.decompress((folder / "html" / truth["file"]).read_bytes())
         got = next(iter(extract(Original(truth["file"], data, "text/html", "2026-01-01T00:00:00Z"))))
         report = got if isinstance(got, Report) else None
         score = scores[truth["set"]]
@@ -48,10 +45,20 @@ def main() -> None:
             wanted = set(words(" ".join(truth["authors"])))
             score["author"].append(bool(report) and set(words(report.author or "")) == wanted)
     seconds = time.perf_counter() - begun
+    means = {name: {k: (sum(v) / len(v), len(v)) for k, v in score.items()} for name, score in scores.items()}
+    return means, sorted(pages), len(pages) / seconds
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--worst", type=int, default=0, help="also name the N pages with the lowest text F1")
+    asked = options.parse_args()
+    scores, pages, rate = measure(asked.folder)
     for name, score in scores.items():
-        print(name, *(f"{k} {sum(v) / len(v):.3f} (n={len(v)})" for k, v in score.items()), sep="  ")
-    print(f"{len(pages) / seconds:.1f} pages a second")
-    for f1, file, note in sorted(pages)[: asked.worst]:
+        print(name, *(f"{k} {mean:.3f} (n={n})" for k, (mean, n) in score.items()), sep="  ")
+    print(f"{rate:.1f} pages a second")
+    for f1, file, note in pages[: asked.worst]:
         print(f"{f1:.2f} {file} {note}")
 
 

@@ -2,10 +2,10 @@
 
     python benchmarks/spans.py spans.jsonl [--errors N] [--json]
 
-Mentions: gold and found pair where their spans overlap and the labels agree, each once; 'identity' is the share of the
+Mentions: gold and found pair where their spans overlap and the labels agree, each once; "identity": the share of the
 paired with equal identity or value (states by code, persons by a shared name, numbers, sums and days exactly,
-weapons by category). Precision is over what the reader marked with that label. REF, pronouns and descriptions, counts as
-found where the reader leads it back to anybody; its precision says nothing.
+weapons by category). Precision is over what the reader marked with that label. REF, pronouns and descriptions, counts
+as found where the reader leads it back to anybody; its precision says nothing.
 Steps: every word that the transfer coder took for a step of a transfer, before entries of one deal are joined, against
 the gold's triggers (spans overlap); of those found, the shares of right status, supplier, recipient, item and number.
 A side is right where it is the same states, or both have none. Statements: cue found; of those, speaker and content

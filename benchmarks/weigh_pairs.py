@@ -7,12 +7,32 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dragoman.model import Report
 from dragoman.sidebyside import compare_many
 
 FIELDS = ("text", "title", "published", "outlet")
+
+
+def verdicts(lines: list[dict[str, Any]], *, why: bool = False) -> Iterator[dict[str, Any]]:
+    """Our verdict on each pair."""
+    pairs = []
+    for line in lines:
+        a, b = (Report(id=r["id"], **{k: r[k] for k in FIELDS if r.get(k) is not None}) for r in line["reports"])
+        pairs.append((a, b))
+    for line, verdict in zip(lines, compare_many(pairs), strict=True):
+        row = {
+            "id": line["id"],
+            "same_deal": verdict.same_deal,
+            "contradict": sorted({f for f, _, _ in verdict.contradict}),
+            "source": verdict.source,
+        }
+        if why:
+            row["why"] = [*verdict.reasons, *(f"{f}: {x} | {y}" for f, x, y in verdict.contradict)]
+        yield row
 
 
 def main() -> None:
@@ -22,20 +42,8 @@ def main() -> None:
     parser.add_argument("--why", action="store_true", help="write the reasons too")
     args = parser.parse_args()
     lines = [json.loads(x) for x in args.pairs.read_text(encoding="utf-8").splitlines() if x.strip()]
-    pairs = []
-    for line in lines:
-        a, b = (Report(id=r["id"], **{k: r[k] for k in FIELDS if r.get(k) is not None}) for r in line["reports"])
-        pairs.append((a, b))
     with args.output.open("w", encoding="utf-8") as out:
-        for line, verdict in zip(lines, compare_many(pairs), strict=True):
-            row = {
-                "id": line["id"],
-                "same_deal": verdict.same_deal,
-                "contradict": sorted({f for f, _, _ in verdict.contradict}),
-                "source": verdict.source,
-            }
-            if args.why:
-                row["why"] = [*verdict.reasons, *(f"{f}: {x} | {y}" for f, x, y in verdict.contradict)]
+        for row in verdicts(lines, why=args.why):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
