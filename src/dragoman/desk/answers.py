@@ -18,6 +18,7 @@ from dragoman.desk import names
 from dragoman.errors import UsageError
 from dragoman.tell import charts, safe, values
 from dragoman.tell.formats import csv
+from dragoman.tell.rows import Quote
 
 
 class NotHere(UsageError):
@@ -55,7 +56,8 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     made.globals.update(
         deal_at=names.deal, report_at=names.report, passage=names.passage, query=names.query, version=__version__,
-        unknown=values.UNKNOWN, pieces=_pieces,
+        unknown=values.UNKNOWN, grouped=grouped,
+        pieces=_pieces,
     )  # fmt: skip
     return made
 
@@ -64,6 +66,14 @@ def _pieces(quote: Any) -> Any:
     from dragoman.tell.notes import pieces
 
     return pieces(quote)
+
+
+def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """Quotes of the same words together, as reprints have them; the first is the earliest."""
+    same: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        same.setdefault(" ".join(quote.quote.split()), []).append(quote)
+    return list(same.values())
 
 
 def short(text: str, most: int = 160) -> str:

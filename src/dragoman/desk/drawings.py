@@ -149,7 +149,7 @@ def _asked(actor: str) -> str:
 
 def life_line(told: DealEvidence) -> Markup | None:
     """The steps of one deal over time; None where none has a date."""
-    return charts.life_lines([("", told.steps)])
+    return charts.life_lines([(told.row.weapon, told.steps)])
 
 
 def alone(svg: Markup) -> str:

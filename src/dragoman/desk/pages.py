@@ -274,6 +274,7 @@ def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
                         day=said.published, when=values.day(said.published), kind="statement", denied=False,
                         about=said.speaker + (f" on {said.about_name}" if said.about_name else ""), deal=None,
                         deal_number=None, sources=said.sources, quote=said.evidence[0] if said.evidence else None,
+                        direct=said.direct,
                     )
                 )  # fmt: skip
     since, until = ask.filters.since, ask.filters.until
@@ -347,6 +348,7 @@ def sources(request: Request, desk: Here, ask: Asked) -> Answer:
         "ask": ask, "asked": ask.set, "all": len(now.sources), "reports": sum(r.report_count for r in rows),
         "deal_of": {n: now.index.deals[n - 1].id for r in data.rows for n in r.deals},
         "grades": sorted(Counter(r.grade for r in rows).items()),
+        "gradable": {outlet for outlet, _ in now.outlets},
     }  # fmt: skip
     return Answer("sources.html", "Sources", data, rows, context)
 

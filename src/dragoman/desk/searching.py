@@ -78,6 +78,7 @@ def _excerpt(text: str, words: list[str]) -> tuple[str, tuple[Span, ...]]:
     start = max(0, first - AROUND)
     start = text.find(" ", start, first) + 1 or start if start else 0
     end = min(len(text), first + AROUND * 2)
+    end = max(first, text.rfind(" ", start, end)) if end < len(text) and " " in text[first:end] else end
     told = safe.line(("… " if start else "") + text[start:end] + (" …" if end < len(text) else ""))
     small, marks = told.casefold(), []
     if len(small) == len(told):

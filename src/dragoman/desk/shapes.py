@@ -51,6 +51,7 @@ class Happening(Row):
     deal_number: int | None
     sources: int
     quote: Quote | None
+    direct: bool = True  # False: a statement as reported, not the speaker's own words
 
 
 class ChronologyPage(Listed):

@@ -46,7 +46,9 @@ const edited = document.querySelector(".edit input, .edit select");
 if (edited) edited.focus();
 
 const here = document.getElementById("m");
-if (here && location.hash === "#m") here.scrollIntoView({ block: "center" });
+const box = here && here.closest(".review .text");
+if (box) box.scrollTop = here.offsetTop - box.offsetTop - box.clientHeight / 3;
+else if (here && location.hash === "#m") here.scrollIntoView({ block: "center" });
 
 const job = document.getElementById("job");
 if (job && !job.dataset.done) {
