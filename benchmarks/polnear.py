@@ -58,10 +58,9 @@ def measure(records: list[dict], found: list[list[speech.Attribution]]) -> tuple
                 right = bool(a.source_span and _shared(source, [a.source_span]))
                 speakers += right
                 if not right:
-                    errors.append(
-                        f"SPEAKER {[text[x:y] for x, y in source]} found {a.source_span and text[slice(*a.source_span)]!r} "
-                        f"cue {text[slice(*a.cue_span)]!r}"
-                    )
+                    ours = a.source_span and text[slice(*a.source_span)]
+                    cue_words = text[slice(*a.cue_span)]
+                    errors.append(f"SPEAKER {[text[x:y] for x, y in source]} found {ours!r} cue {cue_words!r}")
             union = _size(content) + _size(a.contents) - _shared(content, a.contents)
             contents += 1
             good = union and _shared(content, a.contents) / union >= 0.5

@@ -11,7 +11,7 @@ import re
 from dragoman.knowledge.schema import Cue
 from dragoman.read import stance
 from dragoman.read.reading import Mention, Reading, Sentence
-from dragoman.read.speakers import Speaker, untitled
+from dragoman.read.speaker_names import Speaker, untitled
 from dragoman.read.speech import Attribution
 
 TITLE = re.compile(

@@ -327,7 +327,7 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
 
 
 def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> int:
-    """The token that names the speaker: a person's name, else the phrase's last noun before a comma or a preposition."""
+    """The token that names the speaker: a person's name, else the last noun before a comma or a preposition."""
     doc = reading.doc
     for k in range(first, last):
         m = reading.by_token.get(k)

@@ -9,7 +9,7 @@ and ``Reading.end(token)`` give character offsets into ``report.text``.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -129,13 +129,20 @@ class Reading:
         return Span(start=self.starts[first], end=self.ends[last - 1])
 
     def sentence_at(self, token: int) -> Sentence:
-        return self.sentences[bisect_right([s.first for s in self.sentences], token) - 1]
+        return self.sentences[bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
 
     def tokens(self, sentence: Sentence) -> Tokens:
         return self.doc[sentence.first : sentence.last]
 
     def mentions_in(self, sentence: Sentence) -> Iterator[Mention]:
         return (m for m in self.mentions if sentence.first <= m.first < sentence.last)
+
+    def mentions_between(self, first: int, last: int) -> Iterator[Mention]:
+        """Mentions that begin in the half-open token range; needs ``mentions`` in text order."""
+        i = bisect_left(self.mentions, first, key=lambda m: m.first)
+        while i < len(self.mentions) and self.mentions[i].first < last:
+            yield self.mentions[i]
+            i += 1
 
     def within(self, items: list, start: int, end: int) -> list:
         """Of times, quantities, money or quotations: those that lie inside the character range."""
@@ -149,4 +156,5 @@ class Reading:
     def quoted(self, token: int) -> Quotation | None:
         """The quotation that holds the token, or None."""
         at = self.starts[token]
-        return next((q for q in self.quotations if q.start <= at < q.end), None)
+        i = bisect_right(self.quotations, at, key=lambda q: q.start) - 1
+        return self.quotations[i] if i >= 0 and at < self.quotations[i].end else None

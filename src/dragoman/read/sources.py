@@ -162,7 +162,7 @@ def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None
 
 
 def inherited(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
-    """The source of the cue that governs this one, or in whose reported clause it is conjoined ('said A and added B')."""
+    """The source of the cue that governs this one, or in whose clause it is conjoined ('said A and added B')."""
     own = any(c.dep_ in SUBJECTS for c in verb.children)
     if own or is_passive(verb):
         return None
@@ -226,7 +226,7 @@ def inverted(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
 
 def named(scope: Scope, first: int, last: int) -> Token | None:
     """The speaker that a short phrase names: a person before a body or state."""
-    inside = [m for m in scope.reading.mentions if first <= m.first and m.last <= last]
+    inside = [m for m in scope.reading.mentions_between(first, last) if m.last <= last]
     for kinds in (("person",), ("org", "body", "group")):
         for m in inside:
             if (

@@ -3,83 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.read import references
 from dragoman.read.reading import Mention, Reading
-from dragoman.read.speech import Attribution
+from dragoman.read.speaker_names import (
+    BODIES,
+    DAYS,
+    MEDIA,
+    SPOKES,
+    TITLE_END,
+    Speaker,
+    undetermined,
+    untitled,
+    without_spokesman,
+)
+from dragoman.read.speech import Attribution, token_from
 
 EXPERTS = knowledge.load().words["experts"]
 OFFICIALS = knowledge.load().words["officials"]
-BODIES = knowledge.load().words["speaking bodies"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
-MEDIA = re.compile(
-    r"\b(?:Reuters|AFP|Agence|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|RIA|Interfax|Xinhua|Anadolu|Ukrinform|"
-    r"Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|"
-    r"Newsletter|Weekly|Monitor|Economist|newspaper|magazine|journal|daily|broadcaster|website|outlet|portal|report|reports|media|press|channel|TV|television|radio|paper)\b"
-)
-DETERMINERS = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their|our|some|many|several|most|other|both|that|this|these|those|one|two|three|four|senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+",
-    re.IGNORECASE,
-)
-
-
-TITLE_END = knowledge.load().words["title words"]
-
-
-def untitled(name: str) -> str:
-    """The name without the titles before it; unchanged where nothing or one short word would be left."""
-    words = name.split()
-    last = max((i for i, w in enumerate(words[:-1]) if w.lower().strip(".,") in TITLE_END), default=-1)
-    return " ".join(words[last + 1 :]) if last >= 0 else name
-
-
-STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
-DAYS = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
-SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 UNNAMED = knowledge.load().words["unnamed people"]
-
-
-def _without_spokesman(text: str) -> str:
-    """'foreign ministry spokesman' → 'foreign ministry', '' where no body is named."""
-    words = text.split()
-    body = words[:-1] if words and words[-1].lower() in SPOKES else []
-    return re.sub(r"['’]s$", "", " ".join(body)) if any(w.lower().strip("'’s") in BODIES for w in body) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks; ``key`` tells whether two attributions have one speaker."""
-
-    name: str
-    side: tuple[str, ...]
-    key: str
-    kind: str  # person | body | experts | officials | media
+STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
+WINDOW = 60  # people named before and after among whom a title is looked for
 
 
 class Speakers:
@@ -89,6 +38,7 @@ class Speakers:
         self.reading = reading
         self.doc = reading.doc
         self.last: list[Speaker] = []
+        self.people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
         self._of: dict[int, Speaker | None] = {}
         self.outlets = {
             n
@@ -118,7 +68,7 @@ class Speakers:
             and self._is_media(phrase)
             and not ((m := self.reading.by_token.get(token.i)) is not None and m.kind == "person" and m.form == "name")
         ):
-            name = DETERMINERS.sub("", " ".join(phrase.split()))
+            name = undetermined(phrase)
             speaker: Speaker | None = Speaker(name, (), name, "media")
         else:
             speaker = self._source(token, a)
@@ -161,9 +111,7 @@ class Speakers:
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
         if m is not None and m.kind == "weapon":  # 'Bayraktar' the man, after whom the drone is named
-            m = next(
-                (o for o in self.reading.mentions if o.kind == "person" and o.ids[0].split()[-1] == token.text), None
-            )
+            m = next((o for o in self.people if o.ids[0].split()[-1] == token.text), None)
         if (
             m is None
             and token.lower_.strip(".") in ("mr", "mrs", "ms", "dr", "sir")
@@ -186,12 +134,18 @@ class Speakers:
             return None
         return self._described(token, a)
 
+    def _inside(self, a: Attribution) -> list[Mention]:
+        """Mentions in the source's phrase."""
+        if a.source_span is None:
+            return []
+        first, last = (token_from(self.reading, offset) for offset in a.source_span)
+        return [m for m in self.reading.mentions_between(first, last) if m.end <= a.source_span[1]]
+
     def _person_in(self, a: Attribution) -> Mention | None:
         """The person whom the source's phrase names, where its head is a title: 'Mr X', 'the minister, X'."""
         if a.source_span is None:
             return None
-        inside = [m for m in self.reading.mentions if a.source_span[0] <= m.start and m.end <= a.source_span[1]]
-        for m in inside:
+        for m in self._inside(a):
             if m.kind == "person" and m.form != "pronoun":
                 after = self.reading.text[m.end : m.end + 2]
                 if after[:1] not in ("'", "’") and self.reading.text[m.end - 2 : m.end] not in ("'s", "’s"):
@@ -207,7 +161,12 @@ class Speakers:
         name, side = untitled(m.ids[0]), m.side
         tail = m.last
         end = self.reading.sentence_at(m.first).last
-        while m.form == "surname" and tail < end and self.doc[tail].tag_ == "NNP" and self.doc[tail].text not in DAYS:
+        while (
+            m.form == "surname"
+            and tail < end
+            and self.doc[tail].tag_ == "NNP"
+            and not DAYS.fullmatch(self.doc[tail].text)
+        ):
             tail += 1
         if tail > m.last:  # a surname that is a first name here: 'Pavel Dvořák'
             name = " ".join(self.reading.text[m.start : self.reading.ends[tail - 1]].split())
@@ -242,12 +201,12 @@ class Speakers:
             if self.doc[i].is_punct and self.doc[i].text not in ("-", "'", "’", ".", "–") and self.doc[i].tag_ != "POS":
                 first = i + 1
                 break
-            if self.doc[i].tag_ in ("IN", "CC", "VBD", "VBZ", "MD", "WDT", "RB", "TO", "VBP"):
-                if self.doc[i].lower_ not in ("of", "and", "for"):
-                    first = i + 1
-                    break
+            outside = self.doc[i].tag_ in ("IN", "CC", "VBD", "VBZ", "MD", "WDT", "RB", "TO", "VBP")
+            if outside and self.doc[i].lower_ not in ("of", "and", "for"):
+                first = i + 1
+                break
         text = " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].split())
-        return DETERMINERS.sub("", text)
+        return undetermined(text)
 
     def _is_media(self, name: str) -> bool:
         return name in self.outlets or bool(MEDIA.search(name))
@@ -263,9 +222,7 @@ class Speakers:
                 return Speaker(self._text(token), m.ids, m.ids[0], "body")
             return Speaker(name, m.ids, m.ids[0], "body")
         if m.kind == "org" and m.form == "text" and len(name.split()) == 2:
-            short = next(
-                (o for o in self.reading.mentions if o.kind == "person" and o.ids[0] == name.split()[-1]), None
-            )
+            short = next((o for o in self.people if o.ids[0] == name.split()[-1]), None)
             titled = m.first > 0 and self.doc[m.first - 1].lower_.strip(".") in TITLE_END
             if (
                 titled
@@ -329,33 +286,24 @@ class Speakers:
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
             if not plural and definite and not side:
                 return (
-                    self._titled(lemma) or self._last("person", "office", "officials") or self._phrase_before(token, a)
+                    self._titled(lemma, token.i)
+                    or self._last("person", "office", "officials")
+                    or self._phrase_before(token, a)
                 )
             if not plural and definite:
-                known = self._titled(lemma, side)
+                known = self._titled(lemma, token.i, side)
                 if known is not None:
                     return known
             if side and (lemma in OFFICIALS or lemma in PEOPLE_NOUNS):
-                if lemma in SPOKES and (body := _without_spokesman(text)):
+                if lemma in SPOKES and (body := without_spokesman(text)):
                     return Speaker(body, side, body.lower(), "body")
                 unnamed = plural or lemma in UNNAMED
                 return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
             if definite and plural:
                 return self._last("officials")
-            inside = [
-                o
-                for o in self.reading.mentions
-                if a.source_span
-                and a.source_span[0] <= o.start
-                and o.end <= a.source_span[1]
-                and o.kind in ("org", "body")
-            ]
+            inside = [o for o in self._inside(a) if o.kind in ("org", "body")]
             if inside and not plural and lemma not in UNNAMED:  # 'the chief executive of X'
-                whole = (
-                    DETERMINERS.sub("", " ".join(self.reading.text[slice(*a.source_span)].split()))
-                    if a.source_span
-                    else text
-                )
+                whole = undetermined(self.reading.text[slice(*a.source_span)]) if a.source_span else text
                 return Speaker(whole, inside[-1].side or inside[-1].ids, whole.lower(), "office")
             if (
                 not plural
@@ -363,7 +311,7 @@ class Speakers:
                 and any(w.lower() in BODIES for w in text.split())
             ):
                 last = self._last("body", "officials")  # 'a Foreign Ministry spokesman'
-                body = _without_spokesman(text)
+                body = without_spokesman(text)
                 return Speaker(
                     body or text, last.side if last else (), (body or text).lower(), "body" if body else "office"
                 )
@@ -395,12 +343,10 @@ class Speakers:
         return next((x.key for x in self.last if x.kind == "person" and x.name.split()[-1] == name.split()[-1]), name)
 
     def _likely_side(self, token: Token) -> tuple[str, ...]:
-        """Whose ministry 'the ministry' is: of the state that leads this sentence, else of the one named most before."""
+        """Whose 'the ministry' is: of the state that leads this sentence, else of the one named most before."""
         sentence = self.reading.sentence_at(token.i)
         counts: dict[tuple[str, ...], int] = {}
-        for m in self.reading.mentions:
-            if m.first >= token.i:
-                break
+        for m in self.reading.mentions_between(max(0, token.i - 2000), token.i):
             if m.kind == "state" and len(m.ids) == 1:
                 if sentence.first <= m.first <= sentence.first + 1:
                     return m.ids
@@ -416,7 +362,7 @@ class Speakers:
 
     def _phrase_before(self, token: Token, a: Attribution) -> Speaker | None:
         """The last fuller phrase on the same noun: 'the ministry' after 'Germany's economics ministry'."""
-        for i in range(token.i - 1, -1, -1):
+        for i in range(token.i - 1, max(-1, token.i - 2000), -1):
             other = self.doc[i]
             if other.lemma_.lower() != token.lemma_.lower() or (
                 other.tag_ != token.tag_ and not other.tag_.startswith("NNP")
@@ -428,21 +374,18 @@ class Speakers:
                 return Speaker(text, side, text.lower(), "body" if token.lemma_.lower() in BODIES else "officials")
         return None
 
-    def _titled(self, lemma: str, side: tuple[str, ...] = ()) -> Speaker | None:
+    def _titled(self, lemma: str, at: int, side: tuple[str, ...] = ()) -> Speaker | None:
         """The person whose title the text gave before: 'the minister' after 'Defence Minister X'."""
-        best = None
-        limit = self.last and self.last[-1]
-        for m in self.reading.mentions:
-            if m.kind != "person" or m.form == "pronoun":
-                continue
+        before = [m for m in self.people if m.first < at][-WINDOW:]
+        after = [m for m in self.people if m.first > at][:WINDOW]
+        last = self.last[-1].key if self.last else ""
+        for m in sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last):  # who spoke last comes first
             if side and m.side and not set(side) & set(m.side):
                 continue
-            before = self.doc[max(0, m.first - 4) : m.first]
-            after = self.doc[m.last : m.last + 10]
-            if any(t.lemma_.lower() == lemma for t in before) or (
-                len(after) and after[0].text == "," and any(t.lemma_.lower() == lemma for t in after)
+            ahead = self.doc[max(0, m.first - 4) : m.first]
+            behind = self.doc[m.last : m.last + 10]
+            if any(t.lemma_.lower() == lemma for t in ahead) or (
+                len(behind) and behind[0].text == "," and any(t.lemma_.lower() == lemma for t in behind)
             ):
-                best = m
-                if limit and m.ids[0] == limit.key:
-                    break
-        return self._person(best) if best is not None else None
+                return self._person(m)
+        return None

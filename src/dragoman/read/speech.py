@@ -26,6 +26,8 @@ from dragoman.read.attribution import (
 )
 from dragoman.read.reading import Reading, Sentence
 
+NEAR = 24  # attributions on either side among which an enclosing one is looked for
+
 __all__ = ["Attribution", "cues", "find", "token_from"]
 
 
@@ -235,7 +237,7 @@ def _according(scope: Scope, token: Token, sentence: Sentence, last: int) -> Non
         head = next((doc[k] for k in range(first, last) if doc[k].tag_.startswith(("NN", "PRP"))), None)
         while head is not None and head.i + 1 < last and doc[head.i + 1].tag_.startswith("NN"):
             head = doc[head.i + 1]
-    named = next((m for m in scope.reading.mentions if first <= m.first <= first + 8 and m.kind == "person"), None)
+    named = next((m for m in scope.reading.mentions_between(first, first + 9) if m.kind == "person"), None)
     if named is not None and not any(
         doc[k].text in BREAKS or doc[k].tag_ in (*FINITE, "POS") for k in range(first, named.last)
     ):
@@ -312,14 +314,20 @@ def _colon(scope: Scope, sentence: Sentence, last: int) -> None:
 
 
 def _finished(scope: Scope) -> list[Attribution]:
+    """In text order, each with the innermost attribution in whose content its cue stands."""
     found = sorted(scope.found, key=lambda a: (a.token, a.how))
     for a in found:
         a.contents = sorted(set(a.contents))
+    for i, a in enumerate(found):
+        if a.how in ("behind", "uncued"):
+            continue
         place = a.cue_span[0]
-        for b in found:
-            if a.how in ("behind", "uncued") or b is a or abs(b.sentence - a.sentence) > 12:
-                continue
-            if size(b) > size(a) and any(s <= place < e for s, e in b.contents):
-                if a.nested is None or b.token > a.nested.token:
-                    a.nested = b
+        for b in found[max(0, i - NEAR) : i + NEAR + 1]:
+            if (
+                b is not a
+                and size(b) > size(a)
+                and any(s <= place < e for s, e in b.contents)
+                and (a.nested is None or b.token > a.nested.token)
+            ):
+                a.nested = b
     return found

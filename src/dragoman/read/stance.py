@@ -14,7 +14,7 @@ from dragoman import knowledge
 from dragoman.model import Stance
 from dragoman.read import references, speech
 from dragoman.read.reading import Mention, Reading
-from dragoman.read.speakers import Speaker
+from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
@@ -46,9 +46,7 @@ HARMING = knowledge.load().words["against"]
 HARM = knowledge.load().words["harm"]
 
 
-DOUBTS = frozenset(
-    "allegation claim accusation charge suspicion rumour rumor cancel stop halt block suspend end ban prevent oppose probe investigate".split()
-)
+DOUBTS = knowledge.load().words["doubts"]
 
 
 @dataclass(slots=True)
@@ -237,7 +235,7 @@ def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, .
 
 
 def _only_alleged(token: Token, cue: int) -> bool:
-    """Whether a deed hangs on a word that doubts or stops it: 'allegations that it supplied', 'cancel plans to sell'."""
+    """Whether a deed hangs on a word that doubts or stops it: 'allegations that it supplied'."""
     current = token
     for _ in range(5):
         if current.head.i == current.i or current.head.i == cue:
@@ -332,8 +330,8 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _We
     weights = _Weights()
     for a in parts:
         for first, last in _contents(reading, a):
-            for m in reading.mentions:
-                if not first <= m.first < last or m.kind in ("weapon", "place"):
+            for m in reading.mentions_between(first, last):
+                if m.kind in ("weapon", "place"):
                     continue
                 actors = tuple(x for x in _actors(m) if x not in own)
                 if actors:
@@ -344,7 +342,11 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _We
 def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
     token = reading.doc[m.head]
     possessor = token.dep_ == "nmod:poss"
-    if token.dep_ == "nmod" and token.head.dep_ in SUBJECTS and any(c.dep_ == "case" and c.lower_ in ("of", "by") for c in token.children):
+    if (
+        token.dep_ == "nmod"
+        and token.head.dep_ in SUBJECTS
+        and any(c.dep_ == "case" and c.lower_ in ("of", "by") for c in token.children)
+    ):
         return 2.5
     for _ in range(3):
         if (

@@ -12,7 +12,7 @@ from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement
 from dragoman.read import own_words, speakers, speech, stance
 from dragoman.read.reading import Reading
-from dragoman.read.speakers import Speaker
+from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 
 SHORT = 2  # words; a quotation this short is given with the clause around it
@@ -77,7 +77,7 @@ def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
 
 
 def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
-    """Whether the attribution reports words: not a thought, not a question of the report, not said inside other words."""
+    """Whether the attribution reports words: not a thought, not a topic, not something inside other words."""
     if reading.quoted(a.token) is not None and a.how != "uncued":
         return False
     if a.nested is not None and found.of(a.nested) is not None and _counts(reading, a.nested, found):

@@ -222,9 +222,9 @@ def conjoined(scope: Scope, verb: Token, clause: Token) -> int:
     """End of further clauses that the parser hung on the cue instead of its clause: 'said A was so and would be B'."""
     end = clause.right_edge.i + 1
     for child in verb.rights:
-        if child.dep_ == "conj" and child.i > clause.i and (child.lemma_.lower(), "verb") not in scope.lexicon:
-            if any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.children):
-                end = max(end, child.right_edge.i + 1)
+        further = child.dep_ == "conj" and child.i > clause.i and (child.lemma_.lower(), "verb") not in scope.lexicon
+        if further and any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.children):
+            end = max(end, child.right_edge.i + 1)
     return end
 
 
@@ -233,9 +233,9 @@ def cut(scope: Scope, clause: tuple[int, int], verb: Token) -> tuple[int, int]:
     first, last = clause
     for i in range(first + 2, last):
         token = scope.doc[i]
-        if token.tag_ == "VBG" and scope.doc[i - 1].text == "," and (token.lemma_.lower(), "verb") in scope.lexicon:
-            if scope.quotation(scope.reading.starts[i]) is None:
-                return first, i
+        cue = token.tag_ == "VBG" and scope.doc[i - 1].text == "," and (token.lemma_.lower(), "verb") in scope.lexicon
+        if cue and scope.quotation(scope.reading.starts[i]) is None:
+            return first, i
     return first, last
 
 
