@@ -325,6 +325,8 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
         if head.dep_ == "acl:relcl":
             return [head.head]
         return agents or inherited_subject(head, depth + 1)
+    if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_ in ("NNP", "NNPS"):
+        return [head]  # a headline's 'Poland to stop sending'
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
         return owner_of(head)
     return []

@@ -33,7 +33,12 @@ def parties(
     sides: dict[str, list[str]] = {"supplier": [], "recipient": [], "parties": []}
     spans: dict[str, list[Span]] = {}
     weapons = {i for item in goods for m in item.mentions for i in range(m.first, m.last)}
+    for item in goods:  # 'Chinese J-10 fighters': the noun behind the designation is goods too
+        top = reading.doc[item.head].head
+        if reading.doc[item.head].dep_ in ("compound", "amod", "flat", "nmod") and 0 < top.i - item.last + 1 <= 2:
+            weapons.add(top.i)
     bystanders = knowledge.load().words["bystander verbs"]
+    bystanders = bystanders | (knowledge.load().words["speech verbs"] - knowledge.load().words["telling of one's own"])
     looked_on = frame.pos == "noun" and clause.token.head.lemma_.lower() in bystanders
     if frame.mode == Mode.CO_PRODUCTION and frame.pos == "noun":
         for over in clauses.chain(clause.token)[:2]:  # 'an agreement with Turkey on the joint production of'
@@ -43,7 +48,8 @@ def parties(
                         clause.add(slot, filler)
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
-            if slot == "subj" and looked_on:
+            own = filler.i in reading.by_token and reading.by_token[filler.i].form == "parliament" and not clause.slots.get("poss")
+            if slot == "subj" and looked_on and not own:
                 continue  # 'Moscow criticised the supply of weapons'
             if role == "item" and slot == "mod":
                 owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
@@ -309,6 +315,11 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.guessed.add("recipient")
     if not draft.supplier and draft.frame.pos == "noun" and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
+    if not draft.recipient and draft.frame.pos == "adj":  # 'Ukraine deploys US-supplied missiles'
+        user = reading.doc[item.head].head
+        if user.tag_.startswith("VB") and reading.doc[item.head].dep_ in ("obj", "obl"):
+            actors = [a for c in user.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+            draft.recipient = tuple(a for a in actors if a not in draft.supplier)
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
     if not draft.supplier and draft.recipient and new_build:
         named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}

@@ -12,6 +12,7 @@ from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
+from dragoman.read.references import actors_of
 
 NOT_TOGETHER = frozenset("send give donate operate export order receive arrive supplied fleet service import deliver".split())
 SILENT = frozenset("operate fly integrate service fleet interest arrive supplied send deploy".split())

@@ -62,6 +62,8 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
 
 def _frame(token: Token, reading: Reading) -> Frame | None:
     pos = part_of_speech(token)
+    if pos == "noun" and _headline_verb(reading, token):
+        pos = "verb"
     lemma = lemma_in(token, pos, frames()) or token.lemma_.lower()  # type: ignore[arg-type]
     m = reading.by_token.get(token.i)
     if m is not None and m.kind in ("person", "org", "body"):
@@ -75,6 +77,18 @@ def _frame(token: Token, reading: Reading) -> Frame | None:
         if maker is not None and maker.kind == "state" and goods and (back < token.i - 1 or maker.form == "demonym"):
             return frames().get((token.lower_, "adj"))
     return frames().get((lemma, pos))
+
+
+def _headline_verb(reading: Reading, token: Token) -> bool:
+    """'Tehran ships drones to Russia': behind a state's name a plural noun that is a transfer verb, before a phrase."""
+    if token.tag_ != "NNS" or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before = reading.by_token.get(token.i - 1)
+    sentence = reading.sentence_at(token.i)
+    if before is None or before.kind not in ("state", "org") or before.form == "demonym" or not sentence.title:
+        return False
+    finite = any(t.tag_ in ("VBZ", "VBD", "MD") for t in reading.tokens(sentence) if t.i < token.i)
+    return not finite and token.nbor(1).tag_ in ("NN", "NNS", "NNP", "JJ", "CD", "NNPS", "$", "VBN", "HYPH")
 
 
 def _read_step(
@@ -96,6 +110,11 @@ def _read_step(
     if frame.pos == "verb":
         _goods_first(reading, clause, frame, items)
     goods = _goods(reading, clause, frame, items)
+    if frame.pos == "noun" and not clause.slots.get("subj") and token.dep_ in ("ROOT", "root"):
+        for child in token.children:
+            m = reading.by_token.get(child.i - 1)
+            if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD") and m is not None and m.form in ("name", "seat", "parliament"):
+                clause.add("subj", reading.doc[m.head])
     if not goods:
         reasons.append(f"'{token.text}': no weapon in its object")
         return
@@ -111,11 +130,11 @@ def _read_step(
         return
     over = clauses.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
-    if frame.pos == "noun":
-        for child in token.children:
+    for noun in [token] if frame.pos == "noun" else over[:1]:
+        for child in noun.children:
             op = operator_of(child) if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD") else None
             if op is not None and op.status in (*STOPPED, Status.APPROVED):
-                over_ops.insert(0, (child, op))  # 'the suspended deliveries'
+                over_ops.insert(0, (child, op))  # 'the suspended deliveries'; 'Paris halted deliveries' misread so
     supplier, recipient = parties_of_operators(
         reading, goods, over, over_ops, frame, sides.supplier, sides.recipient
     )
@@ -153,6 +172,11 @@ def _read_step(
         if joint:
             draft.mode = Mode.CO_PRODUCTION
         fill(reading, draft, clause, over)
+        if not draft.supplier and not draft.recipient and frame.pos == "verb":
+            inner = next((d for d in found if d.item.mentions is item.mentions and d.supplier and d.recipient), None)
+            if inner is not None:  # 'the jets that India bought from France have arrived'
+                draft.supplier, draft.recipient = inner.supplier, inner.recipient
+                draft.guessed |= {"supplier", "recipient"}
         problem = _problem(draft)
         if problem:
             reasons.append(f"'{token.text}': {problem}")
@@ -243,7 +267,9 @@ def _goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Ite
 def _told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
     """Whether a step is told of the whole lot: the clause inside 'two of the 36 jets that India ordered have come'."""
     inside = token.dep_ in ("acl", "acl:relcl", "amod")
-    return inside and (token.head.i in range(item.first, item.last) or token.head == reading.doc[item.head].head)
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    return inside and (token.head.i in range(first, item.last) or token.head == reading.doc[item.head].head)
 
 
 def _adjectival(reading: Reading, token: Token) -> Clause:
