@@ -41,6 +41,12 @@ def slots_of(token: Token, pos: str) -> Clause:
         if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
             for subject in _subject_before(token):
                 clause.add("subj", subject)
+    for filler in [token, *clause.slots.get("obj", [])]:  # 'sanctions targeting Iran'
+        for child in filler.children if filler.tag_.startswith("NN") else ():
+            if child.dep_ == "acl" and child.lemma_.lower() in ("target", "aim", "hit"):
+                for grandchild in child.children:
+                    if grandchild.dep_ in ("obj", "obl"):
+                        clause.add("against", grandchild)
     for child in token.children:
         if child.dep_ in ("xcomp", "advcl", "ccomp") and any(c.tag_ == "TO" for c in child.children):
             clause.slots.setdefault("inf", [])

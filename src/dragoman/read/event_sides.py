@@ -52,6 +52,8 @@ def sides(
         for filler in slots.get(slot, []):
             if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
+            if slot == "mod" and frame.type == "CONSULT" and _place(reading, filler):
+                continue  # 'the Ankara summit': where, not who
             named = who(reading, filler, said)
             if slot == "mod" and filler.i > 1 and filler.nbor(-2).lower_ == "anti":  # 'anti-Russian sanctions'
                 found["target"] += [a for a in named if a not in found["target"]]
@@ -82,6 +84,11 @@ def sides(
         actor, target = doing[0], [a for group in doing[1:] for a in group]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
+
+
+def _place(reading: Reading, token: Token) -> bool:
+    m = reading.by_token.get(token.i)
+    return m is not None and (m.kind == "place" or m.form in ("seat", "capital", "city"))
 
 
 def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[Statement, ...]) -> tuple[str, ...]:

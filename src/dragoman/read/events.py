@@ -23,10 +23,25 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     happenings = find(reading, statements)
     events = [_event(reading, h) for h in happenings]
     attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target}
-    events += [e for t in transfers if (e := _of_transfer(reading, t, attacked)) is not None]
+    steps = [e for t in transfers if (e := _of_transfer(reading, t, attacked)) is not None]
+    events = [e for e in events if not _same_contract(reading, e, steps)] + steps
     events += [e for s in statements if (e := _of_statement(reading, s, events)) is not None]
     events += _told_by_others(reading, transfers, statements)
     return _distinct(reading, events)
+
+
+def _same_contract(reading: Reading, signing: Event, steps: list[Event]) -> bool:
+    """Whether a signing is told by an arms order too: one entry, with the buyer as actor."""
+    if signing.type != EventType.SUPPORT or signing.cameo != "057":
+        return False
+    at = _sentence(reading, signing.evidence.span.start)
+    return any(
+        step.type == EventType.SUPPORT
+        and abs(_sentence(reading, step.evidence.span.start) - at) <= 1
+        and set(step.actor) & set(signing.target)
+        and set(step.target) & set(signing.actor)
+        for step in steps
+    )
 
 
 def _event(reading: Reading, h: Happening) -> Event:
@@ -164,8 +179,10 @@ def _by_recipient(reading: Reading, t: Transfer) -> bool:
         if place is None:
             continue
         for word in [reading.doc[place], *clauses.chain(reading.doc[place])]:
-            for child in word.children:
-                if child.dep_ == "nsubj" and (actors := set(actors_of(reading, child))):
+            if not word.tag_.startswith("VB"):
+                continue
+            for subject in clauses.of_verb(word).slots.get("subj", []):
+                if actors := set(actors_of(reading, subject)):
                     return bool(actors & set(t.recipient)) and not actors & set(t.supplier)
     return False
 
@@ -177,6 +194,8 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
         if i is None:
             continue
         before = reading.doc[reading.sentence_at(i).first : i]
+        if {c.lower_ for c in reading.doc[i].children} & {"alleged", "suspected", "purported", "reported"}:
+            return True
         over = clauses.chain(reading.doc[i])
         if any(w.lemma_.lower() in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):
             return True
@@ -296,12 +315,19 @@ def _told_by_others(
             party = set(s.side) & {*t.supplier, *t.recipient}
             if not inside or party or s.stance == Stance.POSITIVE or not s.side or not t.supplier:
                 continue
-            if t.status not in (Status.DELIVERED, Status.CONSIDERED, Status.OFFERED) or _old(reading, t.when):
+            feared = t.status == Status.CONSIDERED and _may(reading, at[0])
+            if not (feared or t.status in (Status.DELIVERED, Status.OFFERED)) or _old(reading, t.when):
                 continue
             rule = f"statement arming|{s.evidence.rule}"
             evidence = s.evidence.model_copy(update={"rule": rule})
             out.append(Event(actor=s.side, type=EventType.ACCUSE, target=t.supplier, cameo="112", evidence=evidence))
     return out
+
+
+def _may(reading: Reading, offset: int) -> bool:
+    """'Iran may provide missiles to Russia'."""
+    place = reading.token_at(offset)
+    return place is not None and clauses.of_verb(reading.doc[place]).modal in ("may", "might", "could")
 
 
 def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
@@ -324,7 +350,11 @@ def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
         if not (s.evidence.span.start <= m.start and m.end <= s.evidence.span.end) or m.kind in ("weapon", "place"):
             continue
         top = reading.doc[m.head]
-        while top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod") and top.head != top:
+        while top.head != top and (
+            top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc")
+            or top.dep_ == "nmod"
+            and clauses.preposition(top) in ("of", "by", "such", "from", "including", "in")
+        ):
             top = top.head
         if top.dep_ == "nsubj":
             out += [a for a in (m.side or m.ids) if a not in s.side and a not in out]

@@ -185,6 +185,8 @@ def _whose_act(
 def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]) -> bool:
     """Whether the frame's own conditions hold: its particle, its object, the word over it."""
     token = clause.token
+    if frame.type in ("ASSAULT", "MOBILIZE", "COERCE", "PROTEST") and token.dep_ == "compound":
+        return False  # 'attack helicopters', 'launch vehicle'
     particles = {c.lower_ for c in token.children if c.dep_ in ("compound:prt", "advmod", "case", "prep")}
     if frame.slot and frame.slot not in clause.slots and frame.slot not in particles:
         return False
@@ -192,6 +194,10 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         t.i in reading.by_token and reading.by_token[t.i].kind == "weapon" for t in token.sent
     ):
         return False  # arms: the transfer coder tells which step it is
+    if frame.type == "PROTEST" and frame.pos == "verb" and clause.slots.get("obj"):
+        return False  # 'demonstrate restraint'
+    if frame.type == "RETREAT" and any(f.lemma_.lower() in words("deal nouns") for f in clause.slots.get("from", [])):
+        return False  # 'withdrew from the tender'
     objects = {o.lemma_.lower() for o in clause.slots.get("obj", [])}
     if (frame.mode == "investigate" or frame.type == "REJECT") and objects & CLAIMS:
         return False  # 'investigating', 'dismissed the allegation': nobody is accused or refused
