@@ -37,6 +37,13 @@ WEAK_NEIGHBOURS = re.compile(
 )
 
 
+MOVED = re.compile(
+    r"\b(?:s[eo]ld|sell(?:s|ing)?|sen[dt](?:s|ing)?|supplie[ds]|supply(?:ing)?|deliver(?:ed|s|ing)?|ship(?:s|ped|ping)?|"
+    r"donat(?:ed|es|ing|e)|export(?:ed|s|ing)?|bought|buy(?:s|ing)?|million|(?:hundreds|thousands|millions) of|\d,000)\W+$",
+    re.IGNORECASE,
+)
+
+
 def mark(reading: Reading) -> None:
     """Fill ``reading.mentions`` and ``reading.by_token``."""
     hits = gazetteer.default().find(reading.text)
@@ -105,7 +112,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     context = reading.text[max(0, hit.start - 60) : hit.end + 60]
     if name.kind == "weapon_kind":
         before = reading.text[max(0, hit.start - 25) : hit.start]
-        if name.weak and not WEAK_NEIGHBOURS.search(before) and not _told_before(before, name.category, earlier):
+        moved = name.category in ("munition", "small-arms") and MOVED.search(before)
+        if name.weak and not moved and not WEAK_NEIGHBOURS.search(before) and not _told_before(before, name.category, earlier):
             return None
         if last < len(reading.doc) and reading.doc[last].lower_ in USES:
             return None  # 'artillery fire', 'drone strikes'

@@ -82,7 +82,7 @@ _UNIT_WORDS = {
     }.items()
     for unit in units.split()
 }  # fmt: skip
-_UNIT = re.compile(r"(?:[ \u00a0\u202f]{1,2}|-|–)?(?P<unit>%|°|[^\W\d_]+(?!\w)(?:/h)?)")
+_UNIT = re.compile(r"(?:[ \u00a0\u202f]{1,2}|-|–)?(?P<unit>%|°|[^\W\d_]+(?!\w|-\d)(?:/h)?)")
 _SKIP_WORD = re.compile(
     r"[ \u00a0](?:\w+[ \u00a0-]){0,2}?(?P<unit>hours|people|soldiers|troops|personnel|miles|percent|men)\b",
     re.IGNORECASE,

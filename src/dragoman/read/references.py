@@ -250,7 +250,9 @@ def _descriptions(reading: Reading) -> None:
         if token.i in reading.by_token or token.tag_ not in ("NN", "NNS", "NNP"):
             continue
         lower = token.lower_
-        if lower in STATE_NOUNS and lower not in ("government", "customer", "power", "partner", "member"):
+        body = reading.by_token.get(token.i - 1)
+        membership = lower == "member" and body is not None and body.kind == "body"
+        if lower in STATE_NOUNS and (membership or lower not in ("government", "customer", "power", "partner", "member")):
             antecedent = _described_state(reading, token, known)
             if antecedent:
                 fresh.append(
@@ -464,6 +466,11 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     if lower in ACTOR_PRONOUNS:
         return _pronoun_actor(reading, token, seen)
     inside: list[str] = []
+    if lower in OFFICES and any(c.lower_ in ("his", "her") for c in token.children):
+        here = reading.sentence_at(token.i).index
+        for person in reversed(reading.mentions):
+            if person.kind == "person" and person.first < token.i and here - reading.sentence_at(person.first).index <= 1:
+                return person.side  # 'his government'
     if lower in GROUP_NOUNS:
         return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
