@@ -274,7 +274,8 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         and not any(t.tag_ in FINITE for t in doc[sentence.first : start])
     ):
         return start, k  # 'The jets, X said, will come'
-    if not any(t.tag_ in FINITE for t in doc[sentence.first : start]) or (
+    spoken = any(t.tag_ in FINITE or (sentence.title and t.tag_ == "VB") for t in doc[sentence.first : start])
+    if not spoken or (
         first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1))
     ):
         return None

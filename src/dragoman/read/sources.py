@@ -10,6 +10,11 @@ from dragoman.read.reading import Sentence
 
 def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     """The noun phrase that does the saying: own subject, agent of a passive, or the governing verb's subject."""
+    set_off = depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i > 2 and verb.nbor(-1).text == ","
+    if set_off and not any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children):
+        m = scope.reading.by_token.get(verb.i - 2)
+        if m is not None and m.kind == "person" and m.form != "pronoun":
+            return scope.doc[m.head]
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ == "obl:agent" or (
@@ -37,10 +42,6 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
         kinds = ("nsubj:pass", "nsubj") if is_passive(head) else ("obj", "nsubj:pass")
         return next((c for k in kinds for c in head.children if c.dep_ == k), None)
-    if depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i > 2 and verb.nbor(-1).text == ",":
-        m = scope.reading.by_token.get(verb.i - 2)
-        if m is not None and m.kind == "person" and m.form != "pronoun":
-            return scope.doc[m.head]
     if depth == 0 and verb.tag_ in FINITE and (bare := just_before(scope, verb)) is not None:
         return bare
     if (

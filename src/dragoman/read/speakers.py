@@ -105,7 +105,7 @@ class Speakers:
         if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
             if m is not None and m.kind == "person" and not self._is_media(m.ids[0]):
                 return self._person(m)
-            return self._last("person", "office")
+            return self._last("person", "office") or self._named_before(token)
         if lower in ("it", "its", "itself"):
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
@@ -133,6 +133,13 @@ class Speakers:
                 return None
             return None
         return self._described(token, a)
+
+    def _named_before(self, token: Token) -> Speaker | None:
+        """The person last named before a pronoun, in its sentence or the one before."""
+        sentence = self.reading.sentence_at(token.i)
+        first = self.reading.sentences[max(0, sentence.index - 1)].first
+        near = [m for m in self.people if first <= m.first < token.i]
+        return self._person(near[-1]) if near else None
 
     def _inside(self, a: Attribution) -> list[Mention]:
         """Mentions in the source's phrase."""
@@ -261,6 +268,10 @@ class Speakers:
         if lemma in EXPERTS and plural:
             return Speaker(text, (), lemma, "experts")
         side = references.actors_of(self.reading, token, conjuncts=False)
+        if not side and (lemma in PEOPLE_NOUNS or lemma in OFFICIALS):
+            side = next((m.ids for m in self._inside(a) if m.kind in ("state", "body") and m.first < token.i), ())
+            if side and text == token.text and a.source_span:
+                text = undetermined(self.reading.text[slice(*a.source_span)])
         whole = self.reading.text[slice(*a.source_span)].lower() if a.source_span else ""
         definite = whole.startswith(("the ", "that ", "this ", "his ", "her ", "its ")) or any(
             c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its")

@@ -198,7 +198,11 @@ def clause_behind(
         if (
             doc[i].lower_ == "that"
             and i + 1 < last
-            and (doc[i].tag_ == "IN" or doc[i].dep_ in ("mark", "nsubj", "det"))
+            and (
+                doc[i].tag_ == "IN"
+                or doc[i].dep_ in ("mark", "nsubj", "det")
+                or doc[i + 1].tag_ in ("DT", "PRP", "NNP", "EX")
+            )
         ):
             return i + 1, last
         if doc[i].tag_ in FINITE or doc[i].text in BREAKS:
@@ -210,6 +214,9 @@ def clause_behind(
     if k < last and verb.tag_ in (*FINITE, "VBG", "VBN") and doc[k].tag_[:2] in ("NN", "DT", "PR", "JJ", "CD"):
         if doc[k].lower_ in ("it", "he", "she", "they", "we", "there"):
             return k, last
+        told = next((c for c in verb.rights if c.dep_ in ("obj", "iobj") and c.left_edge.i == verb.i + 1), None)
+        if told is not None and told.i + 1 < last and doc[told.i + 1].lower_ in ("it", "he", "she", "they", "we"):
+            return told.i + 1, last  # 'telling the president it was time'
         for j in range(k + 1, min(last, k + 14)):
             if doc[j].text in BREAKS or doc[j].tag_ in ("WDT", "WP", "WRB") or doc[j].lower_ == "that":
                 break
