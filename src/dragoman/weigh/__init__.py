@@ -8,6 +8,7 @@ arguments; the order in which they come does not matter.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +46,7 @@ def weigh(
     :param log: the whole log, in any order.
     :param memory: of an earlier weighing, so that only what changed is weighed anew; the picture is the same without.
     """
-    memory = memory or Memory()
+    memory = memory or Memory(keep=False)
     by_id = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
     found = list({f.ref: f for f in sorted(findings, key=lambda f: (f.ref, f.reader))}.values())
     verdicts = judgements.apply(found, list(by_id.values()), log)
@@ -62,7 +63,8 @@ def weigh(
     made: list[Deal] = []
     contradictions: list[Discrepancy] = []
     for cluster in clusters:
-        deal, contested = memory.once(_key(cluster, letters), lambda c=cluster: _build(c, letters, by_id))  # type: ignore[misc]
+        key = _key(cluster, letters) if memory.keeps else ()
+        deal, contested = memory.once(key, functools.partial(_build, cluster, letters, by_id))
         here = [_settled(d, verdicts) for d in contested]
         contradictions += here
         made.append(deals.contested(deal, here))

@@ -57,9 +57,12 @@ class Item:
         return self.date or self.published
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """All that anything weighed from this item depends on."""
-        return self.key, self.refs, self.family, self.published, self.outlet, self.reviewed, self.news, self.text
+    def content(self) -> str:
+        """Hash of all that anything weighed from this item depends on."""
+        refs = [(r.report, r.kind, r.index) for r in self.refs]
+        return digest(
+            self.key, refs, self.family, self.published, self.outlet, self.reviewed, self.news, self.text, size=16
+        )
 
     @property
     def order(self) -> tuple[str, str]:

@@ -14,12 +14,16 @@ T = TypeVar("T")
 class Memory:
     """Results of one weighing, kept for the next; what the next does not ask for again is let go."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep: bool = True) -> None:
+        """:param keep: False for a weighing on its own, which remembers nothing."""
+        self.keeps = keep
         self._kept: dict[Hashable, Any] = {}
         self._asked: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The result of ``work``, done only if no earlier weighing did it for the same key."""
+        if not self.keeps:
+            return work()
         if key in self._asked:
             found: T = self._asked[key]
             return found

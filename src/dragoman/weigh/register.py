@@ -38,13 +38,14 @@ class Cluster:
 
 def join(items: Sequence[Item], memory: Memory | None = None) -> list[Cluster]:
     """Every item into exactly one cluster; blocks that an earlier weighing joined are not joined anew."""
-    memory = memory or Memory()
+    memory = memory or Memory(keep=False)
     ordered = sorted(items, key=lambda i: i.order)
     full = [i for i in ordered if i.supplier and i.recipient]
     open_ = [i for i in ordered if not (i.supplier and i.recipient)]
     clusters: list[Cluster] = []
     for block in _blocks(full):
-        made = memory.once(("block", *(i.content for i in block)), functools.partial(join_block, block))
+        key = ("block", *(i.content for i in block)) if memory.keeps else ()
+        made = memory.once(key, functools.partial(join_block, block))
         clusters += [Cluster(list(c.items), list(c.why)) for c in made]
     return _place_open(clusters, open_)
 

@@ -98,7 +98,7 @@ def trace(
     :param same: pairs that a reviewer called one source, with the reason.
     :param not_same: pairs that a reviewer called two sources; no tie of the machine may join them.
     """
-    memory = memory or Memory()
+    memory = memory or Memory(keep=False)
     texts = {r.id: _remembered(r, memory) for r in sorted(reports, key=lambda r: r.id)}
     apart = {frozenset(p) for p in not_same}
     ties = [t for t in _ties(texts, memory) if frozenset((t.a, t.b)) not in apart]
@@ -109,7 +109,7 @@ def trace(
 def tie(a: Report, b: Report) -> Tie | None:
     """Why two reports are one source, or None where they are independent."""
     texts = {r.id: _prepare(r) for r in (a, b)}
-    found = list(_ties(texts, Memory()))
+    found = list(_ties(texts, Memory(keep=False)))
     return min(found, key=lambda t: (t.kind != "reprint", t.a, t.b)) if found else None
 
 
