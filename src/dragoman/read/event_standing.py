@@ -17,6 +17,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         return "unreal", "a habit"
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in token.children):
         return "unreal", "a condition"
+    if any(c.lower_ == "longer" and c.dep_ == "advmod" for c in token.children):
+        return "unreal", "no longer"
     told, why = "real", ""
     if frame.pos == "noun":
         own = {c.lower_ for c in token.children}
@@ -31,6 +33,9 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             told, why = "future", preposition
     elif frame.pos == "verb":
         told, why = _of_tense(clause)
+        was = any(c.lower_ in ("was", "were") for c in token.children)
+        if frame.type == "AID" and frame.words and clause.tense in ("present", "progressive") and not was:
+            told, why = "future", "under way"  # 'is sending', a headline's 'sends': no arrival told
         if token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children):
             first = clauses.of_verb(token.head) if token.head.tag_.startswith("VB") else None
             if first is not None and first.modal and not clause.modal and told == "real" and clause.tense != "past":

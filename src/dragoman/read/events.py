@@ -22,7 +22,7 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     """
     happenings = find(reading, statements)
     events = [_event(reading, h) for h in happenings]
-    attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target}
+    attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target} | _at_war(reading)
     steps = [e for t in transfers if (e := _of_transfer(reading, t, attacked)) is not None]
     events = [e for e in events if not _same_contract(reading, e, steps)] + steps
     events += [e for s in statements if (e := _of_statement(reading, s, events)) is not None]
@@ -30,9 +30,20 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     return _distinct(reading, events)
 
 
+def _at_war(reading: Reading) -> set[str]:
+    """'the war in Ukraine', 'its invasion of Georgia': who is attacked by what the text takes for known."""
+    out: set[str] = set()
+    for token in reading.doc:
+        if token.lower_ in ("war", "invasion", "aggression", "onslaught"):
+            for child in token.children:
+                if child.dep_ == "nmod" and clauses.preposition(child) in ("in", "on", "of", "against"):
+                    out.update(actors_of(reading, child))
+    return out
+
+
 def _same_contract(reading: Reading, signing: Event, steps: list[Event]) -> bool:
     """Whether a signing is told by an arms order too: one entry, with the buyer as actor."""
-    if signing.type != EventType.SUPPORT or signing.cameo != "057":
+    if signing.type != EventType.SUPPORT or signing.cameo != "057" or "/verb" not in signing.evidence.rule:
         return False
     at = _sentence(reading, signing.evidence.span.start)
     return any(
@@ -91,6 +102,7 @@ INVENTORY = frozenset(
 )
 BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
 REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
+GIVING = frozenset("send give provide donate transfer".split())
 BUYING = frozenset(["procurement", "procure", "purchase", "buy", "acquire", "acquisition", "obtain", "order"])
 ASSURING = frozenset(["assure", "assured", "promise", "pledge", "guarantee", "vow", "reassure"])
 TALKS = frozenset(
@@ -130,6 +142,8 @@ def _of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | N
             actor, target = t.recipient, t.supplier
     elif t.status == Status.ORDERED and own == "sell":
         kind = EventType.COOPERATE
+    elif t.status == Status.ORDERED and own in GIVING and not over & {"contract", "order", "sign", "deal"}:
+        kind = EventType.AGREE  # 'finalizing plans to send'
     elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier
     elif t.status == Status.DELIVERED and own not in INVENTORY and not _habit(reading, t):
@@ -194,7 +208,7 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
         if i is None:
             continue
         before = reading.doc[reading.sentence_at(i).first : i]
-        if {c.lower_ for c in reading.doc[i].children} & {"alleged", "suspected", "purported", "reported"}:
+        if {c.lower_ for c in reading.doc[i].children if c.dep_ == "amod"} & {"alleged", "suspected", "purported"}:
             return True
         over = clauses.chain(reading.doc[i])
         if any(w.lemma_.lower() in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):

@@ -194,11 +194,13 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         t.i in reading.by_token and reading.by_token[t.i].kind == "weapon" for t in token.sent
     ):
         return False  # arms: the transfer coder tells which step it is
-    if frame.type == "PROTEST" and frame.pos == "verb" and clause.slots.get("obj"):
+    if frame.type == "PROTEST" and frame.pos == "verb" and any(c.dep_ == "obj" for c in token.children):
         return False  # 'demonstrate restraint'
     if frame.type == "RETREAT" and any(f.lemma_.lower() in words("deal nouns") for f in clause.slots.get("from", [])):
         return False  # 'withdrew from the tender'
     objects = {o.lemma_.lower() for o in clause.slots.get("obj", [])}
+    if frame.type == "ASSAULT" and objects & words("deal nouns"):
+        return False  # 'struck a deal'
     if (frame.mode == "investigate" or frame.type == "REJECT") and objects & CLAIMS:
         return False  # 'investigating', 'dismissed the allegation': nobody is accused or refused
     ending = any(c.dep_ == "xcomp" and c.lemma_.lower() in words("ending verbs") for c in token.children)
