@@ -1,5 +1,6 @@
 # make demo   read the examples and show the register
 # make test   install what tests need and pass them
+# make docs   write the generated pages anew
 # make model  train the language model anew (needs the treebanks; about an hour on two cores)
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ STAMP := $(VENV)/.installed
 TREEBANKS ?= ../shared/data/treebanks
 NEWS ?= ../shared/data/unlabelled/news.txt.xz
 
-.PHONY: demo test check lint model clean help
+.PHONY: demo test lint docs model clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -42,7 +43,11 @@ lint: $(STAMP)-test
 	$(BIN)/ruff check src tests training benchmarks
 
 test: $(STAMP)-test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+docs: $(STAMP)
+	$(BIN)/python -m dragoman.knowledge.page
+	$(BIN)/python docs/readme_picture.py
 
 model: $(STAMP)
 	@$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[training]'

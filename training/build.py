@@ -18,11 +18,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import common_words
-import corpus
 import spacy
 from spacy.tokens import DocBin
 from spacy.training import Example
+
+import common_words
+import corpus
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent / "src" / "dragoman"
@@ -44,9 +45,23 @@ def main() -> None:
     vectors(args.news, args.work)
     out = args.work / "model"
     subprocess.run(
-        [sys.executable, "-m", "spacy", "train", str(HERE / "config.cfg"), "--output", str(out),
-         "--paths.train", str(args.work / "corpus/train.spacy"), "--paths.dev", str(args.work / "corpus/dev.spacy"),
-         "--paths.vectors", str(args.work / "vectors"), "--training.max_steps", str(args.steps)],
+        [
+            sys.executable,
+            "-m",
+            "spacy",
+            "train",
+            str(HERE / "config.cfg"),
+            "--output",
+            str(out),
+            "--paths.train",
+            str(args.work / "corpus/train.spacy"),
+            "--paths.dev",
+            str(args.work / "corpus/dev.spacy"),
+            "--paths.vectors",
+            str(args.work / "vectors"),
+            "--training.max_steps",
+            str(args.steps),
+        ],
         check=True,
     )
     install(out / "model-best", args.work / "corpus")
@@ -66,14 +81,36 @@ def vectors(news: Path, work: Path) -> None:
             if words > VECTOR_WORDS:
                 break
     model = floret.train_unsupervised(
-        str(text), model="cbow", mode="floret", hashCount=2, bucket=50_000, minn=4, maxn=5, minCount=10, dim=96,
-        epoch=5, thread=2, neg=10, lr=0.05, verbose=0,
+        str(text),
+        model="cbow",
+        mode="floret",
+        hashCount=2,
+        bucket=50_000,
+        minn=4,
+        maxn=5,
+        minCount=10,
+        dim=96,
+        epoch=5,
+        thread=2,
+        neg=10,
+        lr=0.05,
+        verbose=0,
     )
     model.save_floret_vectors(str(work / "vectors.floret"))
     text.unlink()
     subprocess.run(
-        [sys.executable, "-m", "spacy", "init", "vectors", "en", str(work / "vectors.floret"), str(work / "vectors"),
-         "--mode", "floret"],
+        [
+            sys.executable,
+            "-m",
+            "spacy",
+            "init",
+            "vectors",
+            "en",
+            str(work / "vectors.floret"),
+            str(work / "vectors"),
+            "--mode",
+            "floret",
+        ],
         check=True,
     )
 
@@ -93,7 +130,12 @@ def install(trained: Path, corpus_folder: Path) -> None:
     """Copy the trained pipeline into the package with its scores and licence in ``meta.json``."""
     nlp = spacy.load(trained)
     nlp.meta.update(
-        name="dragoman", version="1", license="CC-BY-SA-4.0", author="The Dragoman developers", email="", url="",
+        name="dragoman",
+        version="1",
+        license="CC-BY-SA-4.0",
+        author="The Dragoman developers",
+        email="",
+        url="",
         description="English tagger, parser, lemmatizer and names for news; trained from open treebanks",
     )
     nlp.meta["performance"] = {}

@@ -79,7 +79,7 @@ def sentence_of(block: list[list[str]]) -> dict[str, list]:
 def curly(words: list[str], spaces: list[bool]) -> list[str]:
     """The same words with typographic quotation marks."""
     opened, out = False, []
-    for i, word in enumerate(words):
+    for word in words:
         if word in ('"', "``", "''"):
             opened = not opened
             out.append("“" if opened else "”")
@@ -95,7 +95,7 @@ def joined_doc(sentences: list[dict], names: list[list[str]] | None, rng: random
     for n, s in enumerate(sentences):
         base = len(words)
         words += s["words"]
-        spaces += s["spaces"][:-1] + [True]
+        spaces += [*s["spaces"][:-1], True]
         tags += s["tags"]
         lemmas += s["lemmas"]
         heads += [h + base for h in s["heads"]]
