@@ -46,6 +46,7 @@ HARMING = knowledge.load().words["against"]
 HARM = knowledge.load().words["harm"]
 
 
+GIVEN = knowledge.load().words["given"]
 DOUBTS = knowledge.load().words["doubts"]
 
 
@@ -84,7 +85,7 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judge
     toward, tone = _by_cue(reading, parts, own)
     deeds, deed_tone = _by_deeds(reading, parts, own)
     doers, harm = _by_harm(reading, parts, own)
-    score = 2.0 * tone + 1.5 * deed_tone + harm + _words(reading, parts)
+    score = 2.0 * tone + 2.0 * deed_tone + harm + _words(reading, parts)
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
     if not toward:
         weights = _mentioned(reading, parts, own)
@@ -150,6 +151,10 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
                         return source, 1.0
                     if source and buyer and not (set(source) | set(buyer)) & own and set(source) != set(buyer):
                         return tuple(dict.fromkeys((*buyer, *source)))[:2], -1.0
+                if token.lemma_.lower() in GIVEN and token.tag_ in ("NN", "NNS"):
+                    found = _noun_deed(reading, token, last, own)
+                    if found[0]:
+                        return found
                 if token.lemma_.lower() not in GIVING or not token.tag_.startswith("VB"):
                     continue
                 if _only_alleged(token, a.token):
@@ -232,6 +237,21 @@ def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, .
         ):
             return _actors(inner)
     return ()
+
+
+def _noun_deed(reading: Reading, noun: Token, last: int, own: set[str]) -> tuple[tuple[str, ...], float]:
+    """'our support for X', 'X's shipments to Y'."""
+    if _only_alleged(noun, -1):
+        return (), 0.0
+    taker = tuple(x for x in _taker(reading, noun, min(last, noun.i + 6)) if x not in own)
+    for child in noun.lefts:
+        if child.dep_ in ("nmod:poss", "amod", "compound"):
+            if child.lower_ in FIRST_PERSON and taker:
+                return taker, 1.0
+            giver = references.actors_of(reading, child)
+            if giver and taker and not set(giver) & own and set(giver) != set(taker):
+                return giver, -1.0
+    return (), 0.0
 
 
 def _only_alleged(token: Token, cue: int) -> bool:
