@@ -68,9 +68,7 @@ def _full_names(reading: Reading) -> None:
             m.side = m.side or best.side
         else:
             m.ids = (_surface(m),)
-    known_people = {}
-    for p in knowledge.load().people:
-        known_people.setdefault(_plain(p.surname), []).append(p)
+    known_people = _known_people()
     for m in people:
         holders = [p for p in known_people.get(_plain(m.text.split()[-1]), []) if _in_office(p, reading)]
         if not m.side and len({p.side for p in holders}) == 1 and len(m.text.split()) == 1:
@@ -96,6 +94,15 @@ def _full_names(reading: Reading) -> None:
                 )
     mentions._add(reading, fresh)
     reading.mentions.sort(key=lambda m: m.first)
+
+
+@functools.lru_cache(maxsize=1)
+def _known_people() -> dict[str, list[knowledge.schema.Person]]:
+    """The people that the knowledge has, by surname."""
+    out: dict[str, list[knowledge.schema.Person]] = {}
+    for p in knowledge.load().people:
+        out.setdefault(_plain(p.surname), []).append(p)
+    return out
 
 
 def _group_names(reading: Reading) -> None:

@@ -37,7 +37,7 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
         items = items_of(reading, sentence)
         found: list[Draft] = []
         reasons: list[str] = []
-        triggers = [t for t in reading.tokens(sentence) if _frame(t, reading) is not None]
+        triggers = [t for t in reading.tokens(sentence) if _frame(t, reading) is not None] if items else []
         if not any(i.vague for i in items):
             found += listed_after(reading, sentence, items, drafts)
         for token in triggers:
