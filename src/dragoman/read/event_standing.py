@@ -57,7 +57,7 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         if lemma in words("event unreal") and lemma not in frame.heads:
             return "unreal", lemma
         negated = clauses.governors_negated(word)
-        if lemma in words("event refused"):
+        if lemma in words("event refused") and lemma not in frame.heads:
             return ("unreal" if negated else "refused"), lemma
         if negated:
             return "unreal", f"'{lemma}' negated"

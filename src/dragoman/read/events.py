@@ -6,6 +6,8 @@ blame. One entry for each distinct actor, type and target.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Mode, Stance, Statement, Status, Transfer, When
 from dragoman.read import clauses
@@ -102,7 +104,7 @@ INVENTORY = frozenset(
 )
 BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
 REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
-GIVING = frozenset("send give provide donate transfer".split())
+GIVING = frozenset(["send", "give", "provide", "donate", "transfer"])
 BUYING = frozenset(["procurement", "procure", "purchase", "buy", "acquire", "acquisition", "obtain", "order"])
 ASSURING = frozenset(["assure", "assured", "promise", "pledge", "guarantee", "vow", "reassure"])
 TALKS = frozenset(
@@ -346,8 +348,9 @@ def _may(reading: Reading, offset: int) -> bool:
 
 def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
     """Whom the words tell what to do: 'Libya must hand over', 'Germany should send', 'Kyiv has to'."""
-    for token in reading.doc:
-        if not s.evidence.span.start <= reading.start(token) < s.evidence.span.end or token.dep_ != "nsubj":
+    span = s.evidence.span
+    for token in reading.doc[bisect_left(reading.starts, span.start) : bisect_left(reading.starts, span.end)]:
+        if token.dep_ != "nsubj":
             continue
         aux = {c.lower_ for c in token.head.children if c.dep_ == "aux" or c.tag_ == "MD"}
         if aux & {"must", "should"} and not any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children):
@@ -366,11 +369,11 @@ def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
         top = reading.doc[m.head]
         while top.head != top and (
             top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc")
-            or top.dep_ == "nmod"
-            and clauses.preposition(top) in ("of", "by", "such", "from", "including", "in")
+            or (top.dep_ == "nmod" and clauses.preposition(top) in ("of", "by", "such", "from", "including", "in"))
         ):
             top = top.head
-        if top.dep_ == "nsubj":
+        conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in top.head.children)
+        if top.dep_ == "nsubj" and not conditional:
             out += [a for a in (m.side or m.ids) if a not in s.side and a not in out]
     return tuple(out)
 

@@ -23,6 +23,7 @@ from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.references import actors_of
 from dragoman.read.terms import when_of
 
+SOON = 100  # days after publication in which a date told with a meeting announces it; later ones are misread too often
 OLD = 5  # years before publication after which an event is background
 
 
@@ -125,6 +126,9 @@ def _happening(
     if not _fits(reading, clause, frame, over):
         return None
     told, why = standing(clause, frame, over)
+    when = when_of(reading, sentence, token, over)
+    if told == "real" and frame.pos == "noun" and frame.future and when is not None and when.first and reading.anchor:
+        told = "future" if 0 < (when.first - reading.anchor).days <= SOON else told  # 'his visit later this month'
     kind = {"real": frame.type, "future": frame.future, "refused": frame.refused}.get(told)
     if frame.type == "SANCTION" and told == "future":
         kind = "SANCTION"
@@ -140,7 +144,6 @@ def _happening(
         ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target) or (not actor and not target)
     ):
         return None
-    when = when_of(reading, sentence, token, over)
     if when is not None and when.last and is_old(reading, when.last.year):
         return None
     spans["event"] = (reading.span(token.i, token.i + 1),)
@@ -210,7 +213,7 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         fillers = [f for slot in ("obj", "iobj", "of", "for", "in", "with") for f in clause.slots.get(slot, [])]
         if not any(_noun_in(f, frame.words) for f in fillers):
             return False
-    return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:3])
+    return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:2])
 
 
 CLAIMS = {"allegation", "accusation", "claim", "charge", "report", "criticism"}
