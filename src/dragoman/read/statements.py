@@ -15,6 +15,7 @@ from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 
+RECENT = 6  # parts of an utterance that a further one is held against
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
 
@@ -136,12 +137,12 @@ def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution
     if first - before.last <= 1 and reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
         if a.cue.stance and a.cue.target == "obj":
             aimed = stance.judge(reading, [a], speaker).about
-            return not aimed or aimed == stance.judge(reading, before.parts, speaker).about
+            return not aimed or aimed == stance.judge(reading, before.parts[-RECENT:], speaker).about
         return True
     if first - before.last <= 1 and a.direct and not before.direct:
         return True  # a paraphrase, then the words themselves
     about = stance.judge(reading, [a], speaker).about
-    return bool(about) and about == stance.judge(reading, before.parts, speaker).about
+    return bool(about) and about == stance.judge(reading, before.parts[-RECENT:], speaker).about
 
 
 def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
