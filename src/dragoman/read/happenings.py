@@ -5,6 +5,7 @@ The frame gives the type and who plays what; the words over it tell whether it h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -48,6 +49,11 @@ def is_old(reading: Reading, year: int) -> bool:
     """Background: years before publication; of an undated report, before the last year that it names."""
     now = reading.anchor.year if reading.anchor else max((t.last.year for t in reading.times if t.last), default=year)
     return year < min(now, 2100) - OLD
+
+
+def sentence_number(reading: Reading, offset: int) -> int:
+    """Number of the sentence that an offset lies in, for telling near from far."""
+    return bisect_right(reading.sentences, offset, key=lambda s: s.start)
 
 
 def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
