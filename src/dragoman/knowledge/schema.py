@@ -180,7 +180,7 @@ class Cue(Entry):
 class EventFrame(Entry):
     """frames/events.yaml: a word that reports an interaction, in PLOVER 2.0 and CAMEO.
 
-    ``roles`` maps a slot (see :class:`Frame`; also ``that``: the subject of a clause under the word) to a role: actor,
+    ``roles`` maps a slot (see :class:`Frame`; that, inf, met and despite are told in the file) to a role: actor,
     target, both (two sides, order of the text), people or place (whose people act: for protests).
     """
 
