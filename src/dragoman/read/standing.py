@@ -32,6 +32,10 @@ def status_of(
     done, unreal = frame.status or Status.ORDERED, frame.unreal or Status.CONSIDERED
     lead = frame.roles.get("subj", "supplier")
     open_question = False
+    if frame.pos == "adj" or _mere_participle(clause.token):
+        ops = []  # 'the tanks supplied by Poland': what is said of the tanks changes nothing
+    if frame.pos == "adj":
+        return done, False, "told in passing"
     if frame.pos == "verb":
         table = {
             "past": done,
@@ -72,6 +76,9 @@ def status_of(
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
         told = announced and done == Status.OFFERED  # announcing an offer makes it
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
+        told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
+        if done == Status.CONSIDERED and status == done and told_of and supplier and recipient and operator_of(over) is None:
+            status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = (2 if open_question else 0), False, []
@@ -108,7 +115,7 @@ def status_of(
                 status = done
                 trail.append(f"{op.lemma}: told as fact")
             continue
-        if op.effect != "status" or op.status is None:
+        if op.effect != "status":
             continue
         new = op.status
         subject = _subject_side(reading, token, supplier, recipient)
@@ -116,6 +123,8 @@ def status_of(
             new = op.by_supplier
         elif subject == "recipient" and op.by_recipient is not None:
             new = op.by_recipient
+        if new is None:
+            continue
         power = op.strength
         if said_no:
             if new == Status.REFUSED:
@@ -144,6 +153,11 @@ def status_of(
 CLAIMS = frozenset("claim allegation accusation report rumour rumor suggestion charge assertion".split())
 
 
+def _mere_participle(token: Token) -> bool:
+    """A past participle behind or before its noun, which tells a deed as known."""
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(c.dep_.startswith("aux") for c in token.children)
+
+
 def _claimed(clause: Clause) -> bool:
     """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
     return any(t.lemma_.lower() in CLAIMS for t in clauses.chain(clause.token))
@@ -160,6 +174,8 @@ def _told_as_fact(token: Token) -> bool:
     if token.tag_.startswith("NN"):
         return not any(c.lower_ in UNREAL_MODIFIERS for c in token.children)
     aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
+    if any(c.tag_ == "TO" for c in token.children) and token.dep_ in ("ROOT", "acl") and token.head.tag_ in ("NNP", "NNPS", "VB"):
+        return True  # a headline's 'Slovakia to halt deliveries' announces it
     if aux & {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
         c.tag_ == "TO" for c in token.children
     ):
