@@ -14,12 +14,16 @@ from dragoman.read.time_surroundings import Surroundings
 from dragoman.read.time_words import SINGLE
 
 
+YEAR_REACH = 250  # characters
+
+
 @dataclass(slots=True)
 class Context(Surroundings):
     """The state of one reading: the anchor, and what was named last."""
 
     last_day: dt.date | None = None  # the last single day that the text named
     last_year: int | None = None
+    last_year_at: int = 0  # where the text named it
     last_quarter: str = ""
     last_value: str = ""
 
@@ -45,13 +49,17 @@ class Context(Surroundings):
             day = ahead if back and self.future(m) else past
         return day.isoformat() if day else ""
 
+    def year_near(self, m: re.Match[str]) -> int | None:
+        """The year named last, if it stands within a sentence or two: without an anchor a far one tells nothing."""
+        return self.last_year if self.last_year is not None and m.start() - self.last_year_at <= YEAR_REACH else None
+
     def nearest_day(self, month: int, day: int, m: re.Match[str]) -> str:
         """A day without a year: the nearest one, past unless near ahead or spoken of as to come."""
         year = self.anchor.year if self.anchor else None
         if year is None:
-            if self.last_year is None:
+            year = self.year_near(m)
+            if year is None:
                 return ""
-            year = self.last_year
             return _iso(year, month, day)
         options = [d for y in (year - 1, year, year + 1) if (d := _day(y, month, day))]
         past = [d for d in options if d <= self.anchor]
@@ -79,7 +87,8 @@ class Context(Surroundings):
 
     def nearest_month(self, month: int, rel: str, m: re.Match[str]) -> str:
         if not self.anchor:
-            return timex.month_value(self.last_year, month) if self.last_year and not rel else ""
+            near = self.year_near(m)
+            return timex.month_value(near, month) if near and not rel else ""
         year, now = self.anchor.year, self.anchor.month
         if rel in ("next", "coming", "following", "upcoming"):
             year += month <= now
@@ -87,15 +96,16 @@ class Context(Surroundings):
             year -= month >= now
         elif rel == "this":
             pass
-        elif self.future(m) or (month == now % 12 + 1 and not self.past(m)):
-            year += month < now
+        elif (self.future(m) and (month - now) % 12 <= 9) or (month == now % 12 + 1 and not self.past(m)):
+            year += month < now  # a month just gone by is not meant a year ahead
         else:
             year -= month > now
         return timex.month_value(year, month)
 
     def nearest_season(self, season: str, rel: str, m: re.Match[str]) -> str:
         if not self.anchor:
-            return f"{self.last_year}-{season}" if self.last_year and not rel else ""
+            near = self.year_near(m)
+            return f"{near}-{season}" if near and not rel else ""
         year = self.anchor.year
         first, last = timex.SEASONS[season]
         now = self.anchor.month
@@ -267,7 +277,7 @@ class Context(Surroundings):
         if mention.kind == "DATE" and value[:1].isdigit():
             self.last_value = value
             if mention.first:
-                self.last_year = mention.first.year
+                self.last_year, self.last_year_at = mention.first.year, mention.end
                 if mention.first == mention.last:
                     self.last_day = mention.first
             if re.fullmatch(r"\d{4}-Q[1-4]", value) and not self.leaning(mention):
