@@ -314,7 +314,8 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if objects:
                 return objects
-        if token.dep_ in ("parataxis", "ccomp") and token.tag_ not in ("VBG", "VB", "VBN"):
+        finite = any(c.dep_.startswith("aux") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in token.children)
+        if token.dep_ in ("parataxis", "ccomp") and (finite or token.tag_ not in ("VBG", "VB", "VBN")):
             return []
         subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass")]
         agents = [c for c in head.children if c.dep_ == "obl" and preposition(c) == "by"]

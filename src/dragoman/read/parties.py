@@ -129,8 +129,15 @@ def own_parties(reading: Reading, token: Token, frame: Frame, items: list[Item])
 def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     """The role that a slot has under the words around the noun: who takes delivery receives; an order of one's own goes
     to whom 'from' names."""
+    if frame.pos == "verb" and slot == "from" and role == "supplier" and clause.token.dep_ == "acl":
+        over = clause.token.head.lemma_.lower()
+        return "recipient" if over in ("contract", "order", "deal") and frame.roles.get("subj") == "supplier" else role
     if frame.pos != "noun":
         return role
+    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
+        return "supplier"  # 'received orders from the Philippines'
+    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
+        return "recipient"
     if slot == "subj" and role == "supplier":
         over = clause.token.head
         op = operator_of(over)
@@ -145,6 +152,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     return role
 
 
+WINS = frozenset("receive get win secure bag land clinch obtain book attract".split())
 TAKES = frozenset("take receive accept await get".split())
 
 

@@ -83,8 +83,10 @@ def _full_names(reading: Reading) -> None:
             fresh.append(
                 mentions.make(reading, token.i, token.i + 1, "person", best.ids, side=best.side, form="surname")
             )
-        elif key in known_people and token.tag_ in ("NNP", "NNPS") and _person_like(token):
+        elif key in known_people and token.tag_ in ("NNP", "NNPS"):
             found = [p for p in known_people[key] if _in_office(p, reading)]
+            if not _person_like(token) and len({p.name for p in known_people[key]}) > 1:
+                continue
             sides = {p.side for p in found}
             if len(sides) == 1:
                 fresh.append(

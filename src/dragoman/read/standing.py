@@ -13,6 +13,8 @@ from dragoman.read.reading import Reading
 from dragoman.read.references import actors_of
 
 ANNOUNCED = frozenset("announce unveil accelerate speed expedite promise pledge prepare plan await expect begin start".split())
+SOLD_NOUNS = frozenset("sale purchase deal acquisition procurement".split())
+TALKED = frozenset("plan talk negotiation discussion proposal intention".split())
 ASKED = frozenset("demand ask urge call want request appeal press pressure warn".split())
 UNREAL_MODIFIERS = frozenset("expected promised pledged requested anticipated envisaged".split()) | frozenset(
     "possible potential proposed planned prospective future hypothetical eventual likely alleged "
@@ -77,7 +79,7 @@ def status_of(
         told = announced and done == Status.OFFERED  # announcing an offer makes it
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
         told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
-        if done == Status.CONSIDERED and status == done and told_of and supplier and recipient and operator_of(over) is None:
+        if frame.lemma in SOLD_NOUNS and status == done and told_of and (supplier or recipient) and operator_of(over) is None:
             status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
@@ -125,6 +127,8 @@ def status_of(
             new = op.by_recipient
         if new is None:
             continue
+        if new == Status.ORDERED and any(o.lemma in TALKED for _, o in ops):
+            new = Status.CONSIDERED  # 'finalising plans to send'
         power = op.strength
         if said_no:
             if new == Status.REFUSED:
