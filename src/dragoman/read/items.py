@@ -165,23 +165,30 @@ def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Qu
 
 
 def _take_name(reading: Reading, sentence: Sentence, item: Item) -> None:
-    """'these drones', 'the system': the designation that the sentence before gave goods of that kind."""
+    """'these drones', 'the system', 'the jets': the one designation that the sentences before gave goods of that kind."""
     lead = reading.doc[max(sentence.first, item.first - 3) : item.mentions[0].last]
-    if not any(t.lower_ in ("these", "those", "this", "that", "such", "same") for t in lead) and not (
-        item.name.lower() in ("system", "systems") and any(t.lower_ == "the" for t in lead)
-    ):
+    pointing = any(t.lower_ in ("these", "those", "this", "that", "such", "same") for t in lead)
+    definite = any(t.lower_ == "the" for t in lead) and item.quantity is None
+    system = definite and item.name.lower() in ("system", "systems")
+    if not (pointing or definite):
         return
-    for m in reversed(reading.mentions):
-        if m.kind != "weapon" or m.generic or m.first >= item.mentions[0].first:
-            continue
-        if reading.sentence_at(m.first).index < sentence.index - 4:
-            return
-        if m.category == item.category or item.category == "other":
-            weapon = knowledge.load().weapons.get(m.ids[0])
-            item.name, item.generic, item.category = m.text, False, m.category or item.category
-            item.makers = weapon.states if weapon else ()
-            item.identity = m.ids
-            return
+    reach = 4 if pointing or system else 2
+    named = [
+        m
+        for m in reading.mentions
+        if m.kind == "weapon" and not m.generic and m.first < item.mentions[0].first
+        and reading.sentence_at(m.first).index >= sentence.index - reach
+        and (m.category == item.category or system)
+    ]
+    if not named or (len({m.ids for m in named}) > 1 and not pointing and not system):
+        return
+    m = named[-1]
+    weapon = knowledge.load().weapons.get(m.ids[0])
+    makers = weapon.states if weapon else ()
+    if item.told and makers and not set(item.told) & set(makers):
+        return
+    item.name, item.generic, item.category = m.text, False, m.category or item.category
+    item.makers, item.identity = makers, m.ids
 
 
 def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
