@@ -264,6 +264,10 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 d.supplier = makers.pop()
         if d.supplier and d.recipient:
             continue
+        told = {e.recipient for e in drafts if e is not d and e.recipient}
+        if not d.recipient and d.supplier and len(told) == 1 and not set(next(iter(told))) & set(d.supplier):
+            d.recipient = told.pop()  # the report speaks of one recipient alone
+            continue
         near = _near_states(reading, d)
         if len(near) == 1:
             if not d.recipient:
