@@ -124,6 +124,9 @@ def of_verb(token: Token) -> Clause:
         _nested_obliques(clause, filler)
     _word_order(clause)
     _finish(clause)
+    objects = clause.slots.get("obj", [])
+    if any(c.lower_ in ("no", "neither") and c.i < f.i for f in objects for c in f.children):
+        clause.negated = True  # 'sold neither weapons nor ammunition'
     return clause
 
 
