@@ -125,7 +125,8 @@ def of_verb(token: Token) -> Clause:
     _word_order(clause)
     _finish(clause)
     objects = clause.slots.get("obj", [])
-    if any(c.lower_ in ("no", "neither") and c.i < f.i for f in objects for c in f.children):
+    none = [c for f in objects for c in f.children if c.lower_ in ("no", "neither") and c.i < f.i]
+    if any(c.nbor(1).lower_ not in ("fewer", "less", "more") for c in none):
         clause.negated = True  # 'sold neither weapons nor ammunition'
     return clause
 
