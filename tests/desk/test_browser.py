@@ -1,0 +1,227 @@
+"""The real desk in Debian's Chromium, on the examples: read, follow a cell to its words, accept by key, undo."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+import dragoman
+from dragoman.desk.app import make_app
+from dragoman.desk.guard import Door
+from dragoman.desk.serve import _listen
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+PAGES = ["/", "/register", "/deal/1", "/chronology", "/statements", "/discrepancies", "/sources", "/review", "/review?edit=1",
+         "/review/bulk", "/judgements", "/search?q=drones", "/add", "/help"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Address of a desk on the examples, with its door."""
+    case = dragoman.open(tmp_path_factory.mktemp("case") / "case.dragoman")
+    case.read([EXAMPLES])
+    listening = _listen("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    door = Door("Ana", port)
+    server = uvicorn.Server(uvicorn.Config(make_app(case, door), log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}", door, case
+    server.should_exit = True
+    thread.join(5)
+    case.close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed (Debian package chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def enter(chromium, address):
+    """Opens a page that was let in; any request off the machine and any error in the console fails the test."""
+    base, door, _ = address
+    wrong: list[str] = []
+    contexts = []
+
+    def open_page(size: str = "desktop", **more):
+        width, height = SIZES[size]
+        context = chromium.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith((base, "data:")) else wrong.append(f"asked for {r.url}"))
+        page.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()))
+        page.goto(f"{base}/enter?token={door.token}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def test_from_the_register_to_the_words_and_the_original(enter, address):
+    page = enter()
+    page.click("nav >> text=Register")
+    row = page.locator("tbody tr", has_text="Rafale").filter(has_text="Serbia").first
+    row.locator("td[data-label=Number] a").first.click()
+    page.wait_for_selector("#m")
+    assert page.locator("mark.exact").first.inner_text() == "12"
+    box = page.locator("#m").bounding_box()
+    assert 0 < box["y"] < 900  # scrolled to
+    with page.expect_download() as download:
+        page.click("text=Save the original bytes")
+    assert Path(download.value.path()).stat().st_size > 100
+
+
+def test_accept_by_key_see_it_in_the_history_undo(enter, address):
+    base, _, case = address
+    page = enter()
+    page.click("nav >> text=Review")
+    page.wait_for_url("**/review")  # and its script
+    key = page.input_value("input[name=key]")
+    deal = page.locator(".where a").get_attribute("href")
+    page.keyboard.press("r")
+    page.keyboard.type("axu read twice")  # keys are words in a field
+    page.keyboard.press("Enter")
+    assert page.input_value("input[name=key]") == key and case.judgements() == []
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert page.input_value("input[name=key]") != key
+    page.goto(base + deal)
+    assert "axu read twice" in page.locator(".history").inner_text()
+    page.goto(base + "/review")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.input_value("input[name=key]") == key
+    assert [j.kind for j in case.judgements()] == ["accept", "withdraw"]
+    page.goto(base + deal)
+    assert page.locator(".history li.gone").count() == 1
+
+
+def test_all_the_keys_of_review(enter, address):
+    base, _, case = address
+    before = len(case.judgements())
+    page = enter()
+    page.goto(base + "/review?queue=all")
+
+    def key_now() -> str:
+        return page.input_value("input[name=key]")
+
+    first = key_now()
+    with page.expect_navigation():
+        page.keyboard.press("j")
+    second = key_now()
+    with page.expect_navigation():
+        page.keyboard.press("k")
+    assert key_now() == first != second
+    with page.expect_navigation():
+        page.keyboard.press(" ")
+    assert key_now() == second
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("a")  # not while the keys are shown
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    page.fill("#to_quantity", "7-9")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "corrected" in page.locator(".where").inner_text()
+    assert page.locator(".finding tr", has_text="quantity").locator(".value").inner_text() == "7-9"
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    with page.expect_navigation():
+        page.keyboard.press("x")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    kinds = [j.kind for j in case.judgements()[before:]]
+    assert kinds == ["correct", "withdraw", "reject", "withdraw"]
+    page.keyboard.press("/")
+    page.keyboard.type("Skydagger")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".hit").count() > 1
+
+
+def test_adding_a_report_shows_when_it_is_read(enter, address):
+    base, _, _ = address
+    page = enter()
+    page.goto(base + "/add")
+    page.set_input_files(
+        "input[type=file]",
+        {
+            "name": "news.txt",
+            "mimeType": "text/plain",
+            "buffer": b"Norway delivered 22 F-16 fighter jets to Ukraine in 2023.",
+        },
+    )
+    page.click("text=Add and read")
+    page.wait_for_selector("#job[data-done]")
+    assert "1 new report" in page.locator("#job").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_the_screen_and_every_control_has_a_name(enter, address, size, scheme):
+    base, _, _ = address
+    page = enter(size, color_scheme=scheme)
+    for path in PAGES:
+        page.goto(base + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], path
+        nameless = page.evaluate(
+            """[...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href]')]
+            .filter(e => !(e.labels && e.labels.length) && !e.getAttribute('aria-label') && !e.textContent.trim())
+            .map(e => e.outerHTML.slice(0, 120))"""
+        )
+        assert nameless == [], path
+        doubled = page.evaluate(
+            "(ids => ids.filter((x, i) => ids.indexOf(x) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))"
+        )
+        assert doubled == [], path
+        assert page.evaluate(CONTRAST) == [], (path, scheme)
+
+
+def test_every_page_works_without_scripts(enter, address):
+    base, _, _ = address
+    page = enter(java_script_enabled=False)
+    for path in PAGES:
+        assert page.goto(base + path).status == 200
+        assert page.locator("h1").count() == 1
+
+
+# text whose contrast with what is behind it is under WCAG's AA
+CONTRAST = """
+(() => {
+  const parts = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
+  const light = (c) => { const [r, g, b] = c.slice(0, 3).map((v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const behind = (e) => { for (; e; e = e.parentElement) { const c = parts(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0.9) return c; } return [255, 255, 255]; };
+  const low = new Set();
+  for (const e of document.querySelectorAll("body *")) {
+    if (!e.checkVisibility() || e.closest("svg") || ![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+    const style = getComputedStyle(e), a = light(parts(style.color)), b = light(behind(e));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.add(`${e.tagName}.${e.className} ${ratio.toFixed(2)}`);
+  }
+  return [...low];
+})()
+"""
