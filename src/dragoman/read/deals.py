@@ -82,13 +82,26 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     joined = [_join(g) for g in groups]
     joined = _complete(reading, joined)
     joined = _regroup(reading, joined)
-    kept = [
-        d
-        for d in joined
-        if d.supplier and d.recipient or (not d.item.generic and (d.supplier or d.recipient) and not d.frame.weak)
-    ]
+    kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(d)]
+    kept = [d for d in kept if not _turned_round(d, kept)]
     kept = [d for d in kept if not _covered(d, kept)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+
+
+def _stands_alone(d: Draft) -> bool:
+    """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell."""
+    if d.item.generic or d.frame.weak:
+        return False
+    return bool(d.recipient) or bool(set(d.supplier) & set(d.item.makers)) or not d.item.makers
+
+
+def _turned_round(d: Draft, others: list[Draft]) -> bool:
+    """The same goods between the same two the other way round, with sides that only this report's rest supplied."""
+    return "completed" in d.guessed and any(
+        e is not d and "completed" not in e.guessed and same_goods(d, e)
+        and set(e.supplier) == set(d.recipient) and set(e.recipient) == set(d.supplier)
+        for e in others
+    )
 
 
 def _notified(reading: Reading, drafts: list[Draft]) -> None:
@@ -128,6 +141,8 @@ def _specificity(d: Draft) -> tuple[int, int, int]:
 
 
 def _same(reading: Reading, a: Draft, b: Draft) -> bool:
+    if a.item is b.item and _sides_fit(a.recipient, b.recipient) and "supplier" in a.guessed | b.guessed:
+        return a.denied == b.denied  # 'flies 17 F-16s, which it bought from Portugal'
     if a.item.further != b.item.further and a.status != b.status:
         return False  # 'already operates Herons and wants more'
     if Mode.CO_PRODUCTION in (a.mode, b.mode) and a.mode != b.mode and None not in (a.mode, b.mode) and (
@@ -235,6 +250,7 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if d.supplier and d.recipient:
             continue
+        d.guessed.add("completed")
         here = {e.recipient for e in drafts if e.sentence is d.sentence and e.recipient and not set(e.recipient) & set(d.supplier)}
         if d.frame.pos == "adj" and not d.recipient and len(here) == 1:
             d.recipient = here.pop()
