@@ -32,3 +32,13 @@ def test_two_independent_reports_make_a_claim_confirmed_and_a_reprint_does_not()
     other = told("c", transfer(quantity=6), published="2024-03-02")
     assert weigh([a[0], copy[0]], [a[1], copy[1]]).deals[0].grade[1] == "6"
     assert weigh([a[0], other[0]], [a[1], other[1]]).deals[0].grade[1] == "1"
+
+
+def test_an_outlet_has_its_grade_under_every_name_and_domain():
+    same = ["Associated Press", "AP", "The Associated Press", "apnews.com", "https://www.apnews.com/", "ap.org"]
+    assert {grades.of_outlet(name) for name in same} == {grades.of_outlet("Associated Press")}
+    assert grades.of_outlet("AP")[0] == "B"
+    assert grades.of_outlet("uk.reuters.com") == grades.of_outlet("www.reuters.com") == grades.of_outlet("Reuters")
+    assert grades.of_outlet("www.bbc.co.uk") == grades.of_outlet("BBC")
+    assert grades.of_outlet("BBC")[0] != "F"
+    assert grades.of_outlet("notreuters.com")[0] == grades.of_outlet("co.uk")[0] == "F"

@@ -46,7 +46,12 @@ def key(outlet: str) -> str:
     known = _known().get(name) or _known().get(re.sub(r"^(?:the|der|die|das|la|le|el|il)\s+", "", name))
     if known:
         return known
-    name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name)
+    name = re.sub(r"^(?:https?://)?(?:www\.|m\.)?", "", name).partition("/")[0] if "." in name else name
+    host = name
+    while "." in host:  # an outlet's subdomains are the outlet: 'uk.reuters.com'
+        if host in _known():
+            return _known()[host]
+        host = host.partition(".")[2]
     name = re.sub(r"\.(?:com|net|org|co\.uk|eu|[a-z]{2})$", "", name)
     return re.sub(r"^(?:the|der|die|das|la|le|el|il)\s+", "", name).strip()
 
