@@ -253,6 +253,9 @@ def _verb_gaps(clause: Clause) -> None:
                 clause.add("subj", owner)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
         clause.add("obj", head)
+    elif token.dep_ == "parataxis" and token.tag_ in ("VBD", "VBZ") and "subj" not in clause.slots:
+        if head.tag_ in ("NNP", "NNPS") and head.i < token.i:
+            clause.add("subj", head)  # 'Ireland, which is neutral, bought': read as two sentences
     if "subj" not in clause.slots and not (clause.passive and token.dep_ in ("acl", "amod", "acl:relcl")):
         for subject in inherited_subject(token):
             clause.add("obj" if clause.passive else "subj", subject)
@@ -486,6 +489,9 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
                 for c in here.children
             ):
                 break
+            out.append(head)
+            here = head
+        elif dep == "advmod" and here.lower_ in ("away", "back", "out") and head.tag_.startswith("VB"):
             out.append(head)
             here = head
         elif dep == "conj":

@@ -109,6 +109,9 @@ PHRASAL: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]] = {
     ("rule", "verb"): ((("out",), "rule"),),
     ("put", "verb"): ((("on", "hold"), "suspend"), (("on", "ice"), "suspend")),
     ("hold", "verb"): ((("up",), "hold"), (("back",), "hold"), (("off",), "hold")),
+    ("walk", "verb"): ((("away",), "cancel"),),
+    ("back", "verb"): ((("out",), "cancel"),),
+    ("pull", "verb"): ((("out",), "cancel"),),
     ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
     ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
 }

@@ -49,7 +49,7 @@ def parties(
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
             own = filler.i in reading.by_token and reading.by_token[filler.i].form == "parliament" and not clause.slots.get("poss")
-            if slot == "subj" and looked_on and not own:
+            if slot == "subj" and looked_on and not own and not _acts(clause):
                 continue  # 'Moscow criticised the supply of weapons'
             if role == "item" and slot == "mod":
                 owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
@@ -57,6 +57,8 @@ def parties(
                 if m is not None and m.kind == "state":
                     _take(reading, filler, owner, sides, spans)
             elif role == "item" and slot == "obj" and filler.i not in weapons and {"with", "iobj"} & set(frame.roles):
+                if clause.passive and filler.tag_ == "PRP" and "with" not in frame.roles:
+                    continue  # 'before they are handed over': the goods
                 _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
@@ -83,6 +85,8 @@ def parties(
                     owner = "supplier" if frame.lemma == "sale" else "parties"
                 if owner in sides and m.ids[0] not in sum(sides.values(), []):
                     _take(reading, filler, owner, sides, spans)
+    if frame.roles.get("with") == "parties" and frame.pos == "noun" and len(sides["parties"]) == 1 and not clause.slots.get("with"):
+        _partner_behind(reading, clause, sides)
     if sides["parties"]:
         _assign_parties(sides, frame, clause, goods, reading)
     if "iobj" in frame.roles and not sides["recipient"]:
@@ -94,6 +98,30 @@ def parties(
     if frame.mode != Mode.CO_PRODUCTION:
         supplier = [a for a in supplier if a not in sides["recipient"]]
     return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
+
+
+def _partner_behind(reading: Reading, clause: Clause, sides: dict[str, list[str]]) -> None:
+    """'a contract worth 9.8 billion zlotys with South Korea', wherever the parser hung the partner."""
+    doc, sentence = reading.doc, reading.sentence_at(clause.token.i)
+    for i in range(clause.token.i + 1, min(sentence.last - 1, clause.token.i + 12)):
+        if doc[i].tag_.startswith(("VB", "MD")):
+            return
+        if doc[i].lower_ == "with":
+            m = reading.by_token.get(i + 1) or reading.by_token.get(min(i + 2, sentence.last - 1))
+            if m is not None and m.kind == "state":
+                clause.add("with", doc[m.head])
+                sides["parties"] += [a for a in m.ids if a not in sides["parties"]]
+            return
+
+
+def _acts(clause: Clause) -> bool:
+    """'called off its purchase', 'denied a purchase': the speaker is a party, unless the noun names another one."""
+    op = operator_of(clause.token.head)
+    if op is None or (op.effect != "deny" and op.lemma != "cancel"):
+        return False
+    others = [c for c in clause.slots.get("poss", []) if c.tag_ != "PRP$"]
+    others += [c for c in clause.slots.get("mod", []) if c.text[:1].isupper()]
+    return not others and not clause.slots.get("by")
 
 
 def own_parties(reading: Reading, token: Token, frame: Frame, items: list[Item]) -> dict[int, tuple[str, tuple[str, ...]]]:
@@ -187,6 +215,8 @@ def _linear(
         token = doc[i]
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":", "“", "”", '"'):
             return
+        if token.lower_ in links and not any(k in reading.by_token for k in range(i + 1, min(i + 6, sentence.last))):
+            return  # the phrase names somebody unknown: a later 'from' is another's
         m = reading.by_token.get(i)
         if m is None or m.kind not in ("state", "group", "body", "org") or m.first != i or i in weapons:
             continue
@@ -225,6 +255,12 @@ def _assign_parties(
 ) -> None:
     """Who of two parties sells: the one whose goods or whose company it is; else the partner, not the subject."""
     parties = [p for p in sides["parties"] if p not in sides["supplier"] + sides["recipient"]]
+    makers = knowledge.load().makers
+    homes = {s for p in parties for s in (makers[p].states if p in makers else (p,))}
+    if len(homes) == 1 and len(parties) > 1 and frame.mode == Mode.SALE and clause.slots.get("with"):
+        sides["recipient"] += [p for p in parties if p not in makers]  # 'The Indian Army and Bharat Electronics'
+        sides["supplier"] += [p for p in parties if p in makers]
+        return
     hints = [s for g in goods for s in (*g.told, *g.makers)]
     makers = knowledge.load().makers
     sellers = [p for p in parties if p in hints or p in makers]

@@ -64,6 +64,9 @@ def status_of(
             status = done
         if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
             return None, False, "would have: did not happen"
+        inverted = reading.doc[reading.sentence_at(clause.token.i).first]
+        if inverted.lower_ == "had" and inverted.i < clause.token.i <= inverted.i + 8 and clause.tense == "past":
+            return None, False, "'had' before its subject: did not happen"
         if clause.tense == "past" and any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.token.children):
             return None, False, "'if' with the past: not told as fact"
         if any(c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without") for c in clause.token.children):
@@ -86,6 +89,11 @@ def status_of(
     strength, denied, trail = (2 if open_question else 0), False, []
     before_stop: tuple[Status, int] | None = None
     negated = clause.negated
+    going = clause.token.head
+    if frame.pos == "verb" and clause.token.dep_ == "xcomp" and going.lower_ == "going":
+        negated = negated or clauses.governors_negated(clause.token)
+    if frame.pos == "verb" and negated and clause.tense == "past" and _own_denial(reading, clause.token, supplier, recipient):
+        return done, True, "denied by a party"
     if negated and frame.pos == "verb":
         if clause.tense in ("future", "modal", "infinitive", "progressive"):
             status, strength = (Status.REFUSED if lead == "supplier" else Status.CANCELLED), 2
@@ -165,6 +173,15 @@ def _mere_participle(token: Token) -> bool:
 def _claimed(clause: Clause) -> bool:
     """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
     return any(t.lemma_.lower() in CLAIMS for t in clauses.chain(clause.token))
+
+
+def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
+    """'Seoul says it has never supplied shells': a party says that it did not happen."""
+    over = token.head
+    if token.dep_ != "ccomp" or over.lemma_.lower() not in ("say", "insist", "claim", "state", "stress", "maintain", "reiterate"):
+        return False
+    speakers = {a for c in over.children if c.dep_ == "nsubj" for a in actors_of(reading, c)}
+    return bool(speakers & {*supplier, *recipient})
 
 
 def _planned(token: Token) -> bool:

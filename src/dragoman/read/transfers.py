@@ -7,6 +7,7 @@ in ``terms``; ``deals.one_entry_a_deal`` then joins what tells of the same deal.
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from spacy.tokens import Token
 
@@ -81,7 +82,7 @@ def _frame(token: Token, reading: Reading) -> Frame | None:
 
 def _headline_verb(reading: Reading, token: Token) -> bool:
     """'Tehran ships drones to Russia': behind a state's name a plural noun that is a transfer verb, before a phrase."""
-    if token.tag_ != "NNS" or token.i == 0 or token.i + 1 >= len(token.doc):
+    if token.tag_ != "NNS" or token.i == 0 or token.i + 1 >= len(token.doc) or token.i in reading.by_token:
         return False
     before = reading.by_token.get(token.i - 1)
     sentence = reading.sentence_at(token.i)
@@ -110,6 +111,8 @@ def _read_step(
     if frame.pos == "verb":
         _goods_first(reading, clause, frame, items)
     goods = _goods(reading, clause, frame, items)
+    if not goods and frame.pos == "verb":
+        goods = _counted_only(reading, clause, items)
     if frame.pos == "noun" and not clause.slots.get("subj") and token.dep_ in ("ROOT", "root"):
         for child in token.children:
             m = reading.by_token.get(child.i - 1)
@@ -148,7 +151,8 @@ def _read_step(
         return
     own = own_parties(reading, token, frame, items)
     goods += [i for i in items if i not in goods and goods and id(i) in own]
-    for item in goods:
+    for item in list(goods):
+        lot = own.get(id(item))
         if item.whole is not None and _told_of_lot(reading, token, item):
             item = dataclasses.replace(item, quantity=item.whole)
         draft = Draft(
@@ -165,16 +169,15 @@ def _read_step(
             spans=dict(sides.spans),
             unordered=sides.unordered,
         )
-        if id(item) in own:
-            role, actors = own[id(item)]
-            setattr(draft, role, actors)
+        if lot is not None:
+            setattr(draft, *lot)
         draft.rule = f"{frame.lemma}/{frame.pos} {clause.tense} {why}".strip()
         if joint:
             draft.mode = Mode.CO_PRODUCTION
         fill(reading, draft, clause, over)
-        if not draft.supplier and not draft.recipient and frame.pos == "verb":
+        if not (draft.supplier and draft.recipient) and frame.pos == "verb":
             inner = next((d for d in found if d.item.mentions is item.mentions and d.supplier and d.recipient), None)
-            if inner is not None:  # 'the jets that India bought from France have arrived'
+            if inner is not None and draft.supplier in ((), inner.supplier) and draft.recipient in ((), inner.recipient):  # 'the jets that India bought from France have arrived'
                 draft.supplier, draft.recipient = inner.supplier, inner.recipient
                 draft.guessed |= {"supplier", "recipient"}
         problem = _problem(draft)
@@ -188,6 +191,40 @@ def _read_step(
             reasons.append(f"'{token.text}': told of long ago")
             continue
         found.append(draft)
+        found += in_exchange(reading, draft, items)
+
+
+def in_exchange(reading: Reading, draft: Draft, items: list[Item]) -> list[Draft]:
+    """'in exchange for 40 trucks from Germany': what comes back, from the partner or from whom 'from' names."""
+    if draft.frame.pos != "verb" or not (draft.supplier and draft.recipient):
+        return []
+    for item in items:
+        start = item.mentions[0].start if item.quantity is None else min(item.quantity.start, item.mentions[0].start)
+        lead = EXCHANGE.search(reading.text[draft.sentence.start : start])
+        if lead is None or item is draft.item or reading.starts[draft.trigger.i] > start:
+            continue
+        own = own_source(reading, item)
+        supplier = own or draft.recipient
+        if set(supplier) & set(draft.supplier):
+            return []
+        back = dataclasses.replace(draft, item=item, supplier=supplier, recipient=draft.supplier, value=None, mode=None,
+                                   guessed={"recipient"}, spans={}, rule="given in exchange")
+        back.quantity = item.value
+        return [back]
+    return []
+
+
+EXCHANGE = re.compile(r"\b(?:in exchange|in return|as compensation|as payment) for (?:(?:the|its|some|a|an|new|old|[\w-]+ed|[A-Z][\w-]+) )*$")
+
+
+def own_source(reading: Reading, item: Item) -> tuple[str, ...]:
+    """Whom 'from' names right behind the goods."""
+    doc = reading.doc
+    for i in range(item.last, min(item.last + 4, len(doc) - 1)):
+        if doc[i].lower_ == "from":
+            m = next((reading.by_token[j] for j in range(i + 1, min(i + 3, len(doc))) if j in reading.by_token), None)
+            return m.ids if m is not None and m.kind == "state" else ()
+    return ()
 
 
 def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts: list[Draft]) -> list[Draft]:
@@ -264,6 +301,16 @@ def _goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Ite
     clause.add("obj", reading.doc[item.head])
 
 
+def _counted_only(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
+    """'..., of which eight have been delivered': a bare number that counts the goods told before it."""
+    for filler in clause.slots.get("obj", []):
+        before = [i for i in items if i.last <= filler.i]
+        number = next((q for q in reading.quantities if q.start <= reading.starts[filler.i] < q.end and not q.unit), None)
+        if filler.tag_ == "CD" and before and number is not None and not number.ordinal:
+            return [dataclasses.replace(before[-1], quantity=number, whole=None)]
+    return []
+
+
 def _told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
     """Whether a step is told of the whole lot: the clause inside 'two of the 36 jets that India ordered have come'."""
     inside = token.dep_ in ("acl", "acl:relcl", "amod")
@@ -306,6 +353,8 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
                 out.append(item)
     if not out and "with" in slots:
         out = [i for i in items if _behind_with(reading, clause.token, i)][:1]
+    if not out and frame.roles.get("for") == "item" and (frame.roles.get("with") == "parties" or frame.lemma == "ask"):
+        out = [i for i in items if _behind_for(reading, clause.token, i)][:1]
     if not out and slots:
         out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
     if not out and "subj" in slots and not frame.weak:
@@ -348,6 +397,16 @@ def _included(reading: Reading, token: Token, goods: list[Item], items: list[Ite
 
 
 INCLUDING = frozenset("including include includes included such like namely featuring comprising comprises contains".split())
+
+
+def _behind_for(reading: Reading, token: Token, item: Item) -> bool:
+    """'a contract worth 9.8 billion zlotys with South Korea for K9 howitzers'."""
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    if not 0 < first - token.i <= 16 or reading.doc[first - 1].lower_ != "for":
+        return False
+    between = reading.doc[token.i + 1 : first]
+    return not any(t.tag_.startswith(("VB", "MD")) or t.text in ";:" for t in between)
 
 
 def _behind_with(reading: Reading, token: Token, item: Item) -> bool:
@@ -468,8 +527,15 @@ def _homes(actors: set[str]) -> set[str]:
     return {s for a in actors for s in (makers[a].states if a in makers else (a,))}
 
 
+HISTORY = re.compile(
+    r"\b(?:during|in|throughout) (?:the )?(?:Cold War|Soviet (?:era|times|days)|World War|Second World War|Vietnam War)\b", re.IGNORECASE
+)
+
+
 def _long_ago(reading: Reading, draft: Draft) -> bool:
     """A date of decades before the report: history, no news."""
+    if HISTORY.search(reading.text[draft.sentence.start : draft.sentence.end]):
+        return True
     if draft.when is None or draft.when.last is None or reading.anchor is None:
         return False
     return draft.when.last.year < reading.anchor.year - 20
