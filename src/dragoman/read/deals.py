@@ -83,6 +83,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     joined = _complete(reading, joined)
     joined = _regroup(reading, joined)
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(d)]
+    kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
     kept = [d for d in kept if not _covered(d, kept)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
@@ -285,7 +286,7 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             d.recipient = told.pop()  # the report speaks of one recipient alone
             continue
         near = _near_states(reading, d)
-        if len(near) == 1:
+        if len(near) == 1 and not d.item.generic:
             if not d.recipient:
                 d.recipient = (near[0],)
             elif not d.supplier and not d.frame.weak:

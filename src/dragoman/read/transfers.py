@@ -201,7 +201,8 @@ def in_exchange(reading: Reading, draft: Draft, items: list[Item]) -> list[Draft
     for item in items:
         start = item.mentions[0].start if item.quantity is None else min(item.quantity.start, item.mentions[0].start)
         lead = EXCHANGE.search(reading.text[draft.sentence.start : start])
-        if lead is None or item is draft.item or reading.starts[draft.trigger.i] > start:
+        sent_on = item.last < len(reading.doc) and reading.doc[item.last].tag_ == "VBN"  # 'for tanks sent to Ukraine'
+        if lead is None or sent_on or item is draft.item or reading.starts[draft.trigger.i] > start:
             continue
         own = own_source(reading, item)
         supplier = own or draft.recipient
