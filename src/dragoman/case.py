@@ -7,13 +7,17 @@ case.picture.register
 
 from __future__ import annotations
 
+import functools
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from dragoman.casefile import CaseFile, make_judgement
+from dragoman import __version__
+from dragoman.casefile import CaseFile, derived, make_judgement
 from dragoman.collect import Original, extract, originals
 from dragoman.collect.original import now
 from dragoman.errors import DragomanError, InputRefused
@@ -136,14 +140,43 @@ class Case:
     @property
     def picture(self) -> Picture:
         """What all findings and judgements together show; weighed anew when any of them changed."""
-        from dragoman.weigh import Memory, weigh
-
         state = self.file.state()
         if self._picture is None or self._picture[0] != state:
-            self._memory = self._memory or Memory()
-            weighed = weigh(self.reports(), self.findings(), self.judgements(), self._memory)
-            self._picture = (state, weighed)
+            self._picture = (state, self._kept_picture() or self._weigh())
         return self._picture[1]
+
+    def _kept_picture(self) -> Picture | None:
+        """The picture that an earlier run kept beside the case, if it is of this state and this way of weighing."""
+        if self._memory is not None:  # quicker than looking
+            return None
+        kept = derived.get(self.file.path, self._key())
+        try:
+            return Picture.model_validate_json(kept) if kept else None
+        except ValueError:
+            return None
+
+    def _weigh(self) -> Picture:
+        from dragoman.weigh import Memory, weigh
+
+        key = self._key()  # before weighing: what comes meanwhile is not in the picture
+        self._memory = self._memory or Memory()
+        picture = weigh(self.reports(), self.findings(), self.judgements(), self._memory)
+        if key == self._key():
+            derived.keep(self.file.path, key, picture.model_dump_json())
+        return picture
+
+    def _key(self) -> str:
+        return f"{version()} {self.file.digest()}"
+
+
+@functools.lru_cache(maxsize=1)
+def version() -> str:
+    """Hash of all code and knowledge that a picture depends on beside the case."""
+    package = Path(str(resources.files("dragoman")))
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted([package / "model.py", *package.glob("weigh/*.py"), *package.glob("knowledge/**/*.yaml")]):
+        digest.update(f"{path.name}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def read_safely(reports: Sequence[Report], refused: list[InputRefused]) -> Iterator[Findings]:

@@ -3,8 +3,10 @@
 schema      the tables            migrations/   how older cases get them
 database    opens SQLite or PostgreSQL
 store       CaseFile: keeps and gives back
+derived     what was worked out, beside the file
 """
 
+from dragoman.casefile import derived
 from dragoman.casefile.store import CaseFile, Kept, make_judgement
 
-__all__ = ["CaseFile", "Kept", "make_judgement"]
+__all__ = ["CaseFile", "Kept", "derived", "make_judgement"]

@@ -37,6 +37,7 @@ class CaseFile:
         """:raises CaseError: see :func:`dragoman.casefile.database.connect`."""
         self.name = printable(case)
         self.engine = connect(case, create=create)
+        self.path = None if "://" in self.name else Path(case).absolute()  # None: on a server
 
     def close(self) -> None:
         self.engine.dispose()
@@ -214,6 +215,24 @@ class CaseFile:
         with self._reading() as connection:
             tables = (t.reports, t.findings, t.judgements)
             return tuple(connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0 for table in tables)
+
+    def digest(self) -> str:
+        """Hash of all that a picture is made of: reports, their newest findings, judgements."""
+        newest = sa.select(sa.func.max(t.findings.c.seq)).group_by(t.findings.c.report)
+        queries = (
+            sa.select(t.reports.c.id, t.reports.c.identity).order_by(t.reports.c.seq),
+            sa.select(t.findings.c.report, t.findings.c.reader, t.findings.c.body)
+            .where(t.findings.c.seq.in_(newest))
+            .order_by(t.findings.c.seq),
+            sa.select(t.judgements.c.id).order_by(t.judgements.c.at, t.judgements.c.seq),
+        )
+        digest = hashlib.sha256()
+        with self._reading() as connection:
+            for query in queries:
+                digest.update(b"\x1d")
+                for row in connection.execute(query):
+                    digest.update("".join(f"{len(cell)}:{cell}" for cell in row).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     def _reading(self) -> sa.Connection:
         return self.engine.connect().execution_options(reads_only=True)

@@ -26,7 +26,7 @@ __all__ = ["Original", "collect", "count", "extract", "originals"]
 
 # In a folder these are no reports: what describes the folder, and our own files.
 _NOT_REPORTS = ("readme", "license", "licence", "notice", "makefile")
-_OWN = (".dragoman", ".dragoman-wal", ".dragoman-shm", ".dragoman-journal")
+_OWN = (".dragoman", ".dragoman-wal", ".dragoman-shm", ".dragoman-journal", ".dragoman-picture")
 
 
 def collect(
