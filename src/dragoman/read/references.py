@@ -432,7 +432,8 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
                 continue
             if top.head == token.head and token.tag_ == "PRP" and token.dep_ in ("obj", "iobj", "obl"):
                 continue  # 'Denmark handed it jets': not to itself
-            actors = _one(reading, top, seen) if top.i < token.i else ()
+            heads = [top, *(c for c in top.conjuncts if c.i < token.i)] if plural else [top]
+            actors = tuple(dict.fromkeys(x for h in heads for x in _one(reading, h, seen))) if top.i < token.i else ()
             if actors and (not plural or len(actors) > 1 or not best):
                 best = actors
         if best:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span
 from dragoman.read.clauses import Clause
@@ -42,7 +43,10 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
         f.head == clause.token or ((m := reading.by_token.get(f.i)) is not None and m.kind == "state")
         for f in clause.slots.get("with", [])
     )
-    return partner or bool(TOGETHER.search(reading.text[sentence.start : sentence.end]))
+    states = knowledge.load().states
+    makers = {a for f in clause.slots.get("subj", []) for a in actors_of(reading, f) if a in states}
+    together = len(makers) > 1 or partner  # 'Japan, Britain and Italy plan to build'
+    return together or bool(TOGETHER.search(reading.text[sentence.start : sentence.end]))
 
 
 def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Item]) -> Money | None:
