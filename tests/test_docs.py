@@ -62,7 +62,7 @@ def test_every_kind_of_judgement_is_in_the_codebook():
 
 def test_every_kind_of_discrepancy_is_in_the_codebook():
     source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/dragoman/weigh").glob("discrepancies*.py"))
-    kinds = set(re.findall(r'yield \(?\s*"([a-z]+)"', source)) | set(re.findall(r'kind="([a-z]+)"', source))
+    kinds = set(re.findall(r'(?:yield|Clash)\s?\(?\s*"([a-z]+)"', source)) | set(re.findall(r'kind="([a-z]+)"', source))
     assert {"quantity", "reference"} <= kinds
     assert not [kind for kind in sorted(kinds) if f"| `{kind}` |" not in CODEBOOK]
 
