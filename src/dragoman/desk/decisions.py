@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.desk.asking import Ask
 from dragoman.desk.shapes import Decision
@@ -52,6 +53,7 @@ class Log:
         self.standing = judgements.standing(self.all)
         self.stands = {j.id for j in self.standing}
         self._now = now
+        self._objects: dict[str, list[FindingRef]] = {}
 
     def touching(self, log: Iterable[Judgement]) -> dict[FindingRef, list[Judgement]]:
         """For each finding the judgements of a log that are about it."""
@@ -63,6 +65,11 @@ class Log:
 
     def objects(self, j: Judgement) -> list[FindingRef]:
         """The findings that a judgement is about, as they are now."""
+        if j.id not in self._objects:
+            self._objects[j.id] = self._find(j)
+        return self._objects[j.id]
+
+    def _find(self, j: Judgement) -> list[FindingRef]:
         target = j.target
         inside = target.get("discrepancy")
         wanted = target.get("findings") or (inside.get("findings") if isinstance(inside, dict) else None)
@@ -87,9 +94,13 @@ class Queues:
     def __init__(self, desk: Desk, now: Snapshot) -> None:
         self.now = now
         self.log = Log(desk, now)
-        self.cards = now.__dict__.get("cards") or _cards(now)
-        now.__dict__["cards"] = self.cards  # the same for the whole life of a picture
+        self.cards = now.keep("cards", lambda: _cards(now))
         self.decided = self.log.touching(j for j in self.log.standing if j.kind in ("accept", "reject", "correct"))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many findings each queue has."""
+        return {name: sum(map(self.member(name), self.cards)) for name in QUEUES}
 
     def verdict(self, card: Card) -> str:
         """'' | 'accepted' | 'rejected' | 'corrected' | 'added': what the standing log says."""
@@ -114,26 +125,28 @@ class Queues:
         }
         return tests[name]
 
-    def count(self, name: str) -> int:
-        return sum(map(self.member(name), self.cards))
-
     def list(self, name: str, ask: Ask) -> list[Card]:
         """The cards of a queue whose deal is asked for."""
         test = self.member(name)
         if not ask.narrowed:
             return [c for c in self.cards if test(c)]
-        filters = ask.filters
-        row, haystack = self.now.row, self.now.haystack
-        taken = {r.id for r in row.values() if ask.takes(r, filters, lambda r=r: haystack[r.id])}  # type: ignore[misc]
+        taken = {r.id for r in self.now.asked(ask)}
         return [c for c in self.cards if c.deal.id in taken and test(c)]
 
     def card(self, key: str) -> Card | None:
-        by_key = self.now.__dict__.get("cards_by_key")
-        if by_key is None:
-            by_key = {key_of(ref): card for card in self.cards for ref in card.refs}
-            self.now.__dict__["cards_by_key"] = by_key
-        found: Card | None = by_key.get(key)
-        return found
+        by_key = self.now.keep("cards by key", lambda: {key_of(ref): c for c in self.cards for ref in c.refs})
+        return by_key.get(key)
+
+
+def queues(desk: Desk, now: Snapshot) -> Queues:
+    """The queues of a picture under the newest log."""
+    log = desk.log()
+    return now.keep(("queues", log[-1].id if log else "", len(log)), lambda: Queues(desk, now))
+
+
+def log_of(desk: Desk, now: Snapshot) -> Log:
+    """The newest log as it bears on a picture."""
+    return queues(desk, now).log
 
 
 def _contested(deal: Deal) -> bool:
@@ -155,10 +168,10 @@ def _cards(now: Snapshot) -> list[Card]:
 
 def cards_of(desk: Desk, now: Snapshot, deal: Deal) -> list[tuple[Card, Transfer | None, Report | None, str]]:
     """The cards of one deal with finding, report and verdict."""
-    queues = Queues(desk, now)
+    all_of_it = queues(desk, now)
     return [
-        (c, now.transfer(c.ref), now.reports.get(c.ref.report), queues.verdict(c))
-        for c in queues.cards if c.deal.id == deal.id
+        (c, now.transfer(c.ref), now.reports.get(c.ref.report), all_of_it.verdict(c))
+        for c in all_of_it.cards if c.deal.id == deal.id
     ]  # fmt: skip
 
 
@@ -178,7 +191,7 @@ def whole_log(desk: Desk) -> list[Decision]:
 
 def history(desk: Desk, now: Snapshot, refs: Sequence[FindingRef], discrepancies: Sequence[str] = ()) -> list[Decision]:
     """What was decided on some findings, withdrawn or not, the newest first."""
-    log = Log(desk, now)
+    log = log_of(desk, now)
     wanted = set(refs)
     mine = {j.id for j in log.all if wanted.intersection(log.objects(j))}
     by_id = {j.id: j for j in log.all}
@@ -238,7 +251,7 @@ def seen_settled(desk: Desk, now: Snapshot, id: str) -> str:
     if found is None:
         return ""
     refs = {s.finding for s in found.sides if s.finding}
-    log = Log(desk, now)
+    log = log_of(desk, now)
     mine = [j for j in log.all if j.kind == "settle" and _kind(j) == found.kind and refs & set(log.objects(j))]
     ids = {j.id for j in mine}
     return newest(j for j in log.all if j.id in ids or j.withdraws in ids)

@@ -53,6 +53,14 @@ Here = Annotated[Desk, Depends(desk_of)]
 def overview(request: Request, desk: Here) -> Answer:
     """The case at a glance."""
     now = desk.now()
+    data, context = now.keep("overview", lambda: at_a_glance(now))
+    told = {"judgements": len(desk.log()), "to_review": decisions.queues(desk, now).counts["new"]}
+    data = data.model_copy(update=told)
+    return Answer("overview.html", "Overview", data, data.counts, context)
+
+
+def at_a_glance(now: Snapshot) -> tuple[Overview, dict[str, object]]:
+    """What the overview shows of a picture; what persons decide is counted apart."""
     published = sorted(r.published for r in now.reports.values() if r.published)
     open_ = [d for d in now.discrepancies if not d.settled]
     statuses = Counter(r.status for r in now.register)
@@ -72,11 +80,10 @@ def overview(request: Request, desk: Here) -> Answer:
         for r in now.register
     }
     newest = sorted(now.register, key=lambda r: (latest[r.id], -r.number), reverse=True)[:8]
-    queues = decisions.Queues(desk, now)
     data = Overview(
         reports=len(now.reports), deals=len(now.register), statements=len(now.statements),
         discrepancies=len(now.discrepancies), open_discrepancies=len(open_), independent_sources=len(now.sources),
-        judgements=len(desk.log()), look_again=len(now.picture.look_again), to_review=queues.count("new"),
+        judgements=0, look_again=len(now.picture.look_again), to_review=0,
         first_published=published[0] if published else None, last_published=published[-1] if published else None,
         counts=tuple(counts), newest=tuple(newest), open=tuple(open_[:6]),
     )  # fmt: skip
@@ -84,19 +91,11 @@ def overview(request: Request, desk: Here) -> Answer:
         "timeline": drawings.timeline(now.register),
         "network": drawings.network(now.register),
         "cells": {row.id: cells(now, row) for row in newest},
-        "latest": latest,
     }
-    return Answer("overview.html", "Overview", data, data.counts, context)
+    return data, context
 
 
 # ---- register ------------------------------------------------------------------------------------------------------
-
-
-def asked_rows(now: Snapshot, ask: Ask) -> list[RegisterRow]:
-    """The deals that an address asks for, in its order."""
-    filters = ask.filters
-    rows = [r for r in now.register if ask.takes(r, filters, lambda r=r: now.haystack[r.id])]  # type: ignore[misc]
-    return ask.sorted(rows)
 
 
 def facets(rows: Iterable[RegisterRow]) -> dict[str, tuple[tuple[str, str, int], ...]]:
@@ -120,11 +119,14 @@ def _most(counted: Counter[str], most: int) -> list[tuple[str, int]]:
 
 def cells(now: Snapshot, row: RegisterRow) -> dict[str, str]:
     """For each cell of a row the address of the words that bear it; the deal's own page where none are known."""
+    if row.id in now.cells:
+        return now.cells[row.id]
     out = {}
     for name in CELLS:
         quotes = now.index.quotes(now.deal[row.id].findings, name)
         best = next((q for q in quotes if q.marks), None)
         out[name] = names.passage(best) if best else names.deal(row.id, name)
+    now.cells[row.id] = out
     return out
 
 
@@ -132,10 +134,14 @@ def cells(now: Snapshot, row: RegisterRow) -> dict[str, str]:
 def register(request: Request, desk: Here, ask: Asked) -> Answer:
     """The deals."""
     now = desk.now()
-    rows = asked_rows(now, ask)
+    rows = now.asked(ask)
     shown = ask.cut(rows)
     data = RegisterPage(
-        total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(shown), facets=facets(rows)
+        total=len(rows),
+        page=ask.page,
+        pages=ask.pages(len(rows)),
+        rows=tuple(shown),
+        facets=now.keep(("facets", tuple(ask.narrowed.items())), lambda: facets(rows)),
     )
     context = {
         "ask": ask, "asked": ask.set, "cells": {row.id: cells(now, row) for row in shown},
@@ -231,13 +237,11 @@ def near(now: Snapshot, found: Deal, most: int = 8) -> list[tuple[RegisterRow, s
 # ---- chronology, statements, discrepancies, sources ----------------------------------------------------------------
 
 
-@in_forms(router, "/chronology")
-def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
-    """Steps of deals and statements by day, the latest first."""
-    now = desk.now()
+def happenings(now: Snapshot, ask: Ask) -> list[Happening]:
+    """Dated steps of the deals, and statements, that an address asks for; the latest first."""
     filters = ask.filters.model_copy(update={"since": None, "until": None})
     plain = ask.model_copy(update={"since": None, "until": None})
-    rows = []
+    rows: list[Happening] = []
     for row in now.register:
         if not plain.takes(row, filters, lambda row=row: now.haystack[row.id]):  # type: ignore[misc]
             continue
@@ -253,14 +257,7 @@ def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
                     deal_number=row.number, sources=len(step.families), quote=quotes[0] if quotes else None,
                 )
             )  # fmt: skip
-    if (
-        not ask.status
-        and not ask.category
-        and not ask.weapon
-        and not ask.grade
-        and not ask.review
-        and not ask.contested
-    ):
+    if not any((ask.status, ask.category, ask.weapon, ask.grade, ask.review, ask.contested)):  # those ask of deals
         for said in now.statements:
             if (
                 said.published
@@ -280,6 +277,15 @@ def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
     since, until = ask.filters.since, ask.filters.until
     rows = [r for r in rows if overlaps(r.day, r.day, since, until)] if since or until else rows
     rows.sort(key=lambda r: (r.day, r.kind, r.about), reverse=True)
+    return rows
+
+
+@in_forms(router, "/chronology")
+def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
+    """Steps of deals and statements by day, the latest first."""
+    now = desk.now()
+    narrowed = ask.model_copy(update={"page": 1, "limit": 50, "sort": None})
+    rows = now.keep(("chronology", narrowed.model_dump_json()), lambda: happenings(now, narrowed))
     data = ChronologyPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     return Answer("chronology.html", "Chronology", data, rows, {"ask": ask, "asked": ask.set})
 
@@ -309,7 +315,7 @@ def discrepancies(request: Request, desk: Here, ask: Asked, kind: str = "", sett
     now = desk.now()
     rows = list(now.discrepancies)
     if ask.narrowed:
-        taken = {r.id for r in asked_rows(now, ask.model_copy(update={"text": None, "sort": None}))}
+        taken = {r.id for r in now.asked(ask.model_copy(update={"text": None, "sort": None}))}
         if set(ask.narrowed) - {"text"}:
             rows = [r for r in rows if r.deal in taken]
         rows = [
@@ -336,7 +342,7 @@ def sources(request: Request, desk: Here, ask: Asked) -> Answer:
     rows = now.sources
     others = {k: v for k, v in ask.narrowed.items() if k not in ("text", "grade")}
     if others:
-        taken = {r.number for r in asked_rows(now, ask.model_copy(update={"text": None, "grade": None, "sort": None}))}
+        taken = {r.number for r in now.asked(ask.model_copy(update={"text": None, "grade": None, "sort": None}))}
         rows = [r for r in rows if taken.intersection(r.deals)]
     rows = [
         r for r in rows
@@ -391,7 +397,7 @@ def help_page(request: Request, desk: Here) -> Answer:
 @router.get("/pictures/{name}.svg", include_in_schema=False)
 def picture(request: Request, desk: Here, name: str, ask: Asked) -> Response:
     """A picture as a file of its own."""
-    rows = asked_rows(desk.now(), ask)
+    rows = desk.now().asked(ask)
     makers = {"timeline": drawings.timeline, "network": drawings.network}
     if name not in makers:
         raise NotHere(f"there is no picture {name!r}; there are: {', '.join(makers)}")

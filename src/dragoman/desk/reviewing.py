@@ -56,9 +56,9 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
     now = desk.now()
     if queue != "look-again" and queue not in QUEUES:
         raise UsageError(f"there is no queue '{queue}'; there are: {', '.join([*QUEUES, 'look-again'])}")
-    queues = Queues(desk, now)
+    queues = decisions.queues(desk, now)
     asked = {**ask.narrowed, "queue": queue}
-    counts = {name: queues.count(name) for name in QUEUES}
+    counts = queues.counts
     looks = now.picture.look_again
     cards = queues.list(queue, ask) if queue != "look-again" else []
     card = queues.card(at) if at else (cards[0] if cards else None)
@@ -175,7 +175,7 @@ def decide(request: Request, desk: Here, told: Form) -> Response:
     if action == "undo":
         return undo(request, desk, queue, back)
     now = desk.now()
-    queues = Queues(desk, now)
+    queues = decisions.queues(desk, now)
     card = queues.card(key)
     if card is None:
         raise NotHere(f"there is no finding {key!r}: a newer reading may have replaced it")
@@ -233,12 +233,12 @@ def undo(request: Request, desk: Desk, queue: str, back: Ask) -> Response:
         )
     ids = session.made.pop()
     now = desk.now()
-    log = decisions.Log(desk, now)
+    log = decisions.log_of(desk, now)
     refs = [ref for j in log.all if j.id in ids for ref in log.objects(j)]
     for id in ids:
         if id in log.stands:
             desk.case.judge("withdraw", {"judgement": id}, who=session.who, why="undone", withdraws=id)
-    card = Queues(desk, now).card(key_of(refs[0])) if refs else None
+    card = decisions.queues(desk, now).card(key_of(refs[0])) if refs else None
     return RedirectResponse(_address(queue, back, card.key if card else None), status_code=303)
 
 
@@ -274,7 +274,7 @@ def bulk(request: Request, desk: Here, ask: Asked, queue: str = "new") -> Respon
     if queue not in QUEUES:
         raise UsageError(f"there is no queue '{queue}'")
     now = desk.now()
-    queues = Queues(desk, now)
+    queues = decisions.queues(desk, now)
     cards = queues.list(queue, ask)
     lines = [(c, now.transfer(c.ref), now.reports.get(c.ref.report)) for c in cards[:200]]
     return page(
@@ -294,7 +294,7 @@ def decide_many(request: Request, desk: Here, told: Form) -> Response:
         raise UsageError("a decision on many findings needs a reason; go back and give one")
     now = desk.now()
     with desk.writing:
-        cards = [c for c in Queues(desk, now).list(queue, ask) if c.ref.kind == "transfer"]
+        cards = [c for c in decisions.queues(desk, now).list(queue, ask) if c.ref.kind == "transfer"]
         if str(len(cards)) != str(told.get("count", "")):
             raise UsageError(
                 f"the queue has {len(cards)} findings now, not {told.get('count')}; nothing was written, look at it anew"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from dragoman.case import Case
+from dragoman.desk.asking import Ask
 from dragoman.model import Deal, FindingRef, Findings, Judgement, Picture, Report, Transfer
 from dragoman.tell import views
 from dragoman.tell.rows import DiscrepancyRow, RegisterRow, SourceRow, StatementView
@@ -15,7 +19,11 @@ from dragoman.weigh import judgements, weigh
 
 PATIENCE = 1.0  # seconds of weighing that a page waits for; longer is done behind its back
 
+LARGE = 2000  # reports
+KEPT = 256  # answers to questions that are costly on a large case
+
 State = tuple[int, ...]
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -26,11 +34,39 @@ class Snapshot:
         self.reports = reports
         self.findings = findings
         self.picture = picture
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._keeping = threading.Lock()
         self.index = views.Index(picture, reports)
         for one in findings.values():  # the words of every transfer, also of those that no deal names
             for place, transfer in enumerate(one.transfers):
                 ref = FindingRef(report=one.ref, kind="transfer", index=place)
                 self.index.evidence.setdefault(ref, transfer.evidence)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a key before, while it is among the last that were asked for."""
+        with self._keeping:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()
+        with self._keeping:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def asked(self, ask: Ask) -> list[RegisterRow]:
+        """The deals that an address asks for, in its order."""
+        filters = ask.filters
+
+        def make() -> list[RegisterRow]:
+            rows = self.register
+            if ask.narrowed:
+                rows = [r for r in rows if ask.takes(r, filters, lambda r=r: self.haystack[r.id])]  # type: ignore[misc]
+            return ask.sorted(rows)
+
+        return self.keep(("rows", ask.model_copy(update={"page": 1, "limit": 50}).model_dump_json()), make)
 
     @cached_property
     def register(self) -> list[RegisterRow]:
@@ -64,6 +100,11 @@ class Snapshot:
     @cached_property
     def sources(self) -> list[SourceRow]:
         return views.sources_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def cells(self) -> dict[str, dict[str, str]]:
+        """Of each deal for each cell the address of the words that bear it; filled as deals are shown."""
+        return {}
 
     @cached_property
     def deal(self) -> dict[str, Deal]:
@@ -159,9 +200,12 @@ class Desk:
             findings = {f.ref: f for f in self.case.findings()}
         picture = weigh(list(reports.values()), list(findings.values()), self.case.judgements())
         made = Snapshot(state, reports, findings, picture)
+        _ = made.register, made.haystack, made.statements, made.discrepancies, made.sources, made.small, made.cells
+        if len(reports) > LARGE:
+            gc.collect()
+            gc.freeze()  # so much is not looked through again and again for what could be freed
         if before is not None:
-            _ = made.register, made.haystack
             self._took = time.monotonic() - begun
         else:
-            self._took = time.monotonic() - begun if len(reports) > 2000 else 0.0  # the first loads the knowledge
+            self._took = time.monotonic() - begun if len(reports) > LARGE else 0.0  # the first loads the knowledge
         return made
