@@ -73,12 +73,12 @@ def fits_transfer(want: dict, found: Transfer) -> bool:
 def fits_statement(want: dict, found: Statement) -> bool:
     """Speaker by shared name, the quote by containment either way, the rest as given."""
     a, b = words(want["speaker"]), words(found.speaker)
-    if not (a <= b or b and b <= a):
+    if not (a <= b or (b and b <= a)):
         return False
     if "direct" in want and found.direct is not want["direct"]:
         return False
     quote = found.evidence.quote
-    return "quote" not in want or want["quote"] in quote or quote in want["quote"] and len(quote) * 2 > len(want["quote"])
+    return "quote" not in want or want["quote"] in quote or (quote in want["quote"] and len(quote) * 2 > len(want["quote"]))
 
 
 def right(entry: dict, findings: Findings) -> bool:

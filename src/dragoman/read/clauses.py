@@ -394,6 +394,10 @@ def of_noun(token: Token) -> Clause:
         for child in head.children:
             if child.dep_ == "iobj":
                 clause.add("to", child)
+            elif token.dep_ == "nsubj" and head.lemma_ == "reach" and child.dep_ == "obj":
+                clause.add("to", child)  # 'a shipment of jets reached Poland'
+            elif token.dep_ == "nsubj" and head.lemma_ == "arrive" and child.dep_ == "obl" and preposition(child) in ("in", "at"):
+                clause.add("to", child)
     _finish(clause)
     clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
     return clause

@@ -136,7 +136,12 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
     if name.kind == "org":
         return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
+    if name.kind == "state" and OTHER_AMERICA.search(reading.text[max(0, hit.start - 10) : hit.end]):
+        return None
     return make(reading, first, last, name.kind, name.ids, side=name.side, form=name.form)
+
+
+OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans?$")
 
 
 def _used_otherwise(reading: Reading, first: int, last: int) -> bool:

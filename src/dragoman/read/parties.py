@@ -316,7 +316,7 @@ def parties_of_operators(
         if token.tag_.startswith("NN") and op.status is not None and not (supplier and recipient):
             partners = [c for c in token.children if clauses.preposition(c) == "with"]
             actors = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier + recipient)
-            if actors and recipient and not supplier or (actors and frame.roles.get("subj") == "recipient" and not supplier):
+            if (actors and recipient and not supplier) or (actors and frame.roles.get("subj") == "recipient" and not supplier):
                 supplier = actors
             elif actors and supplier and not recipient:
                 recipient = actors

@@ -438,6 +438,10 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
                 best = actors
         if best:
             return best
+    root = reading.doc[token.i].sent.root
+    for subject in root.children:  # 'In exchange for the jets it sent, Slovakia bought'
+        if subject.dep_ == "nsubj" and subject.i > token.i and token.tag_ == "PRP":
+            return _one(reading, subject, seen)
     return ()
 
 

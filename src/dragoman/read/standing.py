@@ -91,7 +91,7 @@ def status_of(
     negated = clause.negated
     going = clause.token.head
     if frame.pos == "verb" and clause.token.dep_ == "xcomp" and going.lower_ == "going":
-        negated = negated or clauses.governors_negated(clause.token)
+        negated = negated or any(c.lower_ in ("not", "n't", "n’t", "never") for c in going.children)
     if frame.pos == "verb" and negated and clause.tense == "past" and _own_denial(reading, clause.token, supplier, recipient):
         return done, True, "denied by a party"
     if negated and frame.pos == "verb":

@@ -40,7 +40,8 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
     if words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"}:
         return True
     partner = any(
-        f.head == clause.token or ((m := reading.by_token.get(f.i)) is not None and m.kind == "state")
+        f.head == clause.token
+        or (f.head in clause.slots.get("obj", []) and (m := reading.by_token.get(f.i)) is not None and m.kind == "state")
         for f in clause.slots.get("with", [])
     )
     states = knowledge.load().states

@@ -21,7 +21,6 @@ from dragoman.read.items import Item, items_of
 from dragoman.read.parties import fill, own_parties, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.references import OFFICES, actors_of
-from dragoman.read.references import actors_of
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
 from dragoman.read.times import as_when
@@ -290,6 +289,13 @@ def _moved_within(reading: Reading, clause: Clause) -> bool:
 def _goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:
     """'Missiles sold to Indonesia by Turkey': a participle behind its noun that the parser took for a main verb."""
     token = clause.token
+    subject = next(iter(clause.slots.get("subj", [])), None)
+    if subject is not None and not clause.passive and not clause.slots.get("obj") and frame.roles.get("obj") == "item":
+        first = min((t.i for t in subject.subtree if t.i <= subject.i), default=subject.i)
+        lot = next((i for i in items if i.last == first), None)
+        if lot is not None and 0 < token.i - subject.i <= 2 and token.tag_ in ("VBD", "VBN", "VBZ"):
+            clause.add("obj", reading.doc[lot.head])  # 'the jets it sent', 'the tanks Norway had bought'
+            return
     if token.tag_ not in ("VBN", "VBD") or clause.passive or clause.slots.get("obj") or frame.roles.get("obj") != "item":
         return
     if any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children):
@@ -347,8 +353,8 @@ def _goods(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) ->
         for item in items:  # 'arms sale', 'F-35 purchase', 'drone delivery'
             head = reading.doc[item.head]
             if (
-                head.head == clause.token
-                and head.dep_ in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked")
+                (head.head == clause.token
+                and head.dep_ in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"))
                 or item.last == clause.token.i
             ):
                 out.append(item)
