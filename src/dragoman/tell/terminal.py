@@ -81,13 +81,13 @@ def _register_wide(rows: Sequence[RegisterRow]) -> Table:
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("Supplier", min_width=11, ratio=3, overflow="fold")
     table.add_column("Recipient", min_width=11, ratio=3, overflow="fold")
-    table.add_column("Weapon", min_width=14, ratio=4, overflow="fold")
+    table.add_column("Weapon", min_width=12, ratio=4, overflow="fold")
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Status", min_width=9, no_wrap=True)
     table.add_column("When", min_width=8, max_width=14)
-    table.add_column("Src", justify="right", no_wrap=True)
-    table.add_column("Gr", no_wrap=True)
+    table.add_column("Src", min_width=max(3, *(len(_src(row)) for row in rows)), justify="right", no_wrap=True)
+    table.add_column("Gr", min_width=2, no_wrap=True)
     for row in rows:
         table.add_row(
             Text(str(row.number)),
@@ -98,7 +98,7 @@ def _register_wide(rows: Sequence[RegisterRow]) -> Table:
             _marked(row.value, row, "value"),
             _status(row),
             _marked(row.when, row, "when"),
-            Text(f"{row.sources}/{row.report_count}"),
+            Text(_src(row)),
             Text(row.grade),
         )
     return table
@@ -124,9 +124,13 @@ def _register_stacked(rows: Sequence[RegisterRow]) -> Table:
             _weapon(row),
             number,
             Text("\n").join([_status(row), _marked(row.when, row, "when")]),
-            Text(f"{row.sources}/{row.report_count}\n{row.grade}"),
+            Text(f"{_src(row)}\n{row.grade}"),
         )
     return table
+
+
+def _src(row: RegisterRow) -> str:
+    return f"{row.sources}/{row.report_count}"
 
 
 def _weapon(row: RegisterRow) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -14,6 +15,9 @@ from dragoman.weigh.values import Relation, of_actors, of_days, of_intervals, of
 from dragoman.weigh.weapons import of_weapons
 
 T = TypeVar("T")
+
+
+_MORE = re.compile(r"(?<=\d)s\b(?!-)|(?<=\d[A-Z])s\b(?!-)")  # the plural of a designation that ends in a figure
 
 
 def build(cluster: Cluster, letters: Mapping[str, str]) -> Deal:
@@ -34,7 +38,7 @@ def build(cluster: Cluster, letters: Mapping[str, str]) -> Deal:
         id=deal_id(items),
         supplier=_side(live, "supplier"),
         recipient=_side(live, "recipient"),
-        weapon=weapon.transfer.weapon,
+        weapon=_one(weapon.transfer.weapon),
         category=_most(live, lambda i: i.transfer.category, weapon.transfer.category),
         status=status,
         mode=_mode(live),
@@ -222,7 +226,7 @@ def _attributes(items: Sequence[Item], live: Sequence[Item], letters: Mapping[st
         lambda a, b: of_actors(a.transfer.recipient, b.transfer.recipient) is not Relation.CLASH,
     )
     add(
-        "weapon", live, lambda i: i.transfer.weapon, lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH
+        "weapon", live, lambda i: _one(i.transfer.weapon), lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH
     )
     whole = [i for i in live if i.transfer.status in RANK and i.transfer.status is not Status.DELIVERED]
     lots = [i for i in live if i.transfer.status is Status.DELIVERED]
@@ -402,6 +406,11 @@ def _side(items: Sequence[Item], name: str) -> tuple[str, ...]:
     return min(votes, key=lambda s: (-len(votes[s]), -len(s), s))
 
 
+def _one(weapon: str) -> str:
+    """A designation as of one piece: 'F-16s' as 'F-16', 'TB2s' as 'TB2'; words stay as told."""
+    return _MORE.sub("", weapon)
+
+
 def _finest(items: Sequence[Item]) -> Item:
     """The item with the most exact weapon name that most sources bear."""
     votes: dict[str, set[str]] = defaultdict(set)
@@ -414,6 +423,7 @@ def _finest(items: Sequence[Item]) -> Item:
             -len(i.profile.tokens),
             -len(votes[i.profile.name]),
             i.profile.name,
+            -len(_one(i.transfer.weapon)),
             i.order,
         ),
     )
