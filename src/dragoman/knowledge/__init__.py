@@ -21,8 +21,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import schema
-
+from dragoman.knowledge import quick, schema
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -74,16 +73,17 @@ def _load(overlay: Path | None) -> Knowledge:
     root = Path(str(resources.files(__package__)))
     folders = [root] + ([overlay] if overlay else [])
     read: list[str] = []
+    parsed = quick.Parsed(root)
 
     def entries(pattern: str, kind: type[E_]) -> list[E_]:
         out: list[E_] = []
         for folder in folders:
             for path in sorted(folder.glob(pattern)):
                 read.append(path.name if folder == root else str(path))
-                out += _entries(path, kind)
+                out += _entries(path, kind, parsed if folder == root else None)
         return out
 
-    return Knowledge(
+    known = Knowledge(
         states=_keyed(entries("states.yaml", schema.State), "code"),
         bodies=_keyed(entries("bodies.yaml", schema.Body), "code"),
         groups=_keyed(entries("groups.yaml", schema.Group), "code"),
@@ -103,6 +103,8 @@ def _load(overlay: Path | None) -> Knowledge:
         cameo=_keyed(entries("cameo.yaml", schema.CameoCode), "code"),
         sources=tuple(read),
     )
+    parsed.save()
+    return known
 
 
 def cameo_code(known: Knowledge, code: str) -> schema.CameoCode | None:
@@ -112,9 +114,14 @@ def cameo_code(known: Knowledge, code: str) -> schema.CameoCode | None:
     return known.cameo.get(code)
 
 
-def _entries(path: Path, kind: type[E_]) -> list[E_]:
+def _entries(path: Path, kind: type[E_], parsed: quick.Parsed | None = None) -> list[E_]:
     try:
-        raw: Any = yaml.load(path.read_bytes(), Loader=Loader) or []
+        data = path.read_bytes()
+        raw: Any = parsed.get(data) if parsed else None
+        if raw is None:
+            raw = yaml.load(data, Loader=Loader) or []
+            if parsed:
+                parsed.put(data, raw)
     except (yaml.YAMLError, OSError) as error:
         raise KnowledgeError(f"{path}: not readable as YAML ({error}); mend the file or remove it") from error
     try:
