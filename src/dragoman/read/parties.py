@@ -51,6 +51,8 @@ def parties(
             own = filler.i in reading.by_token and reading.by_token[filler.i].form == "parliament" and not clause.slots.get("poss")
             if slot == "subj" and looked_on and not own and not _acts(clause):
                 continue  # 'Moscow criticised the supply of weapons'
+            if slot == "subj" and frame.pos == "noun" and role in ("supplier", "recipient") and _owned(reading, clause):
+                continue  # 'Israel approved Lithuania's transfer'
             if role == "item" and slot == "mod":
                 owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
                 m = reading.by_token.get(filler.i)
@@ -112,6 +114,11 @@ def _partner_behind(reading: Reading, clause: Clause, sides: dict[str, list[str]
                 clause.add("with", doc[m.head])
                 sides["parties"] += [a for a in m.ids if a not in sides["parties"]]
             return
+
+
+def _owned(reading: Reading, clause: Clause) -> bool:
+    """Whether a possessor other than a pronoun names whose step it is."""
+    return any(c.tag_ != "PRP$" and actors_of(reading, c) for c in clause.slots.get("poss", []))
 
 
 def _acts(clause: Clause) -> bool:
@@ -207,6 +214,8 @@ def _linear(
 ) -> None:
     """Where the parser hung 'to Serbia' elsewhere: a fitting preposition and a state behind the word, no verb between."""
     links = {slot for slot, role in frame.roles.items() if role == side and slot in LINKS}
+    if frame.lemma == "order" and frame.pos == "noun" and side == "supplier" and sides["recipient"]:
+        links = links | {"from"}
     if clause.passive and frame.roles.get("subj") == side:
         links = links | {"by"}
     doc = reading.doc
