@@ -95,6 +95,7 @@ class Queues:
         self.now = now
         self.log = Log(desk, now)
         self.cards = now.keep("cards", lambda: _cards(now))
+        self._lists: dict[object, list[Card]] = {}
         self.decided = self.log.touching(j for j in self.log.standing if j.kind in ("accept", "reject", "correct"))
 
     @cached_property
@@ -126,12 +127,13 @@ class Queues:
         return tests[name]
 
     def list(self, name: str, ask: Ask) -> list[Card]:
-        """The cards of a queue whose deal is asked for."""
-        test = self.member(name)
-        if not ask.narrowed:
-            return [c for c in self.cards if test(c)]
-        taken = {r.id for r in self.now.asked(ask)}
-        return [c for c in self.cards if c.deal.id in taken and test(c)]
+        """The cards of a queue whose deal is asked for, in their order."""
+        key = name, tuple(ask.narrowed.items())
+        if key not in self._lists:
+            test = self.member(name)
+            taken = {r.id for r in self.now.asked(ask)} if ask.narrowed else None
+            self._lists[key] = [c for c in self.cards if (taken is None or c.deal.id in taken) and test(c)]
+        return self._lists[key]
 
     def card(self, key: str) -> Card | None:
         by_key = self.now.keep("cards by key", lambda: {key_of(ref): c for c in self.cards for ref in c.refs})
@@ -171,8 +173,15 @@ def cards_of(desk: Desk, now: Snapshot, deal: Deal) -> list[tuple[Card, Transfer
     all_of_it = queues(desk, now)
     return [
         (c, now.transfer(c.ref), now.reports.get(c.ref.report), all_of_it.verdict(c))
-        for c in all_of_it.cards if c.deal.id == deal.id
+        for c in now.keep("cards by deal", lambda: _by_deal(all_of_it.cards)).get(deal.id, ())
     ]  # fmt: skip
+
+
+def _by_deal(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    out: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        out[card.deal.id].append(card)
+    return out
 
 
 # ---- history -------------------------------------------------------------------------------------------------------

@@ -214,9 +214,7 @@ def near(now: Snapshot, found: Deal, most: int = 8) -> list[tuple[RegisterRow, s
     """Other deals that might be the same one, and why: what a person may want to merge."""
     out = []
     suppliers, recipients = set(found.supplier), set(found.recipient)
-    for other in now.index.deals:
-        if other.id == found.id:
-            continue
+    for other in now.likely(found):
         why = []
         if recipients & set(other.recipient):
             why.append("same recipient")

@@ -101,7 +101,7 @@ def report(
         media_type=origin.media_type if origin else None, size=origin.size if origin else None,
         collected=origin.collected if origin else None, extractor=origin.extractor if origin else None, findings=tuple(lines),
     )  # fmt: skip
-    family = next((s for s in now.sources if any(m.report == found.id for m in s.members)), None)
+    family = now.source_of.get(found.id)
     why_not = now.findings[found.id].why_not if found.id in now.findings else ()
     context = {
         "pieces_of_text": passages.cut(found.text, marks), "marked": bool(spans), "family": family,

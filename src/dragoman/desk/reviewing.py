@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -70,7 +71,7 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
     )  # fmt: skip
     context: dict[str, Any] = {
         "ask": ask, "asked": asked, "queue": queue, "queues": QUEUES, "counts": counts, "looks": looks, "card": card,
-        "place": next((i for i, c in enumerate(cards, 1) if card and c.key == card.key), None), "total": len(cards),
+        "place": place_of(cards, card), "total": len(cards),
         "before": before, "after": after, "at": at, "edit": edit,
         "undoable": bool(request.scope["desk.session"].made),
     }  # fmt: skip
@@ -113,8 +114,15 @@ def neighbours(cards: Sequence[Card], card: Card | None) -> tuple[Card | None, C
     """The cards before and after one in a queue, also where it is no longer in it."""
     if card is None:
         return None, None
-    before = next((c for c in reversed(cards) if c.order < card.order), None)
-    return before, next((c for c in cards if c.order > card.order), None)
+    place = bisect_left(cards, card.order, key=lambda c: c.order)
+    following = place + (place < len(cards) and cards[place].order == card.order)
+    return cards[place - 1] if place else None, cards[following] if following < len(cards) else None
+
+
+def place_of(cards: Sequence[Card], card: Card | None) -> int | None:
+    """The place of a card in a queue, from 1; None where it is not in it."""
+    place = bisect_left(cards, card.order, key=lambda c: c.order) if card else 0
+    return place + 1 if card and place < len(cards) and cards[place].order == card.order else None
 
 
 def on_card(desk: Desk, now: Snapshot, queues: Queues, card: Card) -> dict[str, Any]:

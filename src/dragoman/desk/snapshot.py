@@ -107,6 +107,24 @@ class Snapshot:
         return {}
 
     @cached_property
+    def source_of(self) -> dict[str, SourceRow]:
+        """The family of each report."""
+        return {member.report: row for row in self.sources for member in row.members}
+
+    @cached_property
+    def _likes(self) -> dict[tuple[str, ...], list[Deal]]:
+        out: dict[tuple[str, ...], list[Deal]] = defaultdict(list)
+        for deal in self.index.deals:
+            for like in _likes(deal):
+                out[like].append(deal)
+        return out
+
+    def likely(self, deal: Deal) -> list[Deal]:
+        """Other deals between the same two, of the same weapon, or told by the same report."""
+        found = {d.id: d for like in _likes(deal) for d in self._likes.get(like, ()) if d.id != deal.id}
+        return list(found.values())
+
+    @cached_property
     def deal(self) -> dict[str, Deal]:
         """Deals by id, those that reviewers rejected too."""
         return {d.id: d for d in (*self.picture.rejected, *self.picture.deals)}
@@ -143,6 +161,11 @@ class Snapshot:
             judgements.Told(FindingRef(report=report, kind="transfer", index=place), transfer, transfer)
             for place, transfer in enumerate(found.transfers if found else ())
         ]
+
+
+def _likes(deal: Deal) -> list[tuple[str, ...]]:
+    pairs = [("pair", a, b) for a in deal.supplier for b in deal.recipient]
+    return [*pairs, ("weapon", deal.weapon.casefold()), *(("report", r) for r in deal.reports)]
 
 
 class Desk:
