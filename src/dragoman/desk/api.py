@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from dragoman.desk import pages, reports, reviewing
+from dragoman.desk import pages, reports, settling
 from dragoman.desk.answers import plain
 from dragoman.desk.guard import api_form
 from dragoman.desk.pages import Asked, Here
@@ -155,7 +155,7 @@ def judge(request: Request, desk: Here, decision: DealDecision) -> JSONResponse:
     if not answer.target.get("findings"):
         raise UsageError("these findings were added by hand; withdraw the judgement that added them instead")
     with desk.writing:
-        made = reviewing.keep(request, desk, answer, decision.why)
+        made = settling.keep(request, desk, answer, decision.why)
     return JSONResponse(plain(made), status_code=201)
 
 

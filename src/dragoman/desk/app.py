@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman import __version__
 from dragoman.case import Case
-from dragoman.desk import adding, api, entering, pages, reports, reviewing
+from dragoman.desk import adding, api, entering, pages, reports, reviewing, settling
 from dragoman.desk.answers import NotHere, page
 from dragoman.desk.guard import Door, Forbidden, Guard
 from dragoman.desk.snapshot import Desk
@@ -38,7 +38,7 @@ def make_app(case: Case, door: Door) -> FastAPI:
     app.state.door = door
     app.state.jobs = adding.Jobs(app.state.desk)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (entering, api, adding, reviewing, reports, pages):
+    for room in (entering, api, adding, reviewing, settling, reports, pages):
         app.include_router(room.router)
     app.add_exception_handler(DragomanError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
