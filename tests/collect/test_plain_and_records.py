@@ -133,3 +133,13 @@ def test_language_is_guessed_where_it_is_not_told(tmp_path):
 def test_a_text_that_says_it_was_written_for_demonstration(tmp_path):
     assert only(put(tmp_path, "a.txt", "Tanks came.\n\nWritten for demonstration; not a real report.\n")).demonstration
     assert not only(put(tmp_path, "b.txt", "Written for demonstration, it said.\nTanks came.\n")).demonstration
+
+
+def test_the_outlet_is_the_address_s_where_none_is_told(tmp_path):
+    urls = ["https://www.example.org/a", "https://[broken/a", "mailto:a@example.org", "example"]
+    lines = [{"id": str(n), "url": url, "text": "The ministry said no more."} for n, url in enumerate(urls)]
+    lines.append({"id": "told", "url": urls[0], "outlet": "Example Daily", "text": "The ministry said no more."})
+    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = list(collect([tmp_path / "r.jsonl"]))
+    assert [r.outlet for r in found] == ["example.org", None, None, None, "Example Daily"]
+    assert found[0].taken_from["outlet"] == "address"

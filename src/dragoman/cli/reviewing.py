@@ -482,15 +482,16 @@ def compare(
         f"{len(result.matches)} match, {len(result.only_here)} only here, {len(result.only_there)} only there, "
         f"{sum(bool(m.cells) for m in result.matches)} with cells that disagree"
     )
+    place = "row" if other is not None else "line"
     for match in result.matches:
-        typer.echo(_plain(f"=  {match.title} = line {match.entry.row}: {match.entry.weapon} ({match.why})"))
+        typer.echo(_plain(f"=  {match.title} = {place} {match.entry.row}: {match.entry.weapon} ({match.why})"))
         for cell in match.cells:
             typer.echo(_plain(f"   !  {cell.field}: {cell.here} here, {cell.there} there"))
     for line in result.only_here:
         typer.echo(_plain(f"+  {line}"))
     for entry in result.only_there:
         parties = f"{', '.join(entry.supplier) or '?'} to {', '.join(entry.recipient) or '?'}"
-        typer.echo(_plain(f"-  line {entry.row}: {entry.weapon}: {parties}"))
+        typer.echo(_plain(f"-  {place} {entry.row}: {entry.weapon}: {parties}"))
 
 
 def _text(path: Path) -> str:

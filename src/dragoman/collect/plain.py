@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -53,7 +54,18 @@ def metadata(record: dict[str, object], where: str) -> tuple[dict[str, str | Non
             fields[name], taken[name] = found, f"{where} {key}"
     if language := fields.get("language"):
         fields["language"] = language_code(language)
+    if "outlet" not in fields and (host := _host(fields.get("url"))):
+        fields["outlet"], taken["outlet"] = host, "address"
     return fields, taken
+
+
+def _host(url: str | None) -> str | None:
+    """'https://www.example.org/a' as 'example.org'; None for what is no address of a page."""
+    try:
+        parts = urlsplit(url or "")
+        return (parts.hostname or "").removeprefix("www.") or None if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def language_code(value: str) -> str | None:

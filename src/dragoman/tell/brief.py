@@ -12,7 +12,7 @@ import base64
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -151,7 +151,7 @@ def _content(
         "title": safe.line(title),
         "version": __version__,
         "entries": entries,
-        "demonstration": any(r.demonstration for r in index.reports.values()),
+        "demonstration": _demonstration(index.reports.values()),
         "summary": _summary(entries, discrepancies, statements, index),
         "chart": charts.life_lines([(_label(e.row), [s for s, _ in e.steps]) for e in entries[:60]]),
         "undrawn": max(0, len(entries) - 60),
@@ -163,6 +163,12 @@ def _content(
         "notes": notes.notes,
         "unknown": values.UNKNOWN,
     }
+
+
+def _demonstration(reports: Iterable[Report]) -> str:
+    """'All of the reports', 'Some of the reports', or nothing."""
+    marked = [report.demonstration for report in reports]
+    return f"{'All' if all(marked) else 'Some'} of the reports" if any(marked) else ""
 
 
 def _entry(index: views.Index, deal: Deal, notes: Notes) -> Entry:
@@ -177,6 +183,8 @@ def _entry(index: views.Index, deal: Deal, notes: Notes) -> Entry:
         if not quotes and text not in (values.UNKNOWN, "unknown", ""):
             quotes = list(index.quotes(deal.findings, field))
         quotes = [quote for quote in quotes if quote.marks] or quotes
+        if text == values.UNKNOWN:  # a word on a value that is not told bears nothing
+            quotes = []
         return Cell(text=text, refs=notes.refer(quotes, field), contested=field in row.contested)
 
     status = row.status + (", denied" if row.denied else "")

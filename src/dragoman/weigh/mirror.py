@@ -407,6 +407,8 @@ def _score(deal: Deal, entry: Entry) -> tuple[int, str]:
         score += 2
         why.append("same number")
     if not deal.supplier or not entry.supplier or not deal.recipient or not entry.recipient:
+        if why == ["weapon at another precision"]:
+            return 0, ""  # nothing but a kind and one party: as good as any other line
         score -= 2
         why.append("one party open")
     return score, "; ".join(why)
