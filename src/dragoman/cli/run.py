@@ -92,6 +92,8 @@ def main() -> None:
         code = USAGE
     except Exception as error:
         if hasattr(error, "format_message"):  # Click's usage errors
+            if isinstance(getattr(error, "message", None), str):
+                error.message = error.message.replace("Value error, ", "")  # type: ignore[attr-defined]
             error.show()  # type: ignore[attr-defined]
             code = USAGE
         else:
