@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.model import Report
-from dragoman.read import annotate_many, deals, references, speech, transfers
+from dragoman.read import annotate_many, deals, speech, transfers
+from dragoman.read.actors import actors_of
 from dragoman.read.draft import Draft
 from dragoman.read.explain import parts_of
 from dragoman.read.reading import Reading
@@ -93,7 +94,7 @@ def _names(told: str) -> set[str]:
 def _referred(reading: Reading, gold: dict) -> tuple[str, ...]:
     """Whom the reader takes a word for that it does not mark but asks about where a clause needs it ('its', 'they')."""
     place = reading.token_at(gold["span"][1] - 1)
-    return references.actors_of(reading, reading.doc[place], conjuncts=False) if place is not None else ()
+    return actors_of(reading, reading.doc[place], conjuncts=False) if place is not None else ()
 
 
 def pair(golds: list[dict], founds: list[Marked]) -> list[Pair]:

@@ -1,9 +1,9 @@
 """Dragoman: reads reports about arms transfers and keeps the cited record.
 
-    import dragoman
-    case = dragoman.open("x.dragoman")
-    case.read(["reports/"])
-    case.picture.register
+import dragoman
+case = dragoman.open("x.dragoman")
+case.read(["reports/"])
+case.picture.register
 """
 
 from typing import TYPE_CHECKING, Any

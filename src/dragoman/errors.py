@@ -1,11 +1,11 @@
 """One tree of errors. Each message says what was wrong with which input and what to do.
 
-    DragomanError
-    ├── InputRefused     one input cannot be read; the rest of the run goes on (exit code 1)
-    ├── CaseError        the case file cannot be opened or written
-    ├── KnowledgeError   a knowledge file does not fit its schema
-    ├── ModelMissing     the language model is absent or of another version
-    └── UsageError       the request makes no sense (exit code 2)
+DragomanError
+├── InputRefused     one input cannot be read; the rest of the run goes on (exit code 1)
+├── CaseError        the case file cannot be opened or written
+├── KnowledgeError   a knowledge file does not fit its schema
+├── ModelMissing     the language model is absent or of another version
+└── UsageError       the request makes no sense (exit code 2)
 """
 
 

@@ -78,7 +78,11 @@ def fits_statement(want: dict, found: Statement) -> bool:
     if "direct" in want and found.direct is not want["direct"]:
         return False
     quote = found.evidence.quote
-    return "quote" not in want or want["quote"] in quote or (quote in want["quote"] and len(quote) * 2 > len(want["quote"]))
+    return (
+        "quote" not in want
+        or want["quote"] in quote
+        or (quote in want["quote"] and len(quote) * 2 > len(want["quote"]))
+    )
 
 
 def right(entry: dict, findings: Findings) -> bool:

@@ -1,6 +1,5 @@
 """Statements and attributions on sentences that we wrote, kind by kind."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import json

@@ -23,7 +23,9 @@ class State(Entry):
     capital: str | None = None
     seats: tuple[str, ...] = ()  # metonyms of its government: 'Ankara', 'Kremlin', 'White House', 'Élysée'
     cities: tuple[str, ...] = ()  # further well-known places that tell a side, not a government
-    regions: tuple[str, ...] = ()  # keys for descriptions: 'Balkan', 'Baltic', 'Gulf', 'Nordic', 'Arab', 'West African' ...
+    regions: tuple[
+        str, ...
+    ] = ()  # keys for descriptions: 'Balkan', 'Baltic', 'Gulf', 'Nordic', 'Arab', 'West African' ...
     forces: tuple[str, ...] = ()  # own names of its forces and services: 'Bundeswehr', 'IDF', 'PLA', 'KSF', 'IRGC'
     ministries: tuple[str, ...] = ()  # own names: 'Pentagon', 'MoD', 'Foreign Office', 'State Department'
     parliament: tuple[str, ...] = ()  # 'Congress', 'Bundestag', 'Knesset', 'Verkhovna Rada'

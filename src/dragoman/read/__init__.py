@@ -22,7 +22,6 @@ from dragoman.read import furniture, mentions, parse, quantities, quotations, re
 from dragoman.read.reading import Reading, Sentence
 
 
-
 @functools.lru_cache(maxsize=1)
 def version() -> str:
     """The reader's version: the release and a hash of everything that a reading depends on.

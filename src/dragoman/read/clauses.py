@@ -12,8 +12,38 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 CONTROL_OBJECT = frozenset(
-    "ask urge press pressure push allow permit authorize authorise help persuade convince enable force require want beg "
-    "request accuse warn suspect lobby encourage call order prevent stop prohibit bar block".split()
+    [
+        "ask",
+        "urge",
+        "press",
+        "pressure",
+        "push",
+        "allow",
+        "permit",
+        "authorize",
+        "authorise",
+        "help",
+        "persuade",
+        "convince",
+        "enable",
+        "force",
+        "require",
+        "want",
+        "beg",
+        "request",
+        "accuse",
+        "warn",
+        "suspect",
+        "lobby",
+        "encourage",
+        "call",
+        "order",
+        "prevent",
+        "stop",
+        "prohibit",
+        "bar",
+        "block",
+    ]
 )  # verbs whose object does what the infinitive says
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 LIGHT_NOUNS = {
@@ -111,9 +141,7 @@ def of_verb(token: Token) -> Clause:
         dep = child.dep_
         if dep == "nsubj":
             clause.add("subj", child)
-        elif dep == "nsubj:pass":
-            clause.add("obj", child)
-        elif dep in ("obj", "ccomp:obj"):
+        elif dep == "nsubj:pass" or dep in ("obj", "ccomp:obj"):
             clause.add("obj", child)
         elif dep == "iobj":
             clause.add("iobj", child)
@@ -187,7 +215,7 @@ def _oblique(clause: Clause, child: Token) -> None:
 def _nested_obliques(clause: Clause, filler: Token) -> None:
     """Prepositional phrases that the parser hung on the object, though they may belong to the verb."""
     for child in filler.subtree:
-        if child == filler or child.dep_ not in ("nmod", "obl") or child.i < clause.token.i and not clause.passive:
+        if child == filler or child.dep_ not in ("nmod", "obl") or (child.i < clause.token.i and not clause.passive):
             continue
         climb, steps = child.head, 0
         blocked = False
@@ -214,7 +242,7 @@ def _tense(clause: Clause, aux: list[Token], words: set[str]) -> None:
         clause.tense = "modal"
     elif to:
         clause.tense = "infinitive"
-    elif token.tag_ == "VBD" or token.tag_ == "VBN" and words & {"has", "have", "had", "having", "'ve", "’ve", "'s"}:
+    elif token.tag_ == "VBD" or (token.tag_ == "VBN" and words & {"has", "have", "had", "having", "'ve", "’ve", "'s"}):
         clause.tense = "past"
     elif token.tag_ == "VBN":
         if words & {"is", "are", "'re", "’re", "being", "be"}:
@@ -368,10 +396,8 @@ def of_noun(token: Token) -> Clause:
     for child in token.children:
         if child.dep_ == "nmod:poss":
             clause.add("poss", child)
-        elif (
-            child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked")
-            or child.dep_ == "nmod"
-            and not prepositions(child)
+        elif child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked") or (
+            child.dep_ == "nmod" and not prepositions(child)
         ):
             clause.add("mod", child)
         elif child.dep_ in ("nmod", "obl", "acl"):
@@ -396,7 +422,12 @@ def of_noun(token: Token) -> Clause:
                 clause.add("to", child)
             elif token.dep_ == "nsubj" and head.lemma_ == "reach" and child.dep_ == "obj":
                 clause.add("to", child)  # 'a shipment of jets reached Poland'
-            elif token.dep_ == "nsubj" and head.lemma_ == "arrive" and child.dep_ == "obl" and preposition(child) in ("in", "at"):
+            elif (
+                token.dep_ == "nsubj"
+                and head.lemma_ == "arrive"
+                and child.dep_ == "obl"
+                and preposition(child) in ("in", "at")
+            ):
                 clause.add("to", child)
     _finish(clause)
     clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)

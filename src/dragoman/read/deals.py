@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
-NOTIFIED = re.compile(r"\bnotif(?:ied|ies|ying|ication)\b[^.]{0,40}\b(?:Congress|parliament|lawmakers|legislators)\b", re.IGNORECASE)
+NOTIFIED = re.compile(
+    r"\bnotif(?:ied|ies|ying|ication)\b[^.]{0,40}\b(?:Congress|parliament|lawmakers|legislators)\b", re.IGNORECASE
+)
 DEAL_WORD = re.compile(
     r"\b(?:deal|contract|agreement|order|sale|purchase|package|acquisition|procurement|transaction|price|cost)\b",
     re.IGNORECASE,
@@ -54,8 +56,11 @@ def add_told_numbers(reading: Reading, deals: list[Draft], loose: list[tuple[Sen
             continue
         named = {a for m in reading.mentions_in(sentence) if m.kind == "state" for a in m.ids}
         fitting = [
-            d for d in deals
-            if d.quantity is None and d.item.category == item.category and set(d.recipient) & named
+            d
+            for d in deals
+            if d.quantity is None
+            and d.item.category == item.category
+            and set(d.recipient) & named
             and set(item.told) & set(d.supplier)
         ]
         fitting = [d for d in fitting if d.status == Status.DELIVERED] or fitting
@@ -99,8 +104,11 @@ def _stands_alone(d: Draft) -> bool:
 def _turned_round(d: Draft, others: list[Draft]) -> bool:
     """The same goods between the same two the other way round, with sides that only this report's rest supplied."""
     return "completed" in d.guessed and any(
-        e is not d and "completed" not in e.guessed and same_goods(d, e)
-        and set(e.supplier) == set(d.recipient) and set(e.recipient) == set(d.supplier)
+        e is not d
+        and "completed" not in e.guessed
+        and same_goods(d, e)
+        and set(e.supplier) == set(d.recipient)
+        and set(e.recipient) == set(d.supplier)
         for e in others
     )
 
@@ -122,7 +130,9 @@ def _put_in_order(drafts: list[Draft]) -> None:
         if not d.unordered or not (d.supplier and d.recipient):
             continue
         alike = [e.item for e in drafts if e.item.category == d.item.category]
-        makers = {s for i in alike for s in (*i.makers, *i.told)} | {s for e in drafts if e is not d for s in e.supplier if e.item in alike}
+        makers = {s for i in alike for s in (*i.makers, *i.told)} | {
+            s for e in drafts if e is not d for s in e.supplier if e.item in alike
+        }
         if set(d.recipient) & makers and not set(d.supplier) & makers:
             d.supplier, d.recipient, d.unordered = d.recipient, d.supplier, False
 
@@ -146,8 +156,11 @@ def _same(reading: Reading, a: Draft, b: Draft) -> bool:
         return a.denied == b.denied  # 'flies 17 F-16s, which it bought from Portugal'
     if a.item.further != b.item.further and a.status != b.status:
         return False  # 'already operates Herons and wants more'
-    if Mode.CO_PRODUCTION in (a.mode, b.mode) and a.mode != b.mode and None not in (a.mode, b.mode) and (
-        a.status != b.status or a.item.generic or b.item.generic
+    if (
+        Mode.CO_PRODUCTION in (a.mode, b.mode)
+        and a.mode != b.mode
+        and None not in (a.mode, b.mode)
+        and (a.status != b.status or a.item.generic or b.item.generic)
     ):
         return False  # making together is another deal than buying
     sides = _sides_fit(a.supplier, b.supplier) and _sides_fit(a.recipient, b.recipient)
@@ -252,7 +265,11 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if d.supplier and d.recipient:
             continue
         d.guessed.add("completed")
-        here = {e.recipient for e in drafts if e.sentence is d.sentence and e.recipient and not set(e.recipient) & set(d.supplier)}
+        here = {
+            e.recipient
+            for e in drafts
+            if e.sentence is d.sentence and e.recipient and not set(e.recipient) & set(d.supplier)
+        }
         if d.frame.pos == "adj" and not d.recipient and len(here) == 1:
             d.recipient = here.pop()
         if not d.recipient and d.supplier:
@@ -276,7 +293,9 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if len(partners) == 1:
                 d.supplier = partners.pop()
         if not d.supplier and d.recipient:
-            makers = {e.supplier for e in drafts if e.supplier and not set(e.supplier) & set(d.recipient) and same_goods(d, e)}
+            makers = {
+                e.supplier for e in drafts if e.supplier and not set(e.supplier) & set(d.recipient) and same_goods(d, e)
+            }
             if len(makers) == 1:
                 d.supplier = makers.pop()
         if d.supplier and d.recipient:

@@ -12,6 +12,7 @@ from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Interval, Mode, Money, Span, Status
 from dragoman.read.items import Item
 from dragoman.read.reading import Sentence, TimeMention
+import itertools
 
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
 
@@ -58,9 +59,29 @@ def lemma_in(token: Token, pos: str, table: dict[tuple[str, str], object]) -> st
 
 
 IRREGULAR = dict(
-    froze="freeze", frozen="freeze", withdrew="withdraw", withdrawn="withdraw", sold="sell", bought="buy", gave="give",
-    given="give", sent="send", lent="lend", forbade="forbid", forbidden="forbid", sought="seek", held="hold", got="get",
-    took="take", taken="take", built="build", flew="fly", flown="fly", chose="choose", chosen="choose", won="win",
+    froze="freeze",
+    frozen="freeze",
+    withdrew="withdraw",
+    withdrawn="withdraw",
+    sold="sell",
+    bought="buy",
+    gave="give",
+    given="give",
+    sent="send",
+    lent="lend",
+    forbade="forbid",
+    forbidden="forbid",
+    sought="seek",
+    held="hold",
+    got="get",
+    took="take",
+    taken="take",
+    built="build",
+    flew="fly",
+    flown="fly",
+    chose="choose",
+    chosen="choose",
+    won="win",
 )
 
 
@@ -99,7 +120,7 @@ def _with_particle(token: Token) -> str | None:
     after = [t.lower_ for t in token.doc[token.i + 1 : token.sent.end]]
     near = {c.lower_ for c in token.children} | set(after[:2])
     for words, meant in PHRASAL[lemma, "verb"]:
-        if len(words) == 1 and words[0] in near or len(words) == 2 and words in zip(after, after[1:], strict=False):
+        if (len(words) == 1 and words[0] in near) or (len(words) == 2 and words in itertools.pairwise(after)):
             return meant
     return ""
 

@@ -8,12 +8,12 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import Span, Statement
 from dragoman.read import clauses
+from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in
 from dragoman.read.event_clauses import slots_of
 from dragoman.read.event_frames import frames, words
 from dragoman.read.reading import Reading
-from dragoman.read.references import actors_of
 
 FIRST_PERSON = frozenset(("we", "We", "I", "our", "Our", "us", "my", "My", "me"))
 

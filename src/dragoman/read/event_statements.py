@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from dragoman.model import Event, EventType, Stance, Statement, Status, Transfer
 from dragoman.read import clauses
+from dragoman.read.actors import actors_of
 from dragoman.read.event_transfers import old
 from dragoman.read.happenings import sentence_number
 from dragoman.read.reading import Reading
-from dragoman.read.references import actors_of
 
 
 def of_statement(reading: Reading, s: Statement, near: dict[int, list[Event]]) -> Event | None:

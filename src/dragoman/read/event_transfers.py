@@ -5,9 +5,9 @@ from __future__ import annotations
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Mode, Status, Transfer, When
 from dragoman.read import clauses
+from dragoman.read.actors import actors_of
 from dragoman.read.happenings import is_old
 from dragoman.read.reading import Reading
-from dragoman.read.references import actors_of
 
 
 def at_war(reading: Reading) -> set[str]:

@@ -170,9 +170,7 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 def _of_money(m: MoneyMention) -> Part:
     identity = f"{m.value.currency} {_bounds(m.value.low, m.value.high)}".strip()
-    return Part(
-        span=Span(start=m.start, end=m.end), kind="money", identity=identity, note="each" if m.per_unit else ""
-    )
+    return Part(span=Span(start=m.start, end=m.end), kind="money", identity=identity, note="each" if m.per_unit else "")
 
 
 # ---- clauses ------------------------------------------------------------------------------------------------------
@@ -209,13 +207,13 @@ def _triggers(
 
 
 def _transfer_word(reading: Reading, token: Token, *, told: bool) -> Trigger | None:
-    frame = transfers._frame(token, reading)
+    frame = transfers.frame_of(token, reading)
     if frame is None:
         return _taken_up(reading, token) if told else None
     if frame.pos == "noun":
         clause = clauses.of_noun(token)
     elif frame.pos == "adj":
-        clause = transfers._adjectival(reading, token)
+        clause = transfers.adjectival(reading, token)
     else:
         clause = clauses.of_verb(token)
     over = [(t, op) for t in clauses.chain(token) if (op := operator_of(t)) and op.lemma != frame.lemma]

@@ -17,7 +17,8 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Fact, Span, When
-from dragoman.read import dated_names, dates_of, references
+from dragoman.read import dated_names, dates_of
+from dragoman.read.actors import actors_of
 from dragoman.read.reading import Reading, Sentence
 
 DECLARE = frozenset(["declare", "proclaim", "gain", "win", "achieve", "obtain", "regain", "restore", "secure"])
@@ -268,7 +269,7 @@ def _named(reading: Reading, noun: Token, depth: int = 0) -> list[str]:
             return _named(reading, child, depth + 1)
     if noun.lemma_.lower() in DESCRIBED:
         return _last_named(reading, noun)
-    return [a for a in references.actors_of(reading, noun, conjuncts=False) if a in knowledge.load().states]
+    return [a for a in actors_of(reading, noun, conjuncts=False) if a in knowledge.load().states]
 
 
 def _last_named(reading: Reading, noun: Token) -> list[str]:

@@ -149,7 +149,12 @@ def _case_fits(surface: str, name: Name) -> bool:
     letters = [c for c in key if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and len(letters) <= 5 and not any(c.isdigit() for c in key):
         return all(c.isupper() for c in surface if c.isalpha())
-    if surface.isupper() and len(letters) <= 5 and not any(c.isdigit() for c in key) and any(c.islower() for c in letters):
+    if (
+        surface.isupper()
+        and len(letters) <= 5
+        and not any(c.isdigit() for c in key)
+        and any(c.islower() for c in letters)
+    ):
         return False  # 'MALE' is no Malé
     first = next((c for c in surface if c.isalpha()), "")
     wanted = letters[0] if letters else ""
@@ -183,8 +188,15 @@ def _names(known: Knowledge) -> list[Name]:
     for w in known.weapons.values():
         for key in (w.designation, *w.names):
             bare = " " not in key and not any(c.isdigit() for c in key)  # 'Patriot', but not 'MIM-104 Patriot'
-            add("weapon", (w.designation,), "name", (key,), side=w.states, category=w.category.value,
-                ambiguous=w.ambiguous and bare)
+            add(
+                "weapon",
+                (w.designation,),
+                "name",
+                (key,),
+                side=w.states,
+                category=w.category.value,
+                ambiguous=w.ambiguous and bare,
+            )
     for k in known.weapon_kinds.values():
         add(
             "weapon_kind",

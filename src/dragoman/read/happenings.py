@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import EventType, Span, Statement
 from dragoman.read import clauses
+from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, part_of_speech
 from dragoman.read.event_clauses import headline_subject, slots_of
@@ -21,7 +22,6 @@ from dragoman.read.event_frames import frames, words
 from dragoman.read.event_sides import sides
 from dragoman.read.event_standing import standing
 from dragoman.read.reading import Reading, Sentence, TimeMention
-from dragoman.read.references import actors_of
 from dragoman.read.terms import when_of
 
 SOON = 100  # days after publication in which a date told with a meeting announces it; later ones are misread too often

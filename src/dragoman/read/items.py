@@ -13,22 +13,125 @@ MADE = re.compile(
     r"^(?:made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
 )
 STOP_WORDS = frozenset(
-    """the a an this that these those its their his her our some any all both several many more most few each every other another
-    such additional further extra new old first second third last final next recent latest own same similar various certain
-    total least about around over under up to than no own much""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "some",
+        "any",
+        "all",
+        "both",
+        "several",
+        "many",
+        "more",
+        "most",
+        "few",
+        "each",
+        "every",
+        "other",
+        "another",
+        "such",
+        "additional",
+        "further",
+        "extra",
+        "new",
+        "old",
+        "first",
+        "second",
+        "third",
+        "last",
+        "final",
+        "next",
+        "recent",
+        "latest",
+        "own",
+        "same",
+        "similar",
+        "various",
+        "certain",
+        "total",
+        "least",
+        "about",
+        "around",
+        "over",
+        "under",
+        "up",
+        "to",
+        "than",
+        "no",
+        "own",
+        "much",
+    ]
 )
 SHOULDER = re.compile(r"man-?portable|manpads|shoulder", re.IGNORECASE)
-COUNTED_TAGS = frozenset(("JJ", "NN", "NNP", "NNPS", "VBG", "VBN", "HYPH", "JJR", "CD", "``", "AFX"))  # between number and goods
+COUNTED_TAGS = frozenset(
+    ("JJ", "NN", "NNP", "NNPS", "VBG", "VBN", "HYPH", "JJR", "CD", "``", "AFX")
+)  # between number and goods
 COUNTED_WORDS = frozenset(
-    """of the their its these those second newly fully rounds units pieces sets batches examples copies million thousands
-    hundreds dozens scores tens""".split()
+    [
+        "of",
+        "the",
+        "their",
+        "its",
+        "these",
+        "those",
+        "second",
+        "newly",
+        "fully",
+        "rounds",
+        "units",
+        "pieces",
+        "sets",
+        "batches",
+        "examples",
+        "copies",
+        "million",
+        "thousands",
+        "hundreds",
+        "dozens",
+        "scores",
+        "tens",
+    ]
 )
-NO_GOODS = frozenset("percent year years month people country countries state states billion".split())
-FORMATIONS = frozenset("squadron squadrons regiment regiments battalion battalions brigade brigades".split())
-VAGUE_NUMBER = re.compile(r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE)
-FURTHER = frozenset("more additional further another extra second new other next follow-on".split())
+NO_GOODS = frozenset(
+    ["percent", "year", "years", "month", "people", "country", "countries", "state", "states", "billion"]
+)
+FORMATIONS = frozenset(
+    ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
+)
+VAGUE_NUMBER = re.compile(
+    r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE
+)
+FURTHER = frozenset(
+    ["more", "additional", "further", "another", "extra", "second", "new", "other", "next", "follow-on"]
+)
 UNITS_BETWEEN = frozenset(
-    "units unit pieces of additional more new such other advanced modern used second-hand further extra".split()
+    [
+        "units",
+        "unit",
+        "pieces",
+        "of",
+        "additional",
+        "more",
+        "new",
+        "such",
+        "other",
+        "advanced",
+        "modern",
+        "used",
+        "second-hand",
+        "further",
+        "extra",
+    ]
 )
 
 
@@ -103,13 +206,21 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     if named:
         name = named[0].text
         after = group[1] if len(group) > 1 and named[0] is group[0] else None
-        if after is not None and reading.doc[after.first - 1].text == "(" and reading.doc[after.last : after.last + 1].text == ")":
+        if (
+            after is not None
+            and reading.doc[after.first - 1].text == "("
+            and reading.doc[after.last : after.last + 1].text == ")"
+        ):
             name = f"{name} ({after.text})"  # 'Artillery Rocket System (HIMARS)'
         weapon = known.get(named[0].ids[0])
         makers = weapon.states if weapon else ()
         kinds = [m for m in group if m.generic and not m.vague]
         shoulder = weapon is not None and SHOULDER.search(weapon.kind) and named[0].category == "air-defence"
-        category = "missile" if shoulder else named[0].category or (kinds[0].category if kinds else "") or _category_near(reading, sentence)
+        category = (
+            "missile"
+            if shoulder
+            else named[0].category or (kinds[0].category if kinds else "") or _category_near(reading, sentence)
+        )
     else:
         main = group[-1]
         for m in group:
@@ -176,7 +287,9 @@ def _take_name(reading: Reading, sentence: Sentence, item: Item) -> None:
     named = [
         m
         for m in reading.mentions
-        if m.kind == "weapon" and not m.generic and m.first < item.mentions[0].first
+        if m.kind == "weapon"
+        and not m.generic
+        and m.first < item.mentions[0].first
         and reading.sentence_at(m.first).index >= sentence.index - reach
         and (m.category == item.category or system)
     ]
@@ -197,7 +310,10 @@ def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
         return None
     for i in range(item.mentions[0].first - 1, max(sentence.first, item.mentions[0].first - 5) - 1, -1):
         token = reading.doc[i]
-        system = "system" in (reading.doc[item.head].lower_, reading.doc[item.last].lower_ if item.last < sentence.last else "")
+        system = "system" in (
+            reading.doc[item.head].lower_,
+            reading.doc[item.last].lower_ if item.last < sentence.last else "",
+        )
         if token.lower_ == "another" or (token.lower_ in ("a", "an") and system):
             return Quantity(reading.starts[i], reading.ends[i], Interval(low=1, high=1))
         if token.tag_ not in ("JJ", "NN", "NNP", "HYPH", "VBN") and token.text != "-":

@@ -113,7 +113,12 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     if name.kind == "weapon_kind":
         before = reading.text[max(0, hit.start - 25) : hit.start]
         moved = name.category in ("munition", "small-arms") and MOVED.search(before)
-        if name.weak and not moved and not WEAK_NEIGHBOURS.search(before) and not _told_before(before, name.category, earlier):
+        if (
+            name.weak
+            and not moved
+            and not WEAK_NEIGHBOURS.search(before)
+            and not _told_before(before, name.category, earlier)
+        ):
             return None
         if last < len(reading.doc) and reading.doc[last].lower_ in USES:
             return None  # 'artillery fire', 'drone strikes'

@@ -28,8 +28,12 @@ TERMINAL = {".", "!", "?", "…", "...", ".."}
 DESIGNATION_END = re.compile(r"^(?=\S*\d)[A-Z]\S*[A-Z0-9]\.$")
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
 # a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
-GLUED = re.compile(r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘(\[])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)")
-RUN_ON = re.compile(r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])")  # a heading run into the text: 'live coverageThe White House'
+GLUED = re.compile(
+    r"(?<=[a-z\d”’\"')\]][.!?…])(?=[“\"‘(\[]{0,2}[A-Z][a-z]|[“‘(\[])|(?<=[a-z][.,!?…][”\"])(?=[A-Z][a-z]+\s)"
+)
+RUN_ON = re.compile(
+    r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])"
+)  # a heading run into the text: 'live coverageThe White House'
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
 
 
@@ -126,7 +130,8 @@ def headline_case(words: list[str]) -> list[str]:
     shouting = sum(w.isupper() for w in long_words) > 0.7 * len(long_words)
     common = common_words()
     return [
-        w.lower() if w.lower() in common and (shouting or not w.isupper() or len(w) == 1) and w != "I" else w for w in words
+        w.lower() if w.lower() in common and (shouting or not w.isupper() or len(w) == 1) and w != "I" else w
+        for w in words
     ]
 
 

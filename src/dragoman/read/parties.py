@@ -10,11 +10,11 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Mode, Span, Status
 from dragoman.read import clauses
+from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Mention, Reading
-from dragoman.read.references import OFFICES, actors_of
 
 
 class Sides(NamedTuple):
@@ -26,9 +26,7 @@ class Sides(NamedTuple):
     unordered: bool
 
 
-def parties(
-    reading: Reading, clause: Clause, frame: Frame, goods: list[Item]
-) -> Sides:
+def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -> Sides:
     """The sides that the clause itself names."""
     sides: dict[str, list[str]] = {"supplier": [], "recipient": [], "parties": []}
     spans: dict[str, list[Span]] = {}
@@ -48,7 +46,11 @@ def parties(
                         clause.add(slot, filler)
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
-            own = filler.i in reading.by_token and reading.by_token[filler.i].form == "parliament" and not clause.slots.get("poss")
+            own = (
+                filler.i in reading.by_token
+                and reading.by_token[filler.i].form == "parliament"
+                and not clause.slots.get("poss")
+            )
             if slot == "subj" and looked_on and not own and not _acts(clause):
                 continue  # 'Moscow criticised the supply of weapons'
             if slot == "subj" and frame.pos == "noun" and role in ("supplier", "recipient") and _owned(reading, clause):
@@ -85,9 +87,14 @@ def parties(
                     continue
                 if frame.lemma in ("deal", "contract", "sale") and m.form == "demonym":
                     owner = "supplier" if frame.lemma == "sale" else "parties"
-                if owner in sides and m.ids[0] not in sum(sides.values(), []):
+                if owner in sides and not any(m.ids[0] in named for named in sides.values()):
                     _take(reading, filler, owner, sides, spans)
-    if frame.roles.get("with") == "parties" and frame.pos == "noun" and len(sides["parties"]) == 1 and not clause.slots.get("with"):
+    if (
+        frame.roles.get("with") == "parties"
+        and frame.pos == "noun"
+        and len(sides["parties"]) == 1
+        and not clause.slots.get("with")
+    ):
         _partner_behind(reading, clause, sides)
     if sides["parties"]:
         _assign_parties(sides, frame, clause, goods, reading)
@@ -131,19 +138,25 @@ def _acts(clause: Clause) -> bool:
     return not others and not clause.slots.get("by")
 
 
-def own_parties(reading: Reading, token: Token, frame: Frame, items: list[Item]) -> dict[int, tuple[str, tuple[str, ...]]]:
+def own_parties(
+    reading: Reading, token: Token, frame: Frame, items: list[Item]
+) -> dict[int, tuple[str, tuple[str, ...]]]:
     """'20 drones to Poland and six to Tunisia', '24 Rafale from France and 46 MiG-29 from Russia': each lot's own party.
 
     :returns: role and actors by ``id`` of the item; empty unless every lot behind the word has its own.
     """
-    links = {slot: role for slot, role in frame.roles.items() if slot in ("to", "from") and role in ("supplier", "recipient")}
+    links = {
+        slot: role for slot, role in frame.roles.items() if slot in ("to", "from") and role in ("supplier", "recipient")
+    }
     sentence = reading.sentence_at(token.i)
     behind = [i for i in items if i.first > token.i]
     out: dict[int, tuple[str, tuple[str, ...]]] = {}
     for item, following in zip(behind, [*behind, None][1:], strict=True):
         window = reading.doc[item.last : following.first if following else sentence.last]
         link = next((t for t in window if t.lower_ in links), None)
-        if link is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in window[: link.i - item.last]):
+        if link is None or any(
+            t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in window[: link.i - item.last]
+        ):
             break
         actors: list[str] = []
         for t in reading.doc[link.i + 1 : window.end]:
@@ -179,16 +192,22 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         own = any(c.text[:1].isupper() and c.tag_.startswith(("JJ", "NNP")) for c in clause.slots.get("mod", []))
         if over.lemma_.lower() in TAKES or (op is not None and op.status == Status.REFUSED and own):
             return "recipient"
-    if slot == "from" and role == "recipient" and any(
-        c.tag_ != "PRP$" or frame.lemma == "order" for s in ("poss", "mod", "subj", "by") for c in clause.slots.get(s, [])
-        if s != "mod" or c.text[:1].isupper()
+    if (
+        slot == "from"
+        and role == "recipient"
+        and any(
+            c.tag_ != "PRP$" or frame.lemma == "order"
+            for s in ("poss", "mod", "subj", "by")
+            for c in clause.slots.get(s, [])
+            if s != "mod" or c.text[:1].isupper()
+        )
     ):
         return "supplier"
     return role
 
 
-WINS = frozenset("receive get win secure bag land clinch obtain book attract".split())
-TAKES = frozenset("take receive accept await get".split())
+WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
 
 def _bare_recipient(
@@ -234,14 +253,18 @@ def _linear(
             j -= 1
         if doc[j].lower_ in links:
             top = doc[m.head]
-            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc") and top.head.i > top.i and top.head.i - top.i < 4:
+            while (
+                top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc")
+                and top.head.i > top.i
+                and top.head.i - top.i < 4
+            ):
                 top = top.head
             _take(reading, top, side, sides, spans)
             if sides[side]:
                 return
 
 
-LINKS = frozenset("to from for by with into".split())
+LINKS = frozenset(["to", "from", "for", "by", "with", "into"])
 
 
 def _take(
@@ -325,7 +348,9 @@ def parties_of_operators(
         if token.tag_.startswith("NN") and op.status is not None and not (supplier and recipient):
             partners = [c for c in token.children if clauses.preposition(c) == "with"]
             actors = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier + recipient)
-            if (actors and recipient and not supplier) or (actors and frame.roles.get("subj") == "recipient" and not supplier):
+            if (actors and recipient and not supplier) or (
+                actors and frame.roles.get("subj") == "recipient" and not supplier
+            ):
                 supplier = actors
             elif actors and supplier and not recipient:
                 recipient = actors

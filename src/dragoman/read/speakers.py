@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman import knowledge
-from dragoman.read import references
+from dragoman.read.actors import actors_of
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import (
     BODIES,
@@ -267,7 +267,7 @@ class Speakers:
                     return self._named(m, self.doc[m.head], a)  # 'the state arms seller X'
         if lemma in EXPERTS and plural:
             return Speaker(text, (), lemma, "experts")
-        side = references.actors_of(self.reading, token, conjuncts=False)
+        side = actors_of(self.reading, token, conjuncts=False)
         if not side and (lemma in PEOPLE_NOUNS or lemma in OFFICIALS):
             side = next((m.ids for m in self._inside(a) if m.kind in ("state", "body") and m.first < token.i), ())
             if side and text == token.text and a.source_span:
@@ -379,7 +379,7 @@ class Speakers:
                 other.tag_ != token.tag_ and not other.tag_.startswith("NNP")
             ):
                 continue
-            side = references.actors_of(self.reading, other, conjuncts=False)
+            side = actors_of(self.reading, other, conjuncts=False)
             text = self._text(other)
             if side and len(text.split()) > 1:
                 return Speaker(text, side, text.lower(), "body" if token.lemma_.lower() in BODIES else "officials")

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.model import Stance
-from dragoman.read import references, speech
+from dragoman.read import speech
+from dragoman.read.actors import actors_of
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
@@ -109,7 +110,7 @@ def _by_cue(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[
             tone += {"negative": -1.0, "positive": 1.0, "neutral": 0.0}[a.cue.stance] * (-1 if a.negated else 1)
         if a.target is not None and a.cue.target == "obj" and not toward:
             token = reading.doc[a.target]
-            aimed = tuple(x for x in references.actors_of(reading, token) if x not in own)
+            aimed = tuple(x for x in actors_of(reading, token) if x not in own)
             if not aimed:
                 aimed = _inside(reading, token, own)
             toward = aimed[:2]
@@ -190,7 +191,7 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
                         doers = doers or who
                 elif lower in ("should", "must", "ought") and token.tag_ == "MD":
                     subject = next((c for c in token.head.children if c.dep_ in SUBJECTS), None)
-                    if subject is not None and (who := references.actors_of(reading, subject)) and not set(who) & own:
+                    if subject is not None and (who := actors_of(reading, subject)) and not set(who) & own:
                         score -= 1.0
                         doers = doers or who
                 elif (
@@ -202,7 +203,7 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
                     mine = subject is not None and (
                         subject.lower_ in FIRST_PERSON
                         or subject.lower_ == "it"
-                        or set(references.actors_of(reading, subject)) & own
+                        or set(actors_of(reading, subject)) & own
                     )
                     if mine and token.head.lemma_.lower() not in ("rule", "hesitate", "forget", "stop"):
                         score -= 1.0
@@ -228,7 +229,7 @@ def _doer(reading: Reading, token: Token, first: int, last: int) -> tuple[str, .
         m = reading.by_token.get(child.i)
         if m is not None and m.kind == "weapon":
             continue
-        if actors := references.actors_of(reading, child, conjuncts=False):
+        if actors := actors_of(reading, child, conjuncts=False):
             return actors
         if m is None and (
             inner := next(
@@ -248,7 +249,7 @@ def _noun_deed(reading: Reading, noun: Token, last: int, own: set[str]) -> tuple
         if child.dep_ in ("nmod:poss", "amod", "compound"):
             if child.lower_ in FIRST_PERSON and taker:
                 return taker, 1.0
-            giver = references.actors_of(reading, child)
+            giver = actors_of(reading, child)
             if giver and taker and not set(giver) & own and set(giver) != set(taker):
                 return giver, -1.0
     return (), 0.0
@@ -276,7 +277,7 @@ def _giver(reading: Reading, verb: Token, a: Attribution, own: set[str]) -> tupl
                 return (), True
             if subject.lower_ in ("it", "they", "he", "she") and subject.i not in reading.by_token:
                 return (), a.cue.target != "obj"
-            actors = references.actors_of(reading, subject)
+            actors = actors_of(reading, subject)
             if not actors and any(c.tag_ == "MD" for c in current.children):
                 return (), True  # 'officials would deploy', 'the tanks will go'
             return actors, bool(set(actors) & own)
@@ -334,14 +335,14 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
                 )
             )
         ):
-            out += references.actors_of(reading, child)
+            out += actors_of(reading, child)
         for inner in child.children:
             if (
                 child.dep_ in ("obj", "obl")
                 and inner.dep_ == "nmod"
                 and any(c.lower_ in ("to", "for") for c in inner.children if c.dep_ == "case")
             ):
-                out += references.actors_of(reading, inner)
+                out += actors_of(reading, inner)
     return tuple(dict.fromkeys(out))
 
 

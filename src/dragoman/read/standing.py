@@ -7,18 +7,48 @@ from spacy.tokens import Token
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
 from dragoman.read import clauses
+from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
-from dragoman.read.references import actors_of
 
-ANNOUNCED = frozenset("announce unveil accelerate speed expedite promise pledge prepare plan await expect begin start".split())
-SOLD_NOUNS = frozenset("sale purchase deal acquisition procurement".split())
-TALKED = frozenset("plan talk negotiation discussion proposal intention".split())
-ASKED = frozenset("demand ask urge call want request appeal press pressure warn".split())
-UNREAL_MODIFIERS = frozenset("expected promised pledged requested anticipated envisaged".split()) | frozenset(
-    "possible potential proposed planned prospective future hypothetical eventual likely alleged "
-    "pending upcoming would-be desired".split()
+ANNOUNCED = frozenset(
+    [
+        "announce",
+        "unveil",
+        "accelerate",
+        "speed",
+        "expedite",
+        "promise",
+        "pledge",
+        "prepare",
+        "plan",
+        "await",
+        "expect",
+        "begin",
+        "start",
+    ]
+)
+SOLD_NOUNS = frozenset(["sale", "purchase", "deal", "acquisition", "procurement"])
+TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
+ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
+UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "anticipated", "envisaged"]) | frozenset(
+    [
+        "possible",
+        "potential",
+        "proposed",
+        "planned",
+        "prospective",
+        "future",
+        "hypothetical",
+        "eventual",
+        "likely",
+        "alleged",
+        "pending",
+        "upcoming",
+        "would-be",
+        "desired",
+    ]
 )
 
 
@@ -69,7 +99,10 @@ def status_of(
             return None, False, "'had' before its subject: did not happen"
         if clause.tense == "past" and any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.token.children):
             return None, False, "'if' with the past: not told as fact"
-        if any(c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without") for c in clause.token.children):
+        if any(
+            c.dep_ in ("mark", "case") and c.lower_ in ("if", "unless", "whether", "against", "without")
+            for c in clause.token.children
+        ):
             status = Status.CONSIDERED
             open_question = True
     else:
@@ -82,7 +115,13 @@ def status_of(
         told = announced and done == Status.OFFERED  # announcing an offer makes it
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
         told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
-        if frame.lemma in SOLD_NOUNS and status == done and told_of and (supplier or recipient) and operator_of(over) is None:
+        if (
+            frame.lemma in SOLD_NOUNS
+            and status == done
+            and told_of
+            and (supplier or recipient)
+            and operator_of(over) is None
+        ):
             status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
@@ -92,7 +131,12 @@ def status_of(
     going = clause.token.head
     if frame.pos == "verb" and clause.token.dep_ == "xcomp" and going.lower_ == "going":
         negated = negated or any(c.lower_ in ("not", "n't", "n’t", "never") for c in going.children)
-    if frame.pos == "verb" and negated and clause.tense == "past" and _own_denial(reading, clause.token, supplier, recipient):
+    if (
+        frame.pos == "verb"
+        and negated
+        and clause.tense == "past"
+        and _own_denial(reading, clause.token, supplier, recipient)
+    ):
         return done, True, "denied by a party"
     if negated and frame.pos == "verb":
         if clause.tense in ("future", "modal", "infinitive", "progressive"):
@@ -162,12 +206,18 @@ def status_of(
     return status, denied, ", ".join(trail)
 
 
-CLAIMS = frozenset("claim allegation accusation report rumour rumor suggestion charge assertion".split())
+CLAIMS = frozenset(
+    ["claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "charge", "assertion"]
+)
 
 
 def _mere_participle(token: Token) -> bool:
     """A past participle behind or before its noun, which tells a deed as known."""
-    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(c.dep_.startswith("aux") for c in token.children)
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "amod")
+        and not any(c.dep_.startswith("aux") for c in token.children)
+    )
 
 
 def _claimed(clause: Clause) -> bool:
@@ -178,7 +228,15 @@ def _claimed(clause: Clause) -> bool:
 def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
     """'Seoul says it has never supplied shells': a party says that it did not happen."""
     over = token.head
-    if token.dep_ != "ccomp" or over.lemma_.lower() not in ("say", "insist", "claim", "state", "stress", "maintain", "reiterate"):
+    if token.dep_ != "ccomp" or over.lemma_.lower() not in (
+        "say",
+        "insist",
+        "claim",
+        "state",
+        "stress",
+        "maintain",
+        "reiterate",
+    ):
         return False
     speakers = {a for c in over.children if c.dep_ == "nsubj" for a in actors_of(reading, c)}
     return bool(speakers & {*supplier, *recipient})
@@ -195,7 +253,11 @@ def _told_as_fact(token: Token) -> bool:
     if token.tag_.startswith("NN"):
         return not any(c.lower_ in UNREAL_MODIFIERS for c in token.children)
     aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
-    if any(c.tag_ == "TO" for c in token.children) and token.dep_ in ("ROOT", "acl") and token.head.tag_ in ("NNP", "NNPS", "VB"):
+    if (
+        any(c.tag_ == "TO" for c in token.children)
+        and token.dep_ in ("ROOT", "acl")
+        and token.head.tag_ in ("NNP", "NNPS", "VB")
+    ):
         return True  # a headline's 'Slovakia to halt deliveries' announces it
     if aux & {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
         c.tag_ == "TO" for c in token.children

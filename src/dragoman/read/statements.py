@@ -185,7 +185,11 @@ def _statement(reading: Reading, said: _Said) -> Statement:
     fields = {
         "cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])
     }
-    sources = tuple(Span(start=a.source_span[0], end=a.source_span[1]) for a in said.parts if a.source_span and a.source_span[0] < a.source_span[1])
+    sources = tuple(
+        Span(start=a.source_span[0], end=a.source_span[1])
+        for a in said.parts
+        if a.source_span and a.source_span[0] < a.source_span[1]
+    )
     if sources:
         fields["speaker"] = sources
     return Statement(

@@ -9,14 +9,32 @@ from spacy.tokens import Token
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span
+from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
-from dragoman.read.references import actors_of
 
-NOT_TOGETHER = frozenset("send give donate operate export order receive arrive supplied fleet service import deliver".split())
-SILENT = frozenset("operate fly integrate service fleet interest arrive supplied send deploy".split())
+NOT_TOGETHER = frozenset(
+    [
+        "send",
+        "give",
+        "donate",
+        "operate",
+        "export",
+        "order",
+        "receive",
+        "arrive",
+        "supplied",
+        "fleet",
+        "service",
+        "import",
+        "deliver",
+    ]
+)
+SILENT = frozenset(
+    ["operate", "fly", "integrate", "service", "fleet", "interest", "arrive", "supplied", "send", "deploy"]
+)
 SOLD = re.compile(r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|procure\w*)\b", re.IGNORECASE)
 FREE = re.compile(
     r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
@@ -41,7 +59,9 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
         return True
     partner = any(
         f.head == clause.token
-        or (f.head in clause.slots.get("obj", []) and (m := reading.by_token.get(f.i)) is not None and m.kind == "state")
+        or (
+            f.head in clause.slots.get("obj", []) and (m := reading.by_token.get(f.i)) is not None and m.kind == "state"
+        )
         for f in clause.slots.get("with", [])
     )
     states = knowledge.load().states
@@ -117,7 +137,7 @@ def _same_clause(reading: Reading, trigger: Token, time: TimeMention) -> bool:
     if place is None or abs(place - trigger.i) > 16:
         return False
     between = reading.doc[min(place, trigger.i) + 1 : max(place, trigger.i)]
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or t.text in ";“”\"" for t in between)
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or t.text in ';“”"' for t in between)
 
 
 def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:

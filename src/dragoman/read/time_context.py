@@ -13,7 +13,6 @@ from dragoman.read.reading import TimeMention
 from dragoman.read.time_surroundings import Surroundings
 from dragoman.read.time_words import SINGLE
 
-
 YEAR_REACH = 250  # characters
 
 

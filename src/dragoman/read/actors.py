@@ -1,0 +1,177 @@
+"""The actors that a noun phrase stands for: states, bodies, groups, companies."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.read.reading import Reading
+
+STATE_NOUNS = knowledge.load().words["state nouns"]
+
+
+# nouns that stand for the state or body that modifies them
+OFFICES = knowledge.load().words["offices"]
+
+
+COMPANIES = knowledge.load().words["companies"]
+
+
+MODIFIERS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "appos", "flat", "nmod:unmarked"}
+
+
+SIDE_LINKS = {"of", "for", "in", "at", "from", "to"}
+
+
+COMPANY = re.compile(
+    r"\b(?:Inc|Corp(?:oration)?|Ltd|Limited|LLC|GmbH|AG|SA|S\.A\.|AB|Co|Company|Group|Systems?|Aerospace|Aviation|Industries|Defen[cs]e|"
+    r"Shipyards?|Technologies|Dynamics|Aircraft|Motors?|Electronics|Naval|Arms|Works|Missiles?|Space|General)\b\.?"
+)
+
+
+GROUP_NOUNS = knowledge.load().words["armed group nouns"]
+
+
+def _group_phrase(reading: Reading, token: Token) -> str:
+    """An armed group that has only a description: 'Iranian proxy groups', 'separatists'."""
+    first = token.i
+    while first > 0 and reading.doc[first - 1].head == token and reading.doc[first - 1].dep_ in ("amod", "compound"):
+        first -= 1
+    return " ".join(reading.text[reading.starts[first] : reading.ends[token.i]].split())
+
+
+ACTOR_PRONOUNS = frozenset(["it", "they", "its", "their", "them", "itself", "themselves", "which", "that", "who"])
+
+
+RELATIVES = frozenset(
+    [
+        "member",
+        "members",
+        "neighbor",
+        "neighbour",
+        "neighbors",
+        "neighbours",
+        "ally",
+        "allies",
+        "rival",
+        "rivals",
+        "partner",
+        "partners",
+        "adversary",
+        "enemy",
+        "foe",
+    ]
+)
+
+
+def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
+    """'it', 'its', 'they', 'their' → the nearest actor before that is a subject or possessor, in this sentence or the last."""
+    if token.lower_ in ("which", "that", "who"):
+        relative = token.head
+        return _one(reading, relative.head, seen) if relative.dep_ == "acl:relcl" else ()
+    if token.tag_ == "PRP$":
+        for i in range(token.i - 1, max(token.i - 9, reading.sentence_at(token.i).first - 1), -1):
+            m = reading.by_token.get(i)
+            if (
+                m is not None
+                and m.kind in ("state", "body", "group", "org")
+                and m.form != "demonym"
+                and reading.doc[m.head].dep_ in ("nsubj", "obj")
+            ):
+                return _one(reading, reading.doc[m.head], seen) if m.head < token.i else ()
+    plural = token.lower_ in ("they", "their", "them", "themselves")
+    here = reading.sentence_at(token.i)
+    for index in (here.index, here.index - 1):
+        if index < 0 or reading.sentences[index].furniture:
+            continue
+        best: tuple[str, ...] = ()
+        for m in reading.mentions_in(reading.sentences[index]):
+            if m.first >= token.i or m.kind not in ("state", "body", "group", "org") or m.form == "pronoun":
+                continue
+            head = reading.doc[m.head]
+            top = head
+            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head != top:
+                top = top.head
+            if top.dep_ not in ("nsubj", "nsubj:pass"):
+                continue
+            if top.head == token.head and token.tag_ == "PRP" and token.dep_ in ("obj", "iobj", "obl"):
+                continue  # 'Denmark handed it jets': not to itself
+            heads = [top, *(c for c in top.conjuncts if c.i < token.i)] if plural else [top]
+            actors = tuple(dict.fromkeys(x for h in heads for x in _one(reading, h, seen))) if top.i < token.i else ()
+            if actors and (not plural or len(actors) > 1 or not best):
+                best = actors
+        if best:
+            return best
+    root = reading.doc[token.i].sent.root
+    for subject in root.children:  # 'In exchange for the jets it sent, Slovakia bought'
+        if subject.dep_ == "nsubj" and subject.i > token.i and token.tag_ == "PRP":
+            return _one(reading, subject, seen)
+    return ()
+
+
+def actors_of(reading: Reading, token: Token, *, conjuncts: bool = True) -> tuple[str, ...]:
+    """The actors that the noun phrase headed by ``token`` stands for: states first, then bodies, groups, companies.
+
+    'the Turkish government' → TUR; 'Baykar' → TUR, Baykar; 'Kosovo's Osmani' → XKX; 'the two countries' → both.
+    Empty where the phrase names nobody.
+    """
+    out: list[str] = []
+    heads = [token, *token.conjuncts] if conjuncts else [token]
+    for head in heads:
+        for actor in _one(reading, head, set()):
+            if actor not in out:
+                out.append(actor)
+    return tuple(sorted(out, key=lambda a: not re.fullmatch(r"[A-Z]{3}", a) or a not in knowledge.load().states))
+
+
+def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
+    if token.i in seen or len(seen) > 6:
+        return ()
+    seen.add(token.i)
+    m = reading.by_token.get(token.i)
+    if m is not None:
+        if m.kind in ("state", "body", "group"):
+            return m.ids
+        if m.kind == "person":
+            return m.side
+        if m.kind == "org" and m.form == "text" and not m.side:
+            return m.ids if COMPANY.search(m.text) else ()
+        if m.kind == "org":
+            return (*m.side, *(m.ids if m.form == "maker" or not m.side else ()))
+        if m.kind == "place":
+            return m.side
+    lower = token.lower_
+    if lower in ACTOR_PRONOUNS:
+        return _pronoun_actor(reading, token, seen)
+    inside: list[str] = []
+    if lower in OFFICES and any(c.lower_ in ("his", "her") for c in token.children):
+        here = reading.sentence_at(token.i).index
+        for person in reversed(reading.mentions):
+            if (
+                person.kind == "person"
+                and person.first < token.i
+                and here - reading.sentence_at(person.first).index <= 1
+            ):
+                return person.side  # 'his government'
+    if lower in GROUP_NOUNS:
+        return (_group_phrase(reading, token),)
+    if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
+        for child in token.children:
+            if child.dep_ in ("appos", "flat"):
+                inside += _one(reading, child, seen)
+        if not inside and token.dep_ in ("appos", "nmod", "flat") and token.head != token:
+            inside += _one(reading, token.head, seen) if token.dep_ == "appos" else ()
+        return tuple(dict.fromkeys(inside))
+    if token.tag_.startswith("NN") and (lower in OFFICES or lower in COMPANIES or m is None):
+        for child in token.children:
+            if child.dep_ in MODIFIERS and child.i < token.i:
+                inside += _one(reading, child, seen)
+            elif child.dep_ == "nmod" and child.i > token.i and lower in OFFICES | STATE_NOUNS:
+                case = {c.lower_ for c in child.children if c.dep_ == "case"}
+                if case & SIDE_LINKS:
+                    inside += _one(reading, child, seen)
+            elif child.dep_ in ("appos", "flat") and child.i > token.i:
+                inside += _one(reading, child, seen)
+    return tuple(dict.fromkeys(inside))

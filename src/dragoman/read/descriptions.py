@@ -1,0 +1,190 @@
+"""Pronouns for people, and descriptions of states: 'the Balkan nation', 'the kingdom', 'both countries'."""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Token
+
+from dragoman import knowledge
+from dragoman.read import mentions
+from dragoman.read.actors import STATE_NOUNS
+from dragoman.read.reading import Mention, Reading
+
+PLURAL_STATE_NOUNS = knowledge.load().words["state nouns, plural"]
+
+
+PERSON_PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+
+
+def pronouns(reading: Reading) -> None:
+    """'he', 'she' to the last person that was a subject or speaker; 'it', 'its', 'they' are left to the coders."""
+    last: Mention | None = None
+    subject: Mention | None = None
+    fresh = []
+    for token in reading.doc:
+        m = reading.by_token.get(token.i)
+        if m is not None and m.kind == "person" and token.i == m.first and m.form != "pronoun":
+            if reading.quoted(token.i) is not None and last is not None:
+                continue  # who is named inside somebody's words is not who goes on speaking
+            last = m
+            head = reading.doc[m.head]
+            if head.dep_ in ("nsubj", "nsubj:pass", "appos", "flat") or head.dep_.startswith("nsubj"):
+                subject = m
+        elif token.lower_ in PERSON_PRONOUNS and token.i not in reading.by_token:
+            antecedent = subject or last
+            if antecedent is not None and token.lower_ not in ("his", "her", "hers"):
+                fresh.append(
+                    mentions.make(
+                        reading,
+                        token.i,
+                        token.i + 1,
+                        "person",
+                        antecedent.ids,
+                        side=antecedent.side,
+                        form="pronoun",
+                        antecedent=antecedent,
+                    )
+                )
+    mentions._add(reading, fresh)
+
+
+def descriptions(reading: Reading) -> None:
+    """'the Balkan nation', 'the kingdom', 'the NATO ally', 'both countries', 'the country'."""
+    known = knowledge.load()
+    fresh = []
+    for token in reading.doc:
+        if token.i in reading.by_token or token.tag_ not in ("NN", "NNS", "NNP"):
+            continue
+        lower = token.lower_
+        body = reading.by_token.get(token.i - 1)
+        membership = lower == "member" and body is not None and body.kind == "body"
+        if lower in STATE_NOUNS and (
+            membership or lower not in ("government", "customer", "power", "partner", "member")
+        ):
+            antecedent = _described_state(reading, token, known)
+            if antecedent:
+                fresh.append(
+                    mentions.make(
+                        reading,
+                        token.i,
+                        token.i + 1,
+                        "state",
+                        antecedent.ids,
+                        side=antecedent.ids,
+                        form="description",
+                        antecedent=antecedent,
+                    )
+                )
+        elif lower in PLURAL_STATE_NOUNS and _is_pair(token):
+            pair = _last_two_states(reading, token.i)
+            if len(pair) == 2:
+                fresh.append(mentions.make(reading, token.i, token.i + 1, "state", pair, side=pair, form="description"))
+    mentions._add(reading, fresh)
+
+
+def _is_pair(token: Token) -> bool:
+    words = {c.lower_ for c in token.lefts}
+    return bool(words & {"two", "both"}) or ("their" in words)
+
+
+def _last_two_states(reading: Reading, before: int) -> tuple[str, ...]:
+    """The two states that were named last before a token, if one sentence or two hold just two of them."""
+    here = reading.sentence_at(before)
+    for back in (0, 1, 2):
+        first = reading.sentences[max(0, here.index - back)].first
+        seen: list[str] = []
+        for m in reading.mentions:
+            if first <= m.first < before and m.kind == "state" and m.form != "description":
+                for code in m.ids:
+                    if code not in seen:
+                        seen.append(code)
+        if len(seen) == 2:
+            return tuple(seen)
+        if len(seen) > 2:
+            return ()
+    return ()
+
+
+def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge) -> Mention | None:
+    """The last state before the token that fits the description's adjectives, if it is a definite description."""
+    lefts = list(token.lefts)
+    determiner = any(t.lower_ in ("the", "this", "that", "his", "her", "its", "their") for t in lefts)
+    if not determiner:
+        return None
+    if any(reading.by_token.get(t.i) is not None and reading.by_token[t.i].kind == "state" for t in lefts):
+        return None  # 'the Turkish state' is its own name
+    if any(c.dep_ in ("acl:relcl", "nmod", "acl") for c in token.rights) and not any(_regional(t.text) for t in lefts):
+        return None
+    wanted = [t.text for t in lefts if _regional(t.text)]
+    wanted += [token.lower_] if _regional(token.lower_) else []
+    bodies = [
+        reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"
+    ]
+    if not wanted and not bodies:
+        return _leading_state(reading, token)
+    for m in reversed(reading.mentions):
+        if (
+            m.first >= token.i
+            or m.kind != "state"
+            or len(m.ids) != 1
+            or token.i - m.first > (400 if wanted or bodies else 120)
+            or m.form == "description"
+        ):
+            continue
+        state = known.states.get(m.ids[0])
+        if state is None:
+            continue
+        if any(w not in state.regions for w in wanted):
+            continue
+        if any(
+            b in known.bodies and known.bodies[b].members and m.ids[0] not in known.bodies[b].members for b in bodies
+        ):
+            continue
+        if not wanted and not bodies and reading.sentence_at(m.first).index < reading.sentence_at(token.i).index - 1:
+            return None
+        return m
+    return None
+
+
+def _leading_state(reading: Reading, token: Token) -> Mention | None:
+    """'the country', 'his country': the state that leads the sentence or the one before, as subject or speaker."""
+    here = reading.sentence_at(token.i)
+    for index in (here.index, here.index - 1):
+        if index < 0 or reading.sentences[index].furniture:
+            continue
+        found = [m for m in reading.mentions_in(reading.sentences[index]) if m.first < token.i and len(m.ids) == 1]
+        for m in found:
+            if m.kind not in ("state", "person") or (m.kind == "person" and len(m.side) != 1):
+                continue
+            top = reading.doc[m.head]
+            while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head.i > top.i:
+                top = top.head
+            if top.dep_ in ("nsubj", "nsubj:pass"):
+                return (
+                    m
+                    if m.kind == "state"
+                    else Mention(m.first, m.last, m.start, m.end, "state", m.side, m.head, side=m.side)
+                )
+        states = [m for m in found if m.kind == "state" and m.form != "description"]
+        if len({m.ids for m in states}) == 1:
+            return states[0]
+    return None
+
+
+def _regional(word: str) -> bool:
+    return word in _regions()
+
+
+@functools.lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(r for s in knowledge.load().states.values() for r in s.regions)

@@ -1,0 +1,146 @@
+"""Steps that lean on what was told before: lots and what they hold, 'the deal' taken up, goods given in exchange."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from dragoman import knowledge
+from dragoman.model import Status
+from dragoman.read import clauses
+from dragoman.read.actors import actors_of
+from dragoman.read.draft import Draft, operator_of
+from dragoman.read.goods import leading
+from dragoman.read.items import Item
+from dragoman.read.reading import Reading, Sentence
+from dragoman.read.terms import when_of
+
+
+def in_exchange(reading: Reading, draft: Draft, items: list[Item]) -> list[Draft]:
+    """'in exchange for 40 trucks from Germany': what comes back, from the partner or from whom 'from' names."""
+    if draft.frame.pos != "verb" or not (draft.supplier and draft.recipient):
+        return []
+    for item in items:
+        start = item.mentions[0].start if item.quantity is None else min(item.quantity.start, item.mentions[0].start)
+        lead = EXCHANGE.search(reading.text[draft.sentence.start : start])
+        sent_on = item.last < len(reading.doc) and reading.doc[item.last].tag_ == "VBN"  # 'for tanks sent to Ukraine'
+        if lead is None or sent_on or item is draft.item or reading.starts[draft.trigger.i] > start:
+            continue
+        own = own_source(reading, item)
+        supplier = own or draft.recipient
+        if set(supplier) & set(draft.supplier):
+            return []
+        back = dataclasses.replace(
+            draft,
+            item=item,
+            supplier=supplier,
+            recipient=draft.supplier,
+            value=None,
+            mode=None,
+            guessed={"recipient"},
+            spans={},
+            rule="given in exchange",
+        )
+        back.quantity = item.value
+        return [back]
+    return []
+
+
+EXCHANGE = re.compile(
+    r"\b(?:in exchange|in return|as compensation|as payment) for (?:(?:the|its|some|a|an|new|old|[\w-]+ed|[A-Z][\w-]+) )*$"
+)
+
+
+def own_source(reading: Reading, item: Item) -> tuple[str, ...]:
+    """Whom 'from' names right behind the goods."""
+    doc = reading.doc
+    for i in range(item.last, min(item.last + 4, len(doc) - 1)):
+        if doc[i].lower_ == "from":
+            m = next((reading.by_token[j] for j in range(i + 1, min(i + 3, len(doc))) if j in reading.by_token), None)
+            return m.ids if m is not None and m.kind == "state" else ()
+    return ()
+
+
+def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts: list[Draft]) -> list[Draft]:
+    """'The package includes HIMARS and howitzers': what a lot told just before is said to hold."""
+    before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 2 and d.item.vague]
+    if not before or not items:
+        return []
+    nouns = knowledge.load().words["deal nouns"]
+    for token in reading.tokens(sentence):
+        if token.lemma_.lower() not in ("include", "comprise", "contain", "feature") or not token.tag_.startswith("VB"):
+            continue
+        subjects = [c for c in token.children if c.dep_ == "nsubj"]
+        if any(
+            c.lower_ in ("that", "this", "it", "these", "aid", "assistance", "list") or c.lower_ in nouns
+            for c in subjects
+        ):
+            goods = [i for i in items if i.first > token.i]
+            return [
+                dataclasses.replace(
+                    before[-1],
+                    sentence=sentence,
+                    item=i,
+                    value=None,
+                    guessed=set(),
+                    rule="listed after the lot",
+                    trigger=token,
+                    spans={},
+                )
+                for i in (leading(reading, goods) if goods else [])
+            ]
+    return []
+
+
+def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: set[int]) -> list[Draft]:
+    """'Parliament approved the sale', 'it would abandon this plan': a step of the deal told just before."""
+    before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 3 and not d.item.vague]
+    if not before:
+        return []
+    nouns = knowledge.load().words["deal nouns"]
+    for token in reading.tokens(sentence):
+        op = operator_of(token) if token.tag_.startswith("VB") else None
+        if op is None or op.status not in TAKEN_UP or op.effect != "status":
+            continue
+        if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
+            continue
+        objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
+        if not any(
+            o.lower_ in nouns and {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}
+            for o in objects
+        ):
+            continue
+        if clauses.governors_negated(token) or clauses.of_verb(token).modal in (
+            "may",
+            "might",
+            "could",
+            "can",
+            "should",
+            "must",
+        ):
+            continue
+        last = before[-1]
+        status = op.status
+        if any(c.tag_ == "TO" for c in token.children) or clauses.of_verb(token).modal == "will":
+            continue
+        draft = dataclasses.replace(
+            last,
+            sentence=sentence,
+            trigger=token,
+            status=status,
+            denied=False,
+            value=None,
+            when=None,
+            guessed=set(last.guessed),
+            spans=dict(last.spans),
+            rule=f"{op.lemma}/verb takes up the deal before",
+        )
+        draft.when = when_of(reading, sentence, token, clauses.chain(token))
+        subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        if not draft.recipient and op.status == Status.ORDERED:
+            draft.recipient = tuple(a for a in subject if a not in draft.supplier)
+        return [draft]
+    return []
+
+
+TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)

@@ -1,0 +1,272 @@
+"""Which goods a step is about: the items in a frame's slots, in its list, behind its word."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from dragoman.knowledge.schema import Frame
+from dragoman.read import clauses
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import frames, lemma_in, operator_of, part_of_speech
+from dragoman.read.items import Item
+from dragoman.read.reading import Reading
+import itertools
+
+
+def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:
+    """'Missiles sold to Indonesia by Turkey': a participle behind its noun that the parser took for a main verb."""
+    token = clause.token
+    subject = next(iter(clause.slots.get("subj", [])), None)
+    if subject is not None and not clause.passive and not clause.slots.get("obj") and frame.roles.get("obj") == "item":
+        first = min((t.i for t in subject.subtree if t.i <= subject.i), default=subject.i)
+        lot = next((i for i in items if i.last == first), None)
+        if lot is not None and 0 < token.i - subject.i <= 2 and token.tag_ in ("VBD", "VBN", "VBZ"):
+            clause.add("obj", reading.doc[lot.head])  # 'the jets it sent', 'the tanks Norway had bought'
+            return
+    if (
+        token.tag_ not in ("VBN", "VBD")
+        or clause.passive
+        or clause.slots.get("obj")
+        or frame.roles.get("obj") != "item"
+    ):
+        return
+    if any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children):
+        return
+    item = next(
+        (
+            i
+            for i in items
+            if i.last == token.i or any(f.i in range(i.first, i.last) for f in clause.slots.get("subj", []))
+        ),
+        None,
+    )
+    if item is None or (item.last != token.i and not clause.slots.get("by")):
+        return
+    clause.passive = True
+    clause.slots["subj"] = [f for f in clause.slots.pop("by", [])]
+    clause.add("obj", reading.doc[item.head])
+
+
+def counted_only(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
+    """'..., of which eight have been delivered': a bare number that counts the goods told before it."""
+    for filler in clause.slots.get("obj", []):
+        before = [i for i in items if i.last <= filler.i]
+        number = next(
+            (q for q in reading.quantities if q.start <= reading.starts[filler.i] < q.end and not q.unit), None
+        )
+        if filler.tag_ == "CD" and before and number is not None and not number.ordinal:
+            return [dataclasses.replace(before[-1], quantity=number, whole=None)]
+    return []
+
+
+def told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
+    """Whether a step is told of the whole lot: the clause inside 'two of the 36 jets that India ordered have come'."""
+    inside = token.dep_ in ("acl", "acl:relcl", "amod")
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    return inside and (token.head.i in range(first, item.last) or token.head == reading.doc[item.head].head)
+
+
+def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
+    """Items in a slot that the frame gives to the goods; lists of kinds without numbers are led by their first."""
+    slots = [slot for slot, role in frame.roles.items() if role == "item"]
+    if frame.roles.get("obj") == "recipient" and any(
+        i.first <= f.i < i.last for f in clause.slots.get("obj", []) for i in items
+    ):
+        return []  # 'to arm the tanks': the object is no recipient
+    out: list[Item] = [
+        i for i in items if i.mentions[0].first <= clause.token.i < i.last
+    ]  # 'arms shipment' is one name
+    if frame.pos == "noun":
+        slots = [*slots, "poss", "is"]  # 'the tanks, whose delivery'; 'the jet was a purchase of'
+    for slot in slots:
+        for filler in clause.slots.get(slot, []):
+            for item in items:
+                if item not in out and _belongs(reading, item, filler, clause.token, strict=frame.weak):
+                    out.append(item)
+    if not out and frame.pos == "noun":
+        for item in items:  # 'arms sale', 'F-35 purchase', 'drone delivery'
+            head = reading.doc[item.head]
+            if (
+                head.head == clause.token and head.dep_ in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked")
+            ) or item.last == clause.token.i:
+                out.append(item)
+    if not out and "with" in slots:
+        out = [i for i in items if _behind_with(reading, clause.token, i)][:1]
+    if not out and frame.roles.get("for") == "item" and (frame.roles.get("with") == "parties" or frame.lemma == "ask"):
+        out = [i for i in items if _behind_for(reading, clause.token, i)][:1]
+    if not out and slots:
+        out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
+    if not out and "subj" in slots and not frame.weak:
+        out = [i for i in items if 0 < clause.token.i - i.last <= 20 and i.last > reading.sentence_at(i.first).first][
+            -1:
+        ]
+    for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
+        out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
+    out = _listed(reading, out, items)
+    if all(i.vague for i in out) and (out or frame.lemma in ("package", "aid", "deal", "sale")):
+        out = _included(reading, clause.token, out, items) or out
+    out = [i for i in out if not _compared(reading, i)]
+    out.sort(key=lambda i: i.first)
+    if len(out) > 1:
+        out = leading(reading, out)
+    return out
+
+
+def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item]:
+    """Goods that follow the found ones in one list: '12 jets, 74 launchers and 500 rounds of ammunition'."""
+    out = list(goods)
+    for before, item in itertools.pairwise(items):
+        if before not in out or item in out:
+            continue
+        between = reading.doc[before.last : item.mentions[0].first]
+        if any(t.text in (",", "and", "or", "&") for t in between) and all(
+            t.text in (",", "&")
+            or t.tag_ in ("CC", "CD", "JJ", "NN", "NNS", "NNP", "DT", "HYPH", "AFX", "VBG")
+            or t.lower_ == "of"
+            for t in between
+        ):
+            out.append(item)
+    return out
+
+
+def _included(reading: Reading, token: Token, goods: list[Item], items: list[Item]) -> list[Item]:
+    """What a vague lot is said to hold: 'a $400m package including ...', 'weapons such as ...'."""
+    sentence = reading.sentence_at(token.i)
+    at = next((t.i for t in reading.doc[token.i : sentence.last] if t.lower_ in INCLUDING), None)
+    if at is None:
+        return []
+    inside = [i for i in items if i.first > at and not i.vague]
+    return [i for i in inside if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in reading.doc[at + 1 : i.first])]
+
+
+INCLUDING = frozenset(
+    [
+        "including",
+        "include",
+        "includes",
+        "included",
+        "such",
+        "like",
+        "namely",
+        "featuring",
+        "comprising",
+        "comprises",
+        "contains",
+    ]
+)
+
+
+def _behind_for(reading: Reading, token: Token, item: Item) -> bool:
+    """'a contract worth 9.8 billion zlotys with South Korea for K9 howitzers'."""
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    if not 0 < first - token.i <= 16 or reading.doc[first - 1].lower_ != "for":
+        return False
+    between = reading.doc[token.i + 1 : first]
+    return not any(t.tag_.startswith(("VB", "MD")) or t.text in ";:" for t in between)
+
+
+def _behind_with(reading: Reading, token: Token, item: Item) -> bool:
+    """'supplied Azerbaijan with 40 JF-17 fighters', wherever the parser hung the phrase."""
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    before = reading.doc[max(first - 4, 0) : first]
+    link = next((t.i for t in reversed(before) if t.lower_ == "with"), None)
+    if link is None or not 0 < link - token.i <= 6:
+        return False
+    between = [t for t in reading.doc[token.i + 1 : link]]
+    return bool(between) and all(t.tag_ in ("NNP", "NNPS", "DT", "PRP", "NN", "JJ", "POS") for t in between)
+
+
+def _follows(reading: Reading, token: Token, item: Item, *, strict: bool) -> bool:
+    """The goods stand right behind the word ('order for 12 French-made Rafale'), whatever the parser hung them on."""
+    counted = reading.token_at(item.quantity.start) if item.quantity else None
+    first = item.first if counted is None else min(item.first, counted)
+    if not 0 < first - token.i <= (4 if strict else 9):
+        return False
+    objects = [c for c in token.children if c.dep_ in ("obj", "xcomp", "ccomp") and c.i < first]
+    if token.tag_.startswith("VB") and any(
+        c.tag_ not in ("CD", "$", "SYM", "PRP") and not c.lower_.endswith("bn") for c in objects
+    ):
+        return False
+    start = token.i + 1
+    if token.tag_.startswith("VB") and reading.doc[start].lower_ in PARTICLES:
+        start += 1
+    between = reading.doc[start:first]
+    if (
+        token.tag_.startswith("NN")
+        and len(between) > 1
+        and between[-1].lower_ == "of"
+        and between[0].lower_ in ("by", "to", "from")
+    ):
+        return all(
+            t.tag_ in ("IN", "DT", "JJ", "NNP", "NNPS", "TO") for t in between
+        )  # 'the delivery by Germany of 18 tanks'
+    if [t.lower_ for t in between] in (["it"], ["them"], ["him"], ["us"]):
+        return token.tag_.startswith("VB")  # 'to sell it 12 jets'
+    return all(
+        t.tag_ in ("IN", "DT", "CD", "JJ", "PRP$", "NN", "NNS", "HYPH", "NNP", "POS", "$")
+        and t.lower_ not in ("with", "by", "against", "to", "from", "after")
+        for t in between
+    )
+
+
+PARTICLES = frozenset(["over", "off", "on", "out", "up"])
+
+
+def leading(reading: Reading, items: list[Item]) -> list[Item]:
+    """Of several goods: each that has a name or an own number; of bare kinds the first only."""
+    kept = [i for i in items if not i.generic or i.quantity is not None]
+    vague = [i for i in items if i not in kept]
+    if kept:
+        return kept
+    specific = [i for i in vague if not i.vague]
+    return [specific[0] if specific else vague[0]]
+
+
+def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, strict: bool) -> bool:
+    head = reading.doc[item.head]
+    here, steps = head, 0
+    while steps < 7:
+        if here != head and (part_of_speech(here) == "noun") and here.lemma_.lower() not in clauses.LIGHT_NOUNS:
+            step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)  # type: ignore[arg-type]
+            if step and here != trigger:
+                return False  # 'approval for the procurement of': the noun is the step
+        if here == filler:
+            return True
+        if here == trigger or here.head == here:
+            return False
+        if here.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis") and steps > 0:
+            return False
+        if here.dep_ == "nmod" and clauses.preposition(here) not in (
+            "of",
+            "including",
+            "such",
+            "in",
+            "like",
+            "",
+            "with",
+            "for",
+            "as",
+        ):
+            return False
+        if (
+            strict
+            and here.dep_ == "nmod"
+            and here.head.lemma_.lower() not in clauses.LIGHT_NOUNS
+            and clauses.preposition(here) != "of"
+        ):
+            return False
+        here, steps = here.head, steps + 1
+    return False
+
+
+def _compared(reading: Reading, item: Item) -> bool:
+    head = reading.doc[item.head]
+    if any(c.lower_ in ("unlike", "than", "against") for c in head.children if c.dep_ == "case"):
+        return True
+    before = reading.doc[item.first - 1].lower_ if item.first else ""
+    return before in ("unlike", "than")
