@@ -34,7 +34,7 @@ def make_app(case: Case, door: Door) -> FastAPI:
         description="The case as data: the same rows as the pages. Read with the session's cookie; to write, send the "
         "header X-CSRF-Token with what GET /api/session tells.",
     )  # fmt: skip
-    app.state.desk = Desk(case)
+    app.state.desk = Desk(case, warm=pages.warm)
     app.state.door = door
     app.state.jobs = adding.Jobs(app.state.desk)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -46,6 +46,15 @@ def desk_of(request: Request) -> Desk:
 Here = Annotated[Desk, Depends(desk_of)]
 
 
+def warm(desk: Desk, now: Snapshot) -> None:
+    """Make what the first visitor of a large case would wait for."""
+    ask = Ask()
+    now.keep("overview", lambda: at_a_glance(now))
+    now.keep(_chronology_key(ask), lambda: happenings(now, ask))
+    now.keep(_facets_key(ask), lambda: facets(now.asked(ask)))
+    _ = decisions.queues(desk, now).counts, now.likely(now.index.deals[0]) if now.index.deals else None
+
+
 # ---- overview ------------------------------------------------------------------------------------------------------
 
 
@@ -98,6 +107,10 @@ def at_a_glance(now: Snapshot) -> tuple[Overview, dict[str, object]]:
 # ---- register ------------------------------------------------------------------------------------------------------
 
 
+def _facets_key(ask: Ask) -> object:
+    return "facets", tuple(ask.narrowed.items())
+
+
 def facets(rows: Iterable[RegisterRow]) -> dict[str, tuple[tuple[str, str, int], ...]]:
     """What the rows can be narrowed to: (value to ask for, in words, how many), the most frequent first."""
     rows = list(rows)
@@ -141,7 +154,7 @@ def register(request: Request, desk: Here, ask: Asked) -> Answer:
         page=ask.page,
         pages=ask.pages(len(rows)),
         rows=tuple(shown),
-        facets=now.keep(("facets", tuple(ask.narrowed.items())), lambda: facets(rows)),
+        facets=now.keep(_facets_key(ask), lambda: facets(rows)),
     )
     context = {
         "ask": ask, "asked": ask.set, "cells": {row.id: cells(now, row) for row in shown},
@@ -235,6 +248,10 @@ def near(now: Snapshot, found: Deal, most: int = 8) -> list[tuple[RegisterRow, s
 # ---- chronology, statements, discrepancies, sources ----------------------------------------------------------------
 
 
+def _chronology_key(ask: Ask) -> object:
+    return "chronology", ask.model_dump_json()
+
+
 def happenings(now: Snapshot, ask: Ask) -> list[Happening]:
     """Dated steps of the deals, and statements, that an address asks for; the latest first."""
     filters = ask.filters.model_copy(update={"since": None, "until": None})
@@ -283,7 +300,7 @@ def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
     """Steps of deals and statements by day, the latest first."""
     now = desk.now()
     narrowed = ask.model_copy(update={"page": 1, "limit": 50, "sort": None})
-    rows = now.keep(("chronology", narrowed.model_dump_json()), lambda: happenings(now, narrowed))
+    rows = now.keep(_chronology_key(narrowed), lambda: happenings(now, narrowed))
     data = ChronologyPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     return Answer("chronology.html", "Chronology", data, rows, {"ask": ask, "asked": ask.set})
 

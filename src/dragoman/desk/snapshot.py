@@ -171,8 +171,9 @@ def _likes(deal: Deal) -> list[tuple[str, ...]]:
 class Desk:
     """An open case and what it shows now. Safe to use from several threads."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, warm: Callable[[Desk, Snapshot], None] | None = None) -> None:
         self.case = case
+        self._warm = warm  # makes what the first visitor of a large case would wait for
         self.writing = threading.Lock()  # held from the look for newer judgements to the write
         self._building = threading.Lock()
         self._log: tuple[int, list[Judgement]] = (-1, [])
@@ -225,6 +226,8 @@ class Desk:
         made = Snapshot(state, reports, findings, picture)
         _ = made.register, made.haystack, made.statements, made.discrepancies, made.sources, made.small, made.cells
         if len(reports) > LARGE:
+            if self._warm:
+                self._warm(self, made)
             gc.collect()
             gc.freeze()  # so much is not looked through again and again for what could be freed
         if before is not None:
