@@ -24,7 +24,7 @@ from dragoman.model import (
     Statement,
     StatementRow,
 )
-from dragoman.weigh import deals, discrepancies, grades, judgements, register, sources
+from dragoman.weigh import deals, denials, discrepancies, grades, judgements, register, sources
 from dragoman.weigh.items import Item, digest, make
 from dragoman.weigh.judgements import Told, Verdicts
 from dragoman.weigh.memory import Memory
@@ -61,13 +61,14 @@ def weigh(
 
     clusters = _judged(register.join(items_of(verdicts.told), memory), verdicts)
     made: list[Deal] = []
+    by_report = {f.ref: f for f in found}
     contradictions: list[Discrepancy] = []
     for cluster in clusters:
         key = _key(cluster, letters) if memory.keeps else ()
         deal, contested = memory.once(key, functools.partial(_build, cluster, letters, by_id))
         here = [_settled(d, verdicts) for d in contested]
         contradictions += here
-        made.append(deals.contested(deal, here))
+        made.append(denials.named(deals.contested(deal, here), by_report))
     rejected = [
         deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"})
         for i in items_of(verdicts.rejected)
