@@ -18,7 +18,19 @@ from pathlib import Path
 
 from dragoman import __version__
 from dragoman.model import Findings, Report
-from dragoman.read import furniture, mentions, parse, quantities, quotations, references, times
+from dragoman.read import (
+    events,
+    facts,
+    furniture,
+    mentions,
+    parse,
+    quantities,
+    quotations,
+    references,
+    statements,
+    times,
+    transfers,
+)
 from dragoman.read.reading import Reading, Sentence
 
 
@@ -108,8 +120,6 @@ def read_many(reports: Iterable[Report]) -> Iterator[Findings]:
 
 def code(reading: Reading) -> Findings:
     """Run the coders over an annotated text."""
-    from dragoman.read import events, facts, statements, transfers
-
     found, why_not = transfers.code(reading)
     said = statements.code(reading)
     return Findings(
