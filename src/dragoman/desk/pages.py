@@ -402,7 +402,7 @@ def help_page(request: Request, desk: Here) -> Answer:
     """How to use the desk, and what its data look like."""
     described = request.app.openapi()
     calls = [
-        Count(what=method.upper(), name=told.get("summary", ""), number=len(told.get("parameters", [])), address=path)
+        Count(what=method.upper(), name=told.get("description", told.get("summary", "")), number=len(told.get("parameters", [])), address=path)
         for path, methods in described["paths"].items() for method, told in methods.items()
     ]  # fmt: skip
     data = Calls(rows=tuple(calls))
