@@ -162,21 +162,47 @@ def _fold_name(word: str) -> str:
 
 def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
     seen: set[tuple[str, str]] = set()
-    for a, b in _copy_candidates(texts, memory):
+    candidates = list(_copy_candidates(texts, memory))
+    first_of: dict[str, str] = {}  # a copy -> the earliest text that it copies
+
+    def original(rid: str) -> str:
+        while rid in first_of:
+            rid = first_of[rid]
+        return rid
+
+    loose: list[tuple[str, str]] = []
+    for a, b in candidates:
         one, two = texts[a], texts[b]
-        copied = memory.once(("copy", one.token, two.token), functools.partial(_copy_reason, one, two))
-        if copied:
+        copied = memory.once(("copy", one.token, two.token), functools.partial(_copied, one, two))
+        if copied is None:
+            loose.append((a, b))
+        elif copied:
             seen.add((a, b))
-            first, later = _earlier(texts[a], texts[b])
+            first, later = _earlier(one, two)
+            x, y = original(first), original(later)
+            if x != y:
+                first, later = _earlier(texts[x], texts[y])
+                first_of[later] = first
+            first, later = _earlier(one, two)
             yield Tie(later, first, "reprint", copied)
+    for a, b in loose:  # a late copy must not stand nearer in time to a third text than its original does
+        if a in first_of or b in first_of:
+            continue
+        one, two = texts[a], texts[b]
+        shared = memory.once(("run", one.token, two.token), functools.partial(_run_on, one, two))
+        if shared:
+            seen.add((a, b))
+            first, later = _earlier(one, two)
+            yield Tie(later, first, "reprint", shared)
     for a, b, reason in _credit_candidates(texts):
         if (min(a, b), max(a, b)) not in seen:
             yield Tie(a, b, "rewrite", reason)
 
 
-def _copy_reason(a: _Text, b: _Text) -> str | None:
-    copied = _copied(a, b)
-    return _run_on(a, b) if copied is None else copied
+def _by_length(a: _Text, b: _Text) -> tuple[_Text, _Text]:
+    """The shorter text first; of equal length by their wording, so that a copy is held as its original is."""
+    one, two = sorted((a, b), key=lambda t: (t.words, t.sentences))
+    return one, two
 
 
 def _earlier(a: _Text, b: _Text) -> tuple[str, str]:
@@ -243,7 +269,7 @@ def _copied(a: _Text, b: _Text) -> str | None:
     """The reason why one text is a copy of the other; '' where they only follow one template; None otherwise."""
     if not a.words or not b.words:
         return None
-    short, long = (a, b) if a.words <= b.words else (b, a)
+    short, long = _by_length(a, b)
     matched = same_words = changed = 0
     pool = {h: s for h, s in zip(long.hashes, long.sentences, strict=True)}
     for h, words in zip(short.hashes, short.sentences, strict=True):
@@ -267,7 +293,7 @@ def _run_on(a: _Text, b: _Text) -> str | None:
         return None
     if abs((day(a.report.published) - day(b.report.published)).days) > 2:
         return None
-    short, long = (a, b) if a.words <= b.words else (b, a)
+    short, long = _by_length(a, b)
     covered, longest = _shared_runs(short.sentences, long.sentences)
     share = covered / short.words
     if longest >= LONG_RUN and share >= 0.25:
