@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -12,7 +13,6 @@ from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Interval, Mode, Money, Span, Status
 from dragoman.read.items import Item
 from dragoman.read.reading import Sentence, TimeMention
-import itertools
 
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
 

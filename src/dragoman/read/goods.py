@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 from spacy.tokens import Token
 
@@ -12,7 +13,6 @@ from dragoman.read.clauses import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading
-import itertools
 
 
 def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:

@@ -135,8 +135,20 @@ def headline_case(words: list[str]) -> list[str]:
     ]
 
 
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote|section|article)\b", re.IGNORECASE)
+
+
+def without_tags(text: str) -> str:
+    """The text with left-over HTML tags blanked, character for character; tags of blocks become line ends."""
+    if "<" not in text:
+        return text
+    return TAG.sub(lambda m: ("\n" if BLOCK_TAG.match(m.group()) else " ") * len(m.group()), text)
+
+
 def document(nlp: Language, text: str) -> Parsed:
     """Tokens of the whole text as one document, not yet parsed, with preset sentence starts."""
+    text = without_tags(text)
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []

@@ -226,7 +226,10 @@ def _attributes(items: Sequence[Item], live: Sequence[Item], letters: Mapping[st
         lambda a, b: of_actors(a.transfer.recipient, b.transfer.recipient) is not Relation.CLASH,
     )
     add(
-        "weapon", live, lambda i: _one(i.transfer.weapon), lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH
+        "weapon",
+        live,
+        lambda i: _one(i.transfer.weapon),
+        lambda a, b: of_weapons(a.profile, b.profile) is not Relation.CLASH,
     )
     whole = [i for i in live if i.transfer.status in RANK and i.transfer.status is not Status.DELIVERED]
     lots = [i for i in live if i.transfer.status is Status.DELIVERED]

@@ -120,9 +120,11 @@ def _dates(a: Item, b: Item) -> Iterator[Clash]:
     # Deliveries come in lots: only of one and the same number are two dates a contradiction.
     lots = s.status is Status.DELIVERED and of_intervals(s.quantity, t.quantity) is not Relation.SAME
     gap = days_apart(s.when, t.when)
-    if gap > 1 and not lots:
+    # One day's difference may be a time zone; between two whole years or months it is a contradiction.
+    spans = all(w[0] and w[1] and w[0] != w[1] for w in (s.when, t.when))
+    if (gap > 1 or (gap == 1 and spans)) and not lots:
         severity = "high" if gap > 180 else "medium" if gap > 7 else "low"
-        why = f"two dates for one step ({s.status}), {gap} days apart"
+        why = f"two dates for one step ({s.status}), {f'{gap} days apart' if gap > 1 else 'one after the other'}"
         yield Clash("when", show_when(s.when), show_when(t.when), why, severity)
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.model import Category, Interval, Mode, Status
+from dragoman.model import Category, Interval, Mode, Status, Transfer
 from dragoman.weigh.items import RANK, STOPPED, Item
 from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import Relation, day, of_actors, of_days, of_intervals, of_money
@@ -194,7 +194,8 @@ def apart(a: Item, b: Item) -> str | None:
     number = of_intervals(s.quantity, t.quantity)
     inside = a.refs[0].report == b.refs[0].report
     if s.status in FIRM and t.status in FIRM and s.status == t.status:
-        if s.when and t.when and of_days(s.when, t.when) is Relation.CLASH and gap > FOLLOW_ON_DAYS:
+        far = s.when and t.when and of_days(s.when, t.when) is Relation.CLASH and gap > FOLLOW_ON_DAYS
+        if far and (inside or not _one_undated_order(s, t)):
             return "two orders with own dates"
         if number is Relation.CLASH and (inside or told > MONTHS_APART):
             return "two orders with own numbers"
@@ -213,6 +214,13 @@ def apart(a: Item, b: Item) -> str | None:
     if inside and number is Relation.CLASH and not {s.status, t.status} & {Status.DELIVERED, *STOPPED}:
         return "told apart by one report"
     return None
+
+
+def _one_undated_order(s: Transfer, t: Transfer) -> bool:
+    """Two bare years next to each other, no number or price on either side: one order whose year is contested."""
+    years = [w[0][:4] for w in (s.when, t.when) if w and w[0] and w[1] and (w[0][5:], w[1][5:]) == ("01-01", "12-31")]
+    figures = s.quantity or t.quantity or s.value or t.value
+    return len(years) == 2 and abs(int(years[0]) - int(years[1])) == 1 and figures is None
 
 
 def days_between(a: str | None, b: str | None) -> int:
@@ -239,6 +247,8 @@ def _fit(item: Item, cluster: Cluster) -> tuple[int, int]:
 def _new_round(item: Item, cluster: Cluster) -> bool:
     """True for an early step told long after all that is known of a deal, with no figure in common."""
     if RANK.get(item.transfer.status, 9) >= RANK[Status.DELIVERED] or not item.date or _same_figures(item, cluster):
+        return False
+    if any(_one_undated_order(item.transfer, o.transfer) for o in cluster.items):
         return False
     dates = [o.date for o in cluster.items if o.date]
     return bool(dates) and min(days_between(item.date, d) for d in dates) > LONG_SILENCE
