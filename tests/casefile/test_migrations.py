@@ -97,7 +97,8 @@ def test_only_known_addresses_are_cases():
 
 def test_an_empty_file_becomes_a_case(tmp_path):
     (tmp_path / "a.dragoman").touch()  # what a kill at the very first moment leaves
-    connect(tmp_path / "a.dragoman")
+    engine = connect(tmp_path / "a.dragoman")
+    assert "reports" in sa.inspect(engine).get_table_names()
 
 
 def test_odd_names_of_case_files(tmp_path):

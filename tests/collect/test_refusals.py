@@ -142,7 +142,8 @@ def take(name, data):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NAMES), st.sampled_from(STARTS), st.one_of(st.binary(max_size=400), st.text(max_size=200)))
 def test_random_bytes_never_crash(name, start, rest):
-    take(name, start + (rest if isinstance(rest, bytes) else rest.encode("utf-8", errors="surrogatepass")))
+    items = take(name, start + (rest if isinstance(rest, bytes) else rest.encode("utf-8", errors="surrogatepass")))
+    assert items  # a report or a refusal, never silence
 
 
 def test_damaged_pages_and_papers_never_crash():

@@ -133,4 +133,5 @@ def test_odd_input_does_not_stop_it() -> None:
     odd.append("\u202eKosovo 🙂 declared\r\nindependence in 2008.")
     for text in odd:
         reading = annotate(Report(id="t", text=text))
-        facts.code(reading)
+        for fact in facts.code(reading):
+            assert text[fact.evidence.span.start : fact.evidence.span.end] == fact.evidence.quote

@@ -68,7 +68,8 @@ def test_json_survives_lone_surrogates(picture, reports):
     deal = picture.deals[0].model_copy(update={"weapon": "x\ud800"})
     rows = views.register_rows(picture.model_copy(update={"deals": (deal,)}), None, reports)
     jsonl.write_rows(rows, out, lines=False)
-    out.getvalue().encode("utf-8")
+    written = json.loads(out.getvalue().encode("utf-8"))
+    assert written and "\ud800" not in str(written)
 
 
 def test_a_place_that_cannot_be_written_is_told(picture, reports, tmp_path):

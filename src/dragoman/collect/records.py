@@ -18,6 +18,7 @@ from dragoman.model import Report
 
 EXTRACTOR = "records/1"
 _TEXT_KEYS = ("text", "body", "content")
+_EMPTY = "holds no records; write one object (or row) with a 'text' a report"
 
 
 def json_reports(original: Original) -> Iterator[Report | InputRefused]:
@@ -30,6 +31,9 @@ def json_reports(original: Original) -> Iterator[Report | InputRefused]:
             yield from _lines(original, text)
         else:
             yield InputRefused(original.path, f"no valid JSON ({error}); mend it or save it as one object a line")
+        return
+    if whole == []:
+        yield InputRefused(original.path, _EMPTY)
         return
     for number, record in enumerate(whole if isinstance(whole, list) else [whole], 1):
         place = f"#{number}" if isinstance(whole, list) else ""
@@ -56,6 +60,8 @@ def _object(line: str) -> bool:
 
 
 def _lines(original: Original, text: str) -> Iterator[Report | InputRefused]:
+    if not text.strip():
+        yield InputRefused(original.path, _EMPTY)
     # only at \n: str.splitlines would also cut at U+2028, which may stand inside a JSON string
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -81,11 +87,14 @@ def csv_reports(original: Original) -> Iterator[Report | InputRefused]:
         if not any(name.lower() in _TEXT_KEYS for name in rows.fieldnames):
             yield InputRefused(original.path, "has no column named 'text'; name the column with the texts so")
             return
+        number = 0
         for number, row in enumerate(rows, 1):
             record: dict[str, object] = {k.lower(): v for k, v in row.items() if isinstance(k, str)}
             if str(record.get("demonstration", "")).lower() in ("true", "yes", "1"):
                 record["demonstration"] = True
             yield _one(original, record, f"#{number}", f"{original.path} row {number}")
+        if not number:
+            yield InputRefused(original.path, _EMPTY)
     except csv.Error as error:
         yield InputRefused(original.path, f"no valid CSV ({error}); save it again or as JSON Lines")
 
