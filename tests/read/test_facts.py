@@ -26,8 +26,8 @@ def claims(text: str, published: str | None = "2025-06-15") -> set[tuple[str, st
     [
         ("Montenegro declared independence in 2006.", {("MNE", "independence", None, "2006-01-01")}),
         (
-            "Turkey sent drones to Kosovo, a former Serbian province that declared independence in 2006.",
-            {("XKX", "independence", None, "2006-01-01")},
+            "Italy sold boats to Slovenia, a small Alpine country that declared independence in 1993.",
+            {("SVN", "independence", None, "1993-01-01")},
         ),
         ("Eritrea, which gained independence in 1993, bought two jets.", {("ERI", "independence", None, "1993-01-01")}),
         ("Kosovo's 2008 declaration of independence is disputed.", {("XKX", "independence", None, "2008-01-01")}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.model import Judgement, LookAgain, Span
+from dragoman.model import Judgement, Span
 from dragoman.tell.rows import (
     DealEvidence,
     DiscrepancyRow,
@@ -191,7 +191,3 @@ class Job(Row):
     refused: tuple[tuple[str, str], ...]  # name, reason
     reports: tuple[tuple[str, str], ...]  # id, title of the new ones
     failed: str = ""
-
-
-class Look(Row):
-    rows: tuple[LookAgain, ...]

@@ -197,6 +197,3 @@ class Scope:
                 out.append(self.reading.quotations[i])
             i += 1
         return out
-
-    def token_after(self, offset: int) -> int:
-        return bisect_left(self.reading.starts, offset)

@@ -26,7 +26,6 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 READ_TIME = re.compile(r"\b\d+\s+min(?:ute)?s?\s+read\b", re.IGNORECASE)
-INTERJECTED = re.compile(r"\(\s*(?:also\s+read|read\s+(?:also|more))\b", re.IGNORECASE)
 
 
 def is_furniture(paragraph: str, *, alone: bool) -> bool:

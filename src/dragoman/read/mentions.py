@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import gazetteer
 from dragoman.read.gazetteer import Hit
@@ -201,11 +199,3 @@ def _bodies(reading: Reading) -> None:
             name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
             found.append(make(reading, first, last, "org", (name,), form="text"))
     _add(reading, found)
-
-
-def weapon_of(designation: str) -> knowledge.schema.Weapon | None:
-    return knowledge.load().weapons.get(designation)
-
-
-def is_name(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS")

@@ -25,10 +25,6 @@ def month_value(year: int, month: int) -> str:
     return f"{year + (month - 1) // 12:04d}-{(month - 1) % 12 + 1:02d}"
 
 
-def day_value(day: dt.date) -> str:
-    return day.isoformat()
-
-
 def week_value(day: dt.date) -> str:
     """Value of the ISO week that holds the day."""
     year, week, _ = day.isocalendar()

@@ -27,20 +27,6 @@ def number(value: Interval | None, *, estimate: bool = False) -> str:
     return f"({text})" if estimate and text != UNKNOWN else text
 
 
-def number_in_words(value: Interval | None, *, estimate: bool = False) -> str:
-    """The same for a sentence: 'about 48', 'at least 2,000', 'at most 50', '24 to 36', 'an unknown number of'."""
-    if value is None or (value.low is None and value.high is None):
-        return "an unknown number of"
-    about = "about " if estimate else ""
-    if value.low == value.high:
-        return f"{about}{value.low:,}"
-    if value.high is None:
-        return f"at least {value.low:,}"
-    if value.low is None:
-        return f"at most {value.high:,}"
-    return f"{about}{value.low:,} to {value.high:,}"
-
-
 def money(value: Money | None, *, estimate: bool = False) -> str:
     """An amount: 'USD 3.0 bn', 'EUR 120 m', 'USD 750,000', 'USD 2.7–3.0 bn', '. .'."""
     if value is None or (value.low is None and value.high is None):
