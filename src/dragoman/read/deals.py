@@ -236,6 +236,7 @@ def _join(group: list[Draft]) -> Draft:
         names = Counter(d.item.name for d in group if d.item.generic and not d.item.vague)
         if len(names) > 2 or names.most_common(1)[0][1] > 1:
             main.item.name = names.most_common(1)[0][0]
+    main.told = [s for d in group for s in (d.told or [d.status])]
     for d in group:
         if d.unordered and not main.unordered:
             continue

@@ -35,6 +35,12 @@ RUN_ON = re.compile(
     r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])"
 )  # a heading run into the text: 'live coverageThe White House'
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
+SITE_NAME = re.compile(
+    r"^[\w-]{2,}\.(?:com|org|net|info|news|co|in|uk|eu|de|fr|ru|tr|rs|ua|pl|cn|pk|us|gov|mil)(?:\.[a-z]{2})?$",
+    re.IGNORECASE,
+)
+CREDIT = frozenset(["source", "sources", "by", "credit", "report"])  # 'SOURCE: A WRITER / NEWS DESK / SITE.ORG'
+CREDIT_LENGTH = 20  # words
 
 
 @dataclass(frozen=True)
@@ -200,7 +206,7 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
         follower = here if here not in OPENERS or i + 1 >= len(words) else words[i + 1]
         if here in CLOSERS and here not in OPENERS:
             continue
-        starts_big = follower[:1].isupper() or follower[:1].isdigit()
+        starts_big = follower[:1].isupper() or follower[:1].isdigit() or SITE_NAME.match(follower) is not None
         if before in TERMINAL:
             if here in ('"', "'") and j == i - 1 and words[:i].count(here) % 2 == 1:
                 continue  # a closing straight quotation mark
@@ -209,7 +215,20 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
             out[i] = None  # 'U.S. The', 'Ltd. It'
         elif before in (":", ";") and here in OPENERS:
             out[i] = None
+    if (end := _credit_end(words)) < len(words):
+        out[end] = True
     return out
+
+
+def _credit_end(words: list[str]) -> int:
+    """Index past a line of credit that runs into the first sentence; the number of words where there is none."""
+    if len(words) > 2 and words[0].lower() in CREDIT and words[1] == ":":
+        for i in range(2, min(CREDIT_LENGTH, len(words))):
+            if SITE_NAME.match(words[i]) and "/" in words[2:i]:
+                return i + 1
+            if words[i] in TERMINAL:
+                break
+    return len(words)
 
 
 def parse_all(texts: Iterable[str]) -> Iterator[Parsed]:

@@ -12,11 +12,13 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.model import Stance
-from dragoman.read import speech
+from dragoman.read import learned, speech
 from dragoman.read.actors import actors_of
+from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
+from dragoman.read.statement_features import words_of
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
 FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
@@ -77,23 +79,149 @@ class _Weights:
         return tuple([a for a, w in self.of.items() if w >= 0.95 * top][:2])
 
 
+@dataclass(slots=True)
+class Signs:
+    """What speaks for a tone and for each actor that an utterance may be about."""
+
+    toward: tuple[str, ...]  # whom the cue names: 'accused X'
+    tone: float
+    deeds: tuple[str, ...]  # who gives, or is given
+    deed_tone: float
+    doers: tuple[str, ...]  # who harms
+    harm: float
+    words: float  # praise minus blame
+    weights: dict[str, float]  # how far each actor stands foremost in the words
+    order: dict[str, int]  # actor -> place of its first mention among them
+    times: dict[str, int]  # actor -> number of mentions
+
+    @property
+    def score(self) -> float:
+        return 2.0 * self.tone + 2.0 * self.deed_tone + self.harm + self.words
+
+
+def signs_of(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Signs:
+    """All signs of an utterance's tone and target."""
+    own = set(speaker.side) | {speaker.name, speaker.key}
+    toward, tone = _by_cue(reading, parts, own)
+    deeds, deed_tone = _by_deeds(reading, parts, own)
+    doers, harm = _by_harm(reading, parts, own)
+    weights, times = _mentioned(reading, parts, own)
+    order = {actor: i for i, actor in enumerate(times)}
+    return Signs(toward, tone, deeds, deed_tone, doers, harm, _words(reading, parts), weights.of, order, times)
+
+
 def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judged:
     """About whom an utterance is and its tone.
 
     :param parts: the attributions that make up the utterance.
     """
-    own = set(speaker.side) | {speaker.name, speaker.key}
-    toward, tone = _by_cue(reading, parts, own)
-    deeds, deed_tone = _by_deeds(reading, parts, own)
-    doers, harm = _by_harm(reading, parts, own)
-    score = 2.0 * tone + 2.0 * deed_tone + harm + _words(reading, parts)
+    signs = signs_of(reading, parts, speaker)
+    return Judged(_about(reading, parts, speaker, signs), _tone(reading, parts, speaker, signs))
+
+
+def about(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[str, ...]:
+    """About whom an utterance is."""
+    return _about(reading, parts, speaker, signs_of(reading, parts, speaker))
+
+
+def by_rule(speaker: Speaker, signs: Signs) -> Judged:
+    """Tone and target by rules alone."""
+    score = signs.score
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
+    toward = signs.toward
     if not toward:
-        weights = _mentioned(reading, parts, own)
         # an outsider's neutral remark is aimed at nobody
         least = 1.0 if speaker.side or stance is not Stance.NEUTRAL else 99.0
-        toward = deeds or (doers if stance is Stance.NEGATIVE else ()) or weights.best(least)
+        toward = (
+            signs.deeds or (signs.doers if stance is Stance.NEGATIVE else ()) or _Weights(signs.weights).best(least)
+        )
     return Judged(_states_first(toward), stance)
+
+
+def _tone(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> Stance:
+    odds = learned.odds("stance", stance_features(reading, parts, speaker, signs))
+    return Stance(max(odds, key=lambda k: odds[k])) if odds else by_rule(speaker, signs).stance
+
+
+def _about(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> tuple[str, ...]:
+    if "about" not in learned.judges():
+        return by_rule(speaker, signs).about
+    chosen = []
+    for actor, features in about_features(reading, parts, speaker, signs):
+        odds = learned.odds("about", features)
+        if odds is not None and odds["yes"] >= 0.5:
+            chosen.append(actor)
+    return _states_first(tuple(chosen))
+
+
+def stance_features(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> list[str]:
+    """What the learned judge of tone looks at."""
+    rule = by_rule(speaker, signs)
+    form = "direct" if any(a.direct for a in parts) else "indirect"
+    length = sum(len(reading.text[s:e].split()) for a in parts for s, e in a.contents)
+    return [
+        f"rule={rule.stance.value}",
+        f"rule={rule.stance.value} about={bool(rule.about)}",
+        f"score={step(signs.score, -3, -2, -1, -0.1, 0.1, 1, 2, 3)}",
+        f"tone={signs.tone:+.0f}",
+        f"deed={signs.deed_tone:+.0f}",
+        f"harm={signs.harm:+.0f}",
+        f"words={step(signs.words, -2, -1, 0, 1, 2)}",
+        f"toward={bool(signs.toward)}",
+        f"actors={step(len(signs.weights), 1, 2, 4)}",
+        form,
+        f"kind={speaker.kind}",
+        f"side={bool(speaker.side)}",
+        f"length={step(length, 8, 20, 40)}",
+        *(f"cue={a.cue.lemma}" for a in parts[:1]),
+        *(f"w={w}" for w in words_of(reading, parts)),
+    ]
+
+
+def about_features(
+    reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs
+) -> list[tuple[str, list[str]]]:
+    """For each actor that an utterance may be about: what the learned judge of that looks at."""
+    rule = by_rule(speaker, signs)
+    states = knowledge.load().states
+    actors = list(dict.fromkeys((*signs.toward, *signs.deeds, *signs.doers, *signs.weights)))
+    top = max(signs.weights.values(), default=0.0)
+    out = []
+    for actor in actors:
+        weight = signs.weights.get(actor, 0.0)
+        lead = weight >= 0.95 * top and top > 0
+        kind = "state" if actor in states else "other"
+        marks = [
+            name
+            for name, group in (("toward", signs.toward), ("deeds", signs.deeds), ("doers", signs.doers))
+            if actor in group
+        ]
+        chosen = actor in rule.about
+        out.append(
+            (
+                actor,
+                [
+                    f"rule={chosen}",
+                    f"rule={chosen} stance={rule.stance.value}",
+                    f"rule={chosen} side={bool(speaker.side)}",
+                    f"rule={chosen} of={step(len(actors), 2, 3, 5)}",
+                    f"rule={chosen} kind={kind}",
+                    f"weight={step(weight, 0.1, 0.6, 1.1, 1.55, 1.7, 2.1, 2.6, 3.1)}",
+                    f"weight={step(weight, 0.1, 0.6, 1.1, 1.55, 1.7, 2.1, 2.6, 3.1)} lead={lead}",
+                    f"lead={lead} of={step(len(actors), 2, 3, 5)}",
+                    f"place={step(signs.order.get(actor, 9), 1, 2, 3)}",
+                    f"times={step(signs.times.get(actor, 0), 1, 2, 3)}",
+                    f"kind={kind}",
+                    f"kind={kind} speaker={speaker.kind}",
+                    f"side={bool(speaker.side)} stance={rule.stance.value}",
+                    f"marked={'+'.join(marks) or 'none'}",
+                    f"elsewhere={bool(signs.toward) and actor not in signs.toward}",
+                    f"deeds elsewhere={bool(signs.deeds) and actor not in signs.deeds}",
+                    *(f"cue={a.cue.lemma} {bool(actor in signs.toward)}" for a in parts[:1]),
+                ],
+            )
+        )
+    return out
 
 
 def _states_first(actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -346,9 +474,11 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _Weights:
-    """How far each actor stands foremost in the words: subjects before objects, those before possessors and places."""
+def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[_Weights, dict[str, int]]:
+    """How far each actor stands foremost in the words (subjects before objects, those before possessors and places),
+    and how often each is mentioned, in text order."""
     weights = _Weights()
+    times: dict[str, int] = {}
     for a in parts:
         for first, last in _contents(reading, a):
             for m in reading.mentions_between(first, last):
@@ -357,7 +487,9 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> _We
                 actors = tuple(x for x in _actors(m) if x not in own)
                 if actors:
                     weights.add(actors, _weight(reading, m, first, last))
-    return weights
+                for actor in actors:
+                    times[actor] = times.get(actor, 0) + 1
+    return weights, times
 
 
 def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:

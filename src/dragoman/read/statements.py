@@ -6,21 +6,25 @@ report's own voice are left out. Adjacent sentences of one utterance become one 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement
-from dragoman.read import own_words, speakers, speech, stance
+from dragoman.read import learned, own_words, speakers, speech, stance, statement_features
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 
 RECENT = 6  # parts of an utterance that a further one is held against
+BY_RULE = "rule=counts"
+LEAST = 0.5  # odds from which an attribution is an entry
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """Attributions of one utterance."""
 
     speaker: Speaker
@@ -35,14 +39,19 @@ class _Said:
 
 def code(reading: Reading) -> tuple[Statement, ...]:
     """The statements of one report, in text order."""
-    if not _public(reading):
-        return ()
+    return tuple(_statement(reading, one) for one in utterances(reading))
+
+
+def utterances(reading: Reading) -> list[Said]:
+    """What is said in one report, adjacent parts of one utterance joined, in text order."""
+    if not public(reading):
+        return []
     attributions = speech.find(reading)
     found = speakers.Speakers(reading, attributions)
-    said: list[_Said] = []
-    for a in attributions:
-        speaker = found.of(a)
-        if speaker is None or not _counts(reading, a, found):
+    said: list[Said] = []
+    for a, speaker, features in candidates(reading, attributions, found):
+        odds = learned.odds("statement", features)
+        if not (features[0] == BY_RULE if odds is None else odds["yes"] >= LEAST):
             continue
         first, last = _sentences(reading, a)
         previous = said[-1] if said else None
@@ -50,19 +59,29 @@ def code(reading: Reading) -> tuple[Statement, ...]:
             previous.parts.append(a)
             previous.last = max(previous.last, last)
         else:
-            said.append(_Said(speaker, [a], first, last))
+            said.append(Said(speaker, [a], first, last))
     said = _without_headlines(reading, said)
     for a, speaker in own_words.find(reading):
         if not any(p.sentence == a.sentence for one in said for p in one.parts):
-            said.append(_Said(speaker, [a], a.sentence, a.sentence))
-    said.sort(key=lambda one: one.first)
-    return tuple(_statement(reading, one) for one in said)
+            said.append(Said(speaker, [a], a.sentence, a.sentence))
+    return sorted(said, key=lambda one: one.first)
+
+
+def candidates(
+    reading: Reading, attributions: list[Attribution], found: speakers.Speakers
+) -> Iterator[tuple[Attribution, Speaker, list[str]]]:
+    """Attributions with a speaker, each with the features by which is judged whether it is an entry."""
+    told = [(a, speaker) for a in attributions if (speaker := found.of(a)) is not None]
+    counts = Counter(speaker.key for _, speaker in told)
+    for a, speaker in told:
+        why = _why_not(reading, a, found)
+        yield a, speaker, statement_features.of_attribution(reading, a, speaker, why, counts[speaker.key])
 
 
 PUBLIC = knowledge.load().words["public affairs"]
 
 
-def _public(reading: Reading) -> bool:
+def public(reading: Reading) -> bool:
     """Whether the report is on public affairs at all: it names a weapon, or speaks of offices, armies, treaties."""
     if any(m.kind in ("weapon", "body", "group") for m in reading.mentions):
         return True
@@ -77,28 +96,28 @@ def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
     return min(first, a.sentence), max(last, a.sentence)
 
 
-def _counts(reading: Reading, a: Attribution, found: speakers.Speakers) -> bool:
-    """Whether the attribution reports words: not a thought, not a topic, not something inside other words."""
+def _why_not(reading: Reading, a: Attribution, found: speakers.Speakers) -> str:
+    """Why the rules take an attribution for no report of words, '' where they take it for one."""
     if reading.quoted(a.token) is not None and a.how != "uncued":
-        return False
-    if a.nested is not None and found.of(a.nested) is not None and _counts(reading, a.nested, found):
-        return False
+        return "inside other words"
+    if a.nested is not None and found.of(a.nested) is not None and not _why_not(reading, a.nested, found):
+        return "told by another speaker"
     if a.negated and not a.direct:
-        return False
+        return "negated"
     speaker = found.of(a)
     if not a.direct and speaker is not None and speaker.kind in ("officials", "media"):
-        return False  # unnamed: only their very words are anybody's
+        return "unnamed"  # only their very words are anybody's
     if a.how == "according" and not a.direct and (speaker is None or speaker.kind != "person"):
-        return False
+        return "source of the report"
     if a.cue.attitude:
-        return _mostly_quoted(a)
+        return "" if _mostly_quoted(a) else "thought"
     if a.cue.pos == "noun":
-        return a.direct
+        return "" if a.direct else "noun"
     if a.how == "prep" and a.cue.lemma in ("speak", "talk", "refer", "allude") and not a.direct:
-        return False  # a topic, no words
+        return "topic"
     if a.how in ("object", "passive") and a.cue.stance is None and not a.direct:
-        return a.how == "object" and _tells(reading, a)
-    return True
+        return "" if a.how == "object" and _tells(reading, a) else "object"
+    return ""
 
 
 def _mostly_quoted(a: Attribution) -> bool:
@@ -128,7 +147,7 @@ def _tells(reading: Reading, a: Attribution) -> bool:
     )
 
 
-def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution, first: int) -> bool:
+def _continues(reading: Reading, before: Said, speaker: Speaker, a: Attribution, first: int) -> bool:
     """Whether an attribution goes on with the utterance before it: same speaker, close by, on the same actors."""
     if speaker.key != before.speaker.key:
         return False
@@ -136,16 +155,16 @@ def _continues(reading: Reading, before: _Said, speaker: Speaker, a: Attribution
         return False
     if first - before.last <= 1 and reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
         if a.cue.stance and a.cue.target == "obj":
-            aimed = stance.judge(reading, [a], speaker).about
-            return not aimed or aimed == stance.judge(reading, before.parts[-RECENT:], speaker).about
+            aimed = stance.about(reading, [a], speaker)
+            return not aimed or aimed == stance.about(reading, before.parts[-RECENT:], speaker)
         return True
     if first - before.last <= 1 and a.direct and not before.direct:
         return True  # a paraphrase, then the words themselves
-    about = stance.judge(reading, [a], speaker).about
-    return bool(about) and about == stance.judge(reading, before.parts[-RECENT:], speaker).about
+    about = stance.about(reading, [a], speaker)
+    return bool(about) and about == stance.about(reading, before.parts[-RECENT:], speaker)
 
 
-def _without_headlines(reading: Reading, said: list[_Said]) -> list[_Said]:
+def _without_headlines(reading: Reading, said: list[Said]) -> list[Said]:
     """A headline's or subheading's statement is left out where the same speaker says it again below."""
     out = []
     for one in said:
@@ -161,7 +180,7 @@ def _same_speaker(a: Speaker, b: Speaker) -> bool:
     return a.key == b.key or (a.kind == b.kind == "body" and bool(a.side) and a.side == b.side)
 
 
-def _repeats(reading: Reading, one: _Said, other: _Said) -> bool:
+def _repeats(reading: Reading, one: Said, other: Said) -> bool:
     """Whether the later statement says again most of what the earlier one says: a subheading and its story."""
     if reading.sentences[one.first].paragraph > 1:
         return False
@@ -169,7 +188,7 @@ def _repeats(reading: Reading, one: _Said, other: _Said) -> bool:
     return bool(early and late) and len(early & late) >= 0.6 * min(len(early), len(late))
 
 
-def _content_words(reading: Reading, said: _Said) -> set[str]:
+def _content_words(reading: Reading, said: Said) -> set[str]:
     out = set()
     for a in said.parts:
         for start, end in a.contents:
@@ -179,8 +198,8 @@ def _content_words(reading: Reading, said: _Said) -> set[str]:
     return out
 
 
-def _statement(reading: Reading, said: _Said) -> Statement:
-    start, end = _quote(reading, said)
+def _statement(reading: Reading, said: Said) -> Statement:
+    start, end = quote_of(reading, said)
     judged = stance.judge(reading, said.parts, said.speaker)
     fields = {
         "cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])
@@ -207,7 +226,7 @@ def _statement(reading: Reading, said: _Said) -> Statement:
     )
 
 
-def _quote(reading: Reading, said: _Said) -> tuple[int, int]:
+def quote_of(reading: Reading, said: Said) -> tuple[int, int]:
     """The longest quoted stretch; the clause around it where it is very short; else the longest reported clause."""
     quotes = [(q.start, q.end) for a in said.parts for q in a.quotes]
     contents = [c for a in said.parts for c in a.contents]

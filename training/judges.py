@@ -1,0 +1,244 @@
+"""Fit the learned judges of the reader on reports read by hand, and tell what they are worth.
+
+    python training/judges.py SHARED/data/reports [--score SHARED/gold/score.py] [--folds 5]
+
+Reads ``training/annotations/*.jsonl`` (stand-off; the texts are in the given folder), writes
+``src/dragoman/models/judges.json``. With ``--score`` it also tells, by cross-validation over reports, how the whole
+reading does with and without the judges. Seeds are fixed; two minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import annotated
+from dragoman.model import Findings, Report
+from dragoman.read import (
+    annotate_many,
+    code,
+    learned,
+    speakers,
+    speech,
+    stance,
+    statements,
+    transfer_features,
+    transfers,
+)
+from dragoman.read.reading import Reading
+
+HERE = Path(__file__).resolve().parent
+OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
+STRENGTH = {"statement": 0.3, "stance": 0.1, "about": 0.3, "status": 0.1, "mode": 0.1}  # inverse of the ridge
+LEAST = 2  # occurrences from which a feature is kept
+FIELDS = ("supplier", "recipient")
+
+
+@dataclass
+class Examples:
+    features: list[list[str]] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+
+    def add(self, features: list[str], answer: str, report: str) -> None:
+        self.features.append(features)
+        self.answers.append(answer)
+        self.reports.append(report)
+
+    def without(self, left_out: set[str]) -> Examples:
+        out = Examples()
+        for row in zip(self.features, self.answers, self.reports, strict=True):
+            if row[2] not in left_out:
+                out.add(*row)
+        return out
+
+
+def fit(name: str, examples: Examples) -> dict[str, Any]:
+    """One judge as it is shipped."""
+    table = DictVectorizer()
+    x = table.fit_transform([dict.fromkeys(f, 1.0) for f in examples.features])
+    often = np.asarray((x > 0).sum(axis=0)).ravel() >= LEAST
+    model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=1e-6)
+    model.fit(x[:, often], examples.answers)
+    names = [n for n, keep in zip(table.get_feature_names_out(), often, strict=True) if keep]
+    rows, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        rows, bias = np.vstack([-rows[0] / 2, rows[0] / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+    weights = {n: [round(float(v), 3) for v in rows[:, i]] for i, n in enumerate(names)}
+    return {
+        "classes": [str(c) for c in model.classes_],
+        "bias": [round(float(b), 3) for b in bias],
+        "weights": {n: w for n, w in sorted(weights.items()) if any(abs(v) >= 0.01 for v in w)},
+    }
+
+
+def install(judges: dict[str, dict[str, Any]]) -> None:
+    """Let the reader of this process use these judges."""
+    made = {
+        name: learned.Judge(tuple(j["classes"]), tuple(j["bias"]), {f: tuple(w) for f, w in j["weights"].items()})
+        for name, j in judges.items()
+    }
+    learned.judges = lambda: made  # type: ignore[assignment]
+
+
+# ---- examples ------------------------------------------------------------------------------------------------
+
+
+def of_attributions(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[list[str], str]]:
+    """Whether an attribution is part of a statement that a reader entered."""
+    if not statements.public(reading):
+        return
+    found_in = speech.find(reading)
+    found = speakers.Speakers(reading, found_in)
+    for a, speaker, features in statements.candidates(reading, found_in, found):
+        text = reading.text
+        entered = any(
+            score.overlap(text, g["quote"], text[s:e]) >= 0.5 and score.same_speaker(g["speaker"], speaker.name)
+            for g in gold["statements"]
+            for s, e in [*a.contents, *((q.start, q.end) for q in a.quotes)]
+        )
+        yield features, "yes" if entered else "no"
+
+
+def of_utterances(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+    """Tone and target of each utterance that a reader entered."""
+    for said in statements.utterances(reading):
+        start, end = statements.quote_of(reading, said)
+        quote = reading.text[start:end]
+        g = max(gold["statements"], key=lambda g: score.overlap(reading.text, g["quote"], quote), default=None)
+        if g is None or score.overlap(reading.text, g["quote"], quote) < 0.5:
+            continue
+        signs = stance.signs_of(reading, said.parts, said.speaker)
+        yield "stance", stance.stance_features(reading, said.parts, said.speaker, signs), g["stance"]
+        for actor, features in stance.about_features(reading, said.parts, said.speaker, signs):
+            yield "about", features, "yes" if actor in g["about"] else "no"
+
+
+def of_transfers(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+    """Status and terms of each deal that a reader entered."""
+    drafts, _ = transfers.drafts_of(reading)
+    plain = [
+        {
+            "supplier": list(d.supplier),
+            "recipient": list(d.recipient),
+            "weapon": d.item.name,
+            "category": d.item.category,
+            "quantity": d.quantity and d.quantity.model_dump(),
+            "value": None,
+            "status": d.status.value,
+            "mode": d.mode and d.mode.value,
+            "when": None,
+        }
+        for d in drafts
+    ]
+    golds = gold["transfers"]
+    pairs = score.pair_up(
+        golds, plain, lambda a, b: sum(score.field_scores(a, b).values()) if score.alike(a, b) else None
+    )
+    for i, j, _ in pairs:
+        features = transfer_features.of_draft(reading, drafts[j])
+        yield "status", features, golds[i]["status"]
+        yield "mode", features, golds[i]["mode"] or "none"
+
+
+# ---- the whole ------------------------------------------------------------------------------------------------
+
+
+def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> dict[str, Examples]:
+    """Examples for every judge. The reader judges by rule alone meanwhile."""
+    install({})
+    out = {name: Examples() for name in STRENGTH}
+    for reading, gold in readings:
+        for features, answer in of_attributions(reading, gold, score):
+            out["statement"].add(features, answer, gold["ref"])
+        for maker in (of_utterances, of_transfers):
+            for name, features, answer in maker(reading, gold, score):
+                out[name].add(features, answer, gold["ref"])
+    return out
+
+
+def read_in(folder: Path) -> list[tuple[Reading, dict[str, Any]]]:
+    known = annotated.texts(sorted(folder.glob("*.jsonl")))
+    golds = [
+        annotated.unpacked(a, known[a["id"]])
+        for path in sorted((HERE / "annotations").glob("*.jsonl"))
+        for a in annotated.lines(path)
+    ]
+    return annotated_readings(golds)
+
+
+def annotated_readings(golds: list[dict[str, Any]]) -> list[tuple[Reading, dict[str, Any]]]:
+    reports = [
+        Report(id=g["ref"], text=g["text"], title=g.get("title"), published=g.get("published"), outlet=g.get("outlet"))
+        for g in golds
+    ]
+    return list(zip(annotate_many(reports), golds, strict=True))
+
+
+def plain(findings: Findings) -> dict[str, Any]:
+    return json.loads(json.dumps(findings.exchange()))
+
+
+def scorer(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def tell(title: str, golds: dict[str, Any], finds: dict[str, Any], score: Any) -> None:
+    figures, _ = score.score(golds, finds)
+    t, r = figures["transfers found"], figures["transfers right (supplier, recipient, weapon, status)"]
+    s, e = figures["statements (words and speaker)"], figures["events (actor, type, target)"]
+    fields = " ".join(f"{k} {v}" for k, v in figures["transfer fields"].items())
+    print(
+        f"{title}: transfers {t['f1']} (P {t['precision']} R {t['recall']}), right {r['f1']}; {fields}\n"
+        f"    statements {s['f1']} (P {s['precision']} R {s['recall']}), stance {figures['statement stance']}, "
+        f"about {figures['statement about']}; events {e['f1']} (P {e['precision']} R {e['recall']})"
+    )
+
+
+def cross_validate(readings: list[tuple[Reading, dict[str, Any]]], score: Any, folds: int) -> None:
+    golds = {g["ref"]: g for _, g in readings}
+    install({})
+    tell("by rules", golds, {g["ref"]: plain(code(r)) for r, g in readings}, score)
+    examples = examples_of(readings, score)
+    finds: dict[str, Any] = {}
+    for k in range(folds):
+        mine = {g["ref"] for i, (_, g) in enumerate(readings) if i % folds == k}
+        install({name: fit(name, e.without(mine)) for name, e in examples.items()})
+        finds |= {g["ref"]: plain(code(r)) for r, g in readings if g["ref"] in mine}
+    tell("with judges, each report judged by others", golds, finds, score)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--score", type=Path, required=True, help="the gold's scorer, which also tells what is alike")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--dry", action="store_true", help="only tell, write nothing")
+    args = parser.parse_args()
+    score = scorer(args.score)
+    readings = read_in(args.texts)
+    if args.folds:
+        cross_validate(readings, score, args.folds)
+    if not args.dry:
+        examples = examples_of(readings, score)
+        judges = {name: fit(name, e) for name, e in examples.items()}
+        data = {"trained_on": {n: len(e.answers) for n, e in examples.items()}, "judges": judges}
+        OUT.write_text(json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        print({n: len(e.answers) for n, e in examples.items()}, OUT.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
