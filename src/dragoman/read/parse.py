@@ -126,19 +126,39 @@ def common_words() -> frozenset[str]:
 
 
 def headline_case(words: list[str]) -> list[str]:
-    """A headline's words as running text would write them; other paragraphs unchanged.
+    """A headline's words, or a text's that is all in capitals, as running text would write them; others unchanged.
 
     A paragraph is a headline where nearly all its longer words begin with a capital.
     """
     long_words = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    if not 3 <= len(long_words) <= 30 or sum(w[0].isupper() for w in long_words) < 0.7 * len(long_words):
+    shouting = len(long_words) > 2 and sum(w.isupper() for w in long_words) > 0.7 * len(long_words)
+    if not shouting and (
+        not 3 <= len(long_words) <= 30 or sum(w[0].isupper() for w in long_words) < 0.7 * len(long_words)
+    ):
         return words
-    shouting = sum(w.isupper() for w in long_words) > 0.7 * len(long_words)
     common = common_words()
+    if shouting and len(long_words) > 30:
+        return _running_text(words, common)
     return [
         w.lower() if w.lower() in common and (shouting or not w.isupper() or len(w) == 1) and w != "I" else w
         for w in words
     ]
+
+
+def _running_text(words: list[str], common: frozenset[str]) -> list[str]:
+    """Words of a text all in capitals: sentences begin with one, names keep one, abbreviations keep all."""
+    out = []
+    opens = True
+    for w in words:
+        small = w.lower()
+        if small in common and w != "I":
+            out.append(w.capitalize() if opens and w.isalpha() else small)
+        elif w.isupper() and len(w) > 4 and w.isalpha():
+            out.append(w.capitalize())
+        else:
+            out.append(w)
+        opens = w in TERMINAL or (opens and w in OPENERS)
+    return out
 
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
