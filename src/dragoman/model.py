@@ -172,6 +172,7 @@ class Statement(Noun):
     about: tuple[str, ...] = ()
     stance: Stance
     direct: bool
+    when: When | None = None  # when it was said, where the words tell
     evidence: Evidence
 
 
@@ -184,6 +185,8 @@ class Event(Noun):
     when: When | None = None
     mode: str | None = None  # PLOVER 2.0 mode of the type, where the words tell one
     cameo: str | None = None  # nearest CAMEO code, three or four digits
+    standing: str = "real"  # 'real' | 'future': announced | 'negated': its own subject says no
+    step: int | None = None  # place among the report's transfers of the one whose step it is
     evidence: Evidence
 
 
@@ -209,7 +212,11 @@ class Findings(Noun):
         """The plain form of the reading guide: one JSON object a report, quotes without offsets."""
 
         def plain(entry: Transfer | Statement | Event) -> dict[str, object]:
-            inner = {"evidence", "mode", "cameo"} if isinstance(entry, Event) else {"evidence"}
+            inner = {"evidence"}
+            if isinstance(entry, Event):
+                inner |= {"mode", "cameo", "standing", "step"}
+            elif isinstance(entry, Statement):
+                inner |= {"when"}
             data = entry.model_dump(mode="json", exclude=inner)
             data["quote"] = entry.evidence.quote
             return data
@@ -364,6 +371,146 @@ class StatementRow(Noun):
     families: tuple[str, ...]
 
 
+class Occurrence(Noun):
+    """One event, told by one or more reports; what a deal is to transfers, this is to events."""
+
+    id: str  # stable: does not change when a reprint or a further source is added
+    actor: tuple[str, ...]
+    type: EventType
+    target: tuple[str, ...]
+    mode: str | None
+    cameo: str | None
+    when: When | None  # as told; None where no report tells a date, never the report's own day
+    reported: str | None  # when it was first reported: a day of publication, not of the event
+    marks: tuple[str, ...] = ()  # 'announced', 'refused', 'historical', 'future'
+    actor_sectors: tuple[str, ...] = ()  # PLOVER sectors that the words tell: GOV, MIL, LEG ...
+    target_sectors: tuple[str, ...] = ()
+    deal: str | None = None  # id of the deal whose step it is
+    findings: tuple[FindingRef, ...]
+    reports: tuple[str, ...]
+    families: tuple[str, ...]
+    why_joined: tuple[str, ...] = ()
+
+
+class Stand(Noun):
+    """One statement of an actor on one matter."""
+
+    stance: Stance
+    how: str  # 'verbatim' | 'paraphrased' | 'reported by others'
+    toward: tuple[str, ...]  # whom the words are about
+    basis: str  # why this stance: 'words', or the step of a deal that the words tell ('deal cancelled')
+    when: When | None  # when it was said, as told
+    reported: str | None
+    quote: str
+    findings: tuple[FindingRef, ...]
+    reports: tuple[str, ...]
+    families: tuple[str, ...]
+
+
+class Turn(Noun):
+    """Where a line turns: places of two statements of a position that follow each other and differ in sign."""
+
+    before: int
+    after: int
+
+
+class Position(Noun):
+    """An actor's stated line on one matter, in the order of time."""
+
+    id: str
+    actor: str
+    side: tuple[str, ...]
+    kind: str  # 'state' | 'body' | 'goods' | 'norm'
+    matter: str  # a code; 'TUR uav' for drones from Turkey; the name of a resolution or treaty
+    deals: tuple[str, ...]  # ids of the deals that its statements tell of
+    stands: tuple[Stand, ...]
+    turns: tuple[Turn, ...]
+
+
+class Scoring(Noun):
+    """By which scores, weights and decay relations are reckoned."""
+
+    table: str = "PLOVER 2.0"  # or 'PLOVER 1.3', 'Goldstein'
+    half_life: int = Field(default=180, ge=1)  # days after which an event weighs half
+    statement: float = Field(default=0.5, ge=0)  # weight of a statement, where an event weighs 1
+    undated: float = Field(default=0.5, ge=0)  # further weight of what is placed only by its report's day
+    as_of: str | None = None  # last day that counts; None: the last day of the case
+
+
+class Move(Noun):
+    """One event or group of like statements between two states: score times weight goes into the sum."""
+
+    day: str
+    placed: str  # 'told' | 'reported': by a date in the words, or only by the report's day
+    kind: str  # 'event' | 'statement'
+    sources: tuple[str, ...]  # id of the occurrence; REPORT#N of each statement
+    actor: str
+    target: str
+    what: str  # type and mode; stance
+    score: float  # of the table
+    weight: float
+    families: tuple[str, ...]
+
+
+class Point(Noun):
+    """One day of a curve, with what moved it."""
+
+    day: str
+    level: float  # sum of score x weight x 0.5 ** (days since / half-life) over all moves up to this day
+    tone: float  # level over the same sum without the scores: a mean on the scale of the table
+    moves: tuple[Move, ...]
+    gap: int  # days since the point before; 0 for the first
+    sources: int  # independent sources that began to tell anything in that gap, on whatever matter
+
+
+class Shock(Noun):
+    """A day from which on the relation is another."""
+
+    day: str
+    before: float  # mean of the scores of the days between the shock before and this one
+    after: float
+    moves: tuple[str, ...]  # sources of the moves that made it
+
+
+class Relation(Noun):
+    """Two states: a signed, dated curve of what they did and said to each other."""
+
+    id: str  # 'SRB-TUR'
+    a: str
+    b: str
+    level: float  # on the last day
+    tone: float
+    sign: int  # 1 friendly, -1 hostile, by the tone; 0 mixed, or silent for so long that it is not known
+    events: int
+    statements: int
+    undated: int  # of both, those that are placed only by their report's day
+    families: tuple[str, ...]
+    first: str
+    last: str
+    silent: int  # days between the last move and the last day
+    points: tuple[Point, ...]
+    shocks: tuple[Shock, ...]
+
+
+class Triad(Noun):
+    """Three states with a sign for each pair of them."""
+
+    states: tuple[str, str, str]
+    signs: tuple[int, int, int]  # of first-second, first-third, second-third
+    balanced: bool
+    kind: str  # 'between': friend to two that are hostile | 'all hostile' | 'two against one' | 'all friendly'
+    pivot: str | None  # who stands between, or whom the two stand against
+
+
+class Relations(Noun):
+    """All pairs of states, and the triads among them, on one day."""
+
+    scoring: Scoring
+    as_of: str | None
+    pairs: tuple[Relation, ...] = ()
+    triads: tuple[Triad, ...] = ()
+
+
 class LookAgain(Noun):
     """A judgement whose object a later reading no longer has in the same form: kept, shown, never dropped."""
 
@@ -384,7 +531,10 @@ class Picture(Noun):
     families: tuple[Family, ...] = ()
     rejected: tuple[Deal, ...] = ()  # deals whose findings reviewers rejected: out of the register, never lost
     look_again: tuple[LookAgain, ...] = ()
-    evidence: tuple[Cited, ...] = ()  # of every finding that a deal names; statements carry their own
+    evidence: tuple[Cited, ...] = ()  # of every finding that a deal or an event names; statements carry their own
+    events: tuple[Occurrence, ...] = ()  # in the order of time
+    positions: tuple[Position, ...] = ()
+    relations: Relations = Relations(scoring=Scoring(), as_of=None)
 
     @property
     def register(self) -> tuple[Deal, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dragoman.model import (
     Category,
+    Event,
+    EventType,
     Evidence,
     Findings,
     Interval,
@@ -12,6 +14,8 @@ from dragoman.model import (
     Money,
     Report,
     Span,
+    Stance,
+    Statement,
     Status,
     Transfer,
     When,
@@ -50,9 +54,49 @@ def transfer(
     )  # fmt: skip
 
 
+def event(
+    type: EventType = EventType.CONSULT,
+    actor: tuple[str, ...] = ("TUR",),
+    target: tuple[str, ...] = ("SRB",),
+    *,
+    when: When | str | None = None,
+    mode: str | None = None,
+    cameo: str | None = None,
+    standing: str = "real",
+    step: int | None = None,
+    quote: str = "",
+    start: int = 0,
+) -> Event:
+    words = quote or f"{type.value} {actor} {target} {when}"
+    return Event(
+        actor=actor, type=type, target=target, when=(when, when) if isinstance(when, str) else when, mode=mode,
+        cameo=cameo, standing=standing, step=step,
+        evidence=Evidence(quote=words, span=Span(start=start, end=start + len(words))),
+    )  # fmt: skip
+
+
+def statement(
+    speaker: str = "Ana Kovač",
+    side: tuple[str, ...] = ("SRB",),
+    about: tuple[str, ...] = ("TUR",),
+    stance: Stance = Stance.NEGATIVE,
+    *,
+    direct: bool = False,
+    when: When | str | None = None,
+    quote: str = "",
+    start: int = 0,
+) -> Statement:
+    words = quote or f"{speaker} {stance.value} {about}"
+    return Statement(
+        speaker=speaker, side=side, about=about, stance=stance, direct=direct,
+        when=(when, when) if isinstance(when, str) else when,
+        evidence=Evidence(quote=words, span=Span(start=start, end=start + len(words))),
+    )  # fmt: skip
+
+
 def told(
     ref: str,
-    *transfers: Transfer,
+    *found: Transfer | Event | Statement,
     published: str | None = "2024-03-01",
     outlet: str | None = None,
     text: str | None = None,
@@ -60,11 +104,17 @@ def told(
     body = (
         text
         if text is not None
-        else f"Report {ref}. " + " ".join(t.evidence.quote for t in transfers) + f" Own words of {ref} alone."
+        else f"Report {ref}. " + " ".join(t.evidence.quote for t in found) + f" Own words of {ref} alone."
     )
     return (
         Report(id=ref, text=body, published=published, outlet=outlet or f"The {ref} Post"),
-        Findings(ref=ref, reader="test", transfers=transfers),
+        Findings(
+            ref=ref,
+            reader="test",
+            transfers=tuple(f for f in found if isinstance(f, Transfer)),
+            events=tuple(f for f in found if isinstance(f, Event)),
+            statements=tuple(f for f in found if isinstance(f, Statement)),
+        ),
     )
 
 

@@ -22,7 +22,11 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     happenings = find(reading, statements)
     events = [_event(reading, h) for h in happenings]
     attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target} | at_war(reading)
-    steps = [e for t in transfers if (e := of_transfer(reading, t, attacked)) is not None]
+    steps = [
+        e.model_copy(update={"step": place})
+        for place, t in enumerate(transfers)
+        if (e := of_transfer(reading, t, attacked)) is not None
+    ]
     events = [e for e in events if not _same_contract(reading, e, steps)] + steps
     near: dict[int, list[Event]] = {}
     for e in events:
@@ -46,6 +50,9 @@ def _same_contract(reading: Reading, signing: Event, steps: list[Event]) -> bool
     )
 
 
+STANDINGS = {"future": "future", "refused": "negated"}
+
+
 def _event(reading: Reading, h: Happening) -> Event:
     start, end = h.sentence.start, h.sentence.end
     first = h.when.first.isoformat() if h.when and h.when.first else None
@@ -57,6 +64,7 @@ def _event(reading: Reading, h: Happening) -> Event:
         when=(first, last) if h.when else None,
         mode=h.mode,
         cameo=h.cameo,
+        standing=STANDINGS.get(h.rule.partition("|")[2].split(" ")[0], "real"),
         evidence=Evidence(quote=reading.text[start:end], span=Span(start=start, end=end), fields=h.spans, rule=h.rule),
     )
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import knowledge
-from dragoman.model import Evidence, Span, Statement
+from dragoman.model import Evidence, Span, Statement, When
 from dragoman.read import learned, own_words, speakers, speech, stance, statement_features
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
+from dragoman.read.terms import when_of
 
 RECENT = 6  # parts of an utterance that a further one is held against
 BY_RULE = "rule=counts"
@@ -217,6 +218,7 @@ def _statement(reading: Reading, said: Said) -> Statement:
         about=judged.about,
         stance=judged.stance,
         direct=said.direct,
+        when=_when(reading, said),
         evidence=Evidence(
             quote=reading.text[start:end],
             span=Span(start=start, end=end),
@@ -224,6 +226,20 @@ def _statement(reading: Reading, said: Said) -> Statement:
             rule="; ".join(f"{a.cue.lemma}: {a.how}" for a in said.parts),
         ),
     )
+
+
+def _when(reading: Reading, said: Said) -> When | None:
+    """When it was said: the date that hangs on the first word of saying that has one, never one inside what is said."""
+    for a in said.parts:
+        if a.cue.pos != "verb":
+            continue
+        told = when_of(reading, reading.sentences[a.sentence], reading.doc[a.token], [])
+        if told is None or any(start <= told.start < end for start, end in a.contents):
+            continue
+        if reading.anchor and told.first and told.first > reading.anchor:
+            continue  # no word was said after it was printed
+        return told.first.isoformat() if told.first else None, told.last.isoformat() if told.last else None
+    return None
 
 
 def quote_of(reading: Reading, said: Said) -> tuple[int, int]:

@@ -6,14 +6,17 @@ import calendar
 import functools
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import field_validator
 
 from dragoman import knowledge
 from dragoman.errors import UsageError
-from dragoman.model import Category, Noun, Status
-from dragoman.tell.rows import RegisterRow, StatementView
+from dragoman.model import Category, EventType, Noun, Status
+from dragoman.tell.rows import EventRow, PositionRow, RegisterRow, RelationRow, StatementView, TriadRow
+
+if TYPE_CHECKING:
+    from dragoman.tell.index import Index
 
 R = TypeVar("R")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
@@ -27,6 +30,7 @@ class Filters(Noun):
     weapon: str | None = None  # part of its name
     category: str | None = None
     status: str | None = None
+    type: str | None = None  # of events
     since: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD; a row without a date is left out
     until: str | None = None
     text: str | None = None  # words, anywhere in the row or its quotes
@@ -41,6 +45,12 @@ class Filters(Noun):
     @classmethod
     def _category(cls, value: str | None) -> str | None:
         return _one_of("category", value, [c.value for c in Category])
+
+    @field_validator("type")
+    @classmethod
+    def _type(cls, value: str | None) -> str | None:
+        found = _one_of("type of event", value, [t.value.lower() for t in EventType])
+        return found.upper() if found else None
 
     @field_validator("since", "until")
     @classmethod
@@ -75,6 +85,51 @@ class Filters(Noun):
             and overlaps(row.when_first, row.when_last, self.since, self.until)
             and self._words(row.supplier_name, row.recipient_name, row.weapon, *(q.quote for q in row.evidence))
         )
+
+    def deals(self, index: Index) -> set[str] | None:
+        """Ids of the deals that the filters on goods and status take; None where there is no such filter."""
+        if self.weapon is None and self.category is None and self.status is None:
+            return None
+        return {
+            deal.id
+            for deal in index.deals
+            if _holds(self.weapon, deal.weapon)
+            and self.category in (None, deal.category.value)
+            and self.status in (None, deal.status.value)
+        }
+
+    def takes_event(self, row: EventRow) -> bool:
+        """Whether an event is asked for; one without a date counts by the day on which it was reported."""
+        days = (row.when_first, row.when_last) if row.when_first or row.when_last else (row.reported, row.reported)
+        return (
+            _names(self.supplier, row.actor, row.actor_name)
+            and _names(self.recipient, row.target, row.target_name)
+            and self.type in (None, row.type)
+            and overlaps(*days, self.since, self.until)
+            and self._words(row.actor_name, row.target_name, row.type, row.mode or "", *(q.quote for q in row.evidence))
+        )
+
+    def takes_position(self, row: PositionRow) -> bool:
+        """Whether a line is asked for: by whose it is and what it is on."""
+        return (
+            _names(self.supplier, row.side, f"{row.side_name} {row.actor_name}")
+            and (row.kind in ("state", "goods") or _holds(self.recipient, row.matter_name))
+            and (row.kind not in ("state", "goods") or _names(self.recipient, (row.matter[:3],), row.matter_name))
+            and overlaps(row.first, row.last, self.since, self.until)
+            and self._words(row.actor_name, row.side_name, row.matter_name, *(s.quote for s in row.stands))
+        )
+
+    def takes_relation(self, row: RelationRow) -> bool:
+        """Whether a pair is asked for: both filters on states must be met by one of the two."""
+        return (
+            all(_names(asked, (row.a, row.b), f"{row.a_name} {row.b_name}") for asked in (self.supplier, self.recipient))
+            and overlaps(row.first, row.last, self.since, self.until)
+            and self._words(row.a_name, row.b_name, *(q.quote for p in row.points for m in p.moves for q in m.evidence))
+        )
+
+    def takes_triad(self, row: TriadRow) -> bool:
+        """Whether three states are asked for: the filters on states must be met by some of them."""
+        return all(_names(asked, row.states, row.text) for asked in (self.supplier, self.recipient))
 
     def takes_statement(self, row: StatementView) -> bool:
         """Whether a statement is asked for: by its side and whom it is about; not by goods."""

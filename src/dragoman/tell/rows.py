@@ -188,3 +188,172 @@ class DealEvidence(Row):
     steps: tuple[StepView, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     why_joined: tuple[str, ...]
+
+
+class EventRow(Row):
+    """One event, told by one or more reports."""
+
+    number: int  # place in the whole chronology, the same under every filter
+    id: str
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    actor_name: str
+    target_name: str
+    actor_sectors: tuple[str, ...]
+    target_sectors: tuple[str, ...]
+    type: str
+    mode: str | None
+    quad: int  # PLOVER's: 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict
+    cameo: str | None
+    when: str  # '. .' where no report tells a date
+    when_edtf: str | None
+    when_first: str | None
+    when_last: str | None
+    reported: str | None  # day on which it was first reported, which is not the day of the event
+    marks: tuple[str, ...]
+    deal: str | None
+    deal_number: int | None  # row of the register
+    sources: int
+    report_count: int
+    sources_text: str
+    demonstration: bool
+    reports: tuple[str, ...]
+    why_joined: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+
+
+class StandView(Row):
+    """One statement of a line."""
+
+    stance: str
+    how: str  # verbatim | paraphrased | reported by others
+    toward: tuple[str, ...]
+    toward_name: str
+    basis: str
+    when: str  # when it was said, as told; '. .' where it is not
+    when_edtf: str | None
+    when_first: str | None
+    when_last: str | None
+    reported: str | None
+    quote: str
+    sources: int
+    report_count: int
+    sources_text: str
+    demonstration: bool
+    reports: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+
+
+class TurnView(Row):
+    """Where a line turns: the last statement before, the first after."""
+
+    before: StandView
+    after: StandView
+
+
+class PositionRow(Row):
+    """What an actor says on one matter over time."""
+
+    number: int
+    id: str
+    actor: str
+    actor_name: str
+    side: tuple[str, ...]
+    side_name: str
+    kind: str  # state | body | goods | norm
+    matter: str
+    matter_name: str
+    line: str  # '− + −': the stances in the order of time
+    first: str | None
+    last: str | None
+    sources: int
+    report_count: int
+    sources_text: str
+    demonstration: bool
+    reports: tuple[str, ...]
+    deals: tuple[str, ...]
+    deal_numbers: tuple[int, ...]
+    turns: tuple[TurnView, ...]
+    stands: tuple[StandView, ...]
+
+
+class MoveView(Row):
+    """One event, or like words of one day, in a curve: ``score`` times ``weight``, faded, is what it adds."""
+
+    day: str
+    placed: str  # told | reported
+    kind: str  # event | statement
+    ids: tuple[str, ...]  # of the event, or of the statements
+    actor: str
+    target: str
+    actor_name: str
+    target_name: str
+    what: str
+    score: float
+    weight: float
+    level: float  # what it adds on the last day: score * weight * 0.5 ** (days since / half-life)
+    sources: int
+    demonstration: bool
+    evidence: tuple[Quote, ...]
+
+
+class PointView(Row):
+    """One day of a curve."""
+
+    day: str
+    level: float
+    tone: float
+    gap: int
+    sources: int
+    moves: tuple[MoveView, ...]
+
+
+class ShockView(Row):
+    """A day from which on a relation is another, with what made it."""
+
+    day: str
+    before: float
+    after: float
+    moves: tuple[MoveView, ...]
+
+
+class TriadRow(Row):
+    """Three states with a sign for each two of them."""
+
+    number: int
+    states: tuple[str, ...]
+    kind: str
+    balanced: bool
+    pivot: str | None
+    text: str  # in words
+    signs: tuple[int, ...]  # of first-second, first-third, second-third
+    pairs: tuple[str, ...]  # the same in words, with how much is known of each
+
+
+class RelationRow(Row):
+    """Two states and the curve of what they did and said to each other."""
+
+    number: int
+    id: str
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    table: str  # of the scores
+    half_life: int
+    as_of: str
+    level: float
+    tone: float
+    sign: int
+    standing: str  # friendly | hostile | mixed | not known now
+    events: int
+    statements: int
+    undated: int
+    sources: int
+    first: str
+    last: str
+    silent: int
+    demonstration: bool
+    points: tuple[PointView, ...]
+    shocks: tuple[ShockView, ...]
+    strained: tuple[str, ...]  # triads under strain that it is part of, in words

@@ -155,6 +155,20 @@ def actors(codes: Iterable[str], *, unknown: str = "unknown") -> str:
     return ", ".join(actor(code) for code in codes) or unknown
 
 
+_GOODS = {
+    "uav": "drones", "helicopter": "helicopters", "air-defence": "air defence", "missile": "missiles", "ship": "ships",
+    "munition": "munitions", "small-arms": "small arms", "sensor": "sensors", "engine": "engines", "other": "arms",
+}  # fmt: skip
+
+
+def matter(kind: str, name: str) -> str:
+    """What a position is on: 'Turkey', 'drones from Turkey', 'Resolution 1244'."""
+    if kind == "goods":
+        code, _, category = name.partition(" ")
+        return f"{_GOODS.get(category, category)} from {actor(code)}"
+    return actor(name) if kind == "state" else name
+
+
 _AMOUNT = re.compile(r"(?:(?P<cur>[A-Z]{3}) )?(?:(?P<upto>up to )?(?P<a>\d+)(?:-(?P<b>\d+))?(?P<more> or more)?)\Z")
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
 

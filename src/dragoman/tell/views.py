@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from dragoman.errors import UsageError
 from dragoman.model import (
@@ -17,23 +17,19 @@ from dragoman.model import (
     Claim,
     Deal,
     Discrepancy,
-    Evidence,
     Family,
-    FindingRef,
     Picture,
-    Report,
-    Side,
-    Span,
 )
 from dragoman.tell import values
+from dragoman.tell.diplomacy import chronology_rows, positions_rows, relations_rows, triads_rows
 from dragoman.tell.filters import Filters
+from dragoman.tell.index import Index, Reports, told_of
 from dragoman.tell.rows import (
     AttributeView,
     ClaimView,
     DealEvidence,
     DiscrepancyRow,
     MemberView,
-    Quote,
     RegisterRow,
     SideView,
     SourceRow,
@@ -42,74 +38,11 @@ from dragoman.tell.rows import (
 )
 
 __all__ = [
-    "Filters", "Index", "Reports", "discrepancies_rows", "evidence", "register_rows", "sources_rows", "statements_rows",
+    "Filters", "Index", "Reports", "chronology_rows", "discrepancies_rows", "evidence", "positions_rows",
+    "register_rows", "relations_rows", "sources_rows", "statements_rows", "triads_rows",
 ]  # fmt: skip
 
-Reports = Mapping[str, Report] | Iterable[Report]
-
 FIELDS = ("status", "supplier", "recipient", "weapon", "quantity", "value", "mode", "when", "denied")
-
-
-class Index:
-    """A picture with its reports at hand: what every row needs to look up. Built once, never changed."""
-
-    def __init__(self, picture: Picture, reports: Reports = ()) -> None:
-        self.picture = picture
-        self.reports = dict(reports) if isinstance(reports, Mapping) else {r.id: r for r in reports}
-        self.evidence: dict[FindingRef, Evidence] = {c.finding: c.evidence for c in picture.evidence}
-        self.deals = sorted(picture.deals, key=_register_order)
-        self.number = {deal.id: place for place, deal in enumerate(self.deals, 1)}
-
-    def quote(self, finding: FindingRef, field: str = "") -> Quote | None:
-        """The words that a finding rests on, with those of ``field`` marked; None where they are not known."""
-        found = self.evidence.get(finding)
-        return self.cite(finding.report, found, field, finding) if found else None
-
-    def cite(self, report: str, found: Evidence, field: str = "", finding: FindingRef | None = None) -> Quote:
-        spans = found.fields.get(field, ()) if field else ()
-        quote, span = found.quote, found.span
-        known = self.reports.get(report)
-        outside = [s for s in spans if s.start < span.start or s.end > span.end]
-        if outside and known:  # the value stands in another sentence than the quote: show that one
-            span = _around(known.text, outside[0])
-            quote = known.text[span.start : span.end]
-        marks = tuple(
-            Span(start=s.start - span.start, end=s.end - span.start)
-            for s in sorted(spans, key=lambda s: s.start)
-            if span.start <= s.start < s.end <= span.end
-        )
-        return self._quote(report, quote, span, marks, finding)
-
-    def _quote(
-        self, report: str, quote: str, span: Span, marks: tuple[Span, ...], finding: FindingRef | None
-    ) -> Quote:
-        known = self.reports.get(report)
-        return Quote(
-            report=report, span=span, quote=quote, marks=marks, finding=finding, **_told(known)
-        )
-
-    def quotes(self, findings: Sequence[FindingRef], field: str = "") -> tuple[Quote, ...]:
-        """The words of several findings, earliest report first, no words twice."""
-        out: dict[tuple[str, int, int], Quote] = {}
-        for quote in (self.quote(f, field) for f in findings):
-            if quote:
-                out.setdefault((quote.report, quote.span.start, quote.span.end), quote)
-        return tuple(sorted(out.values(), key=lambda q: (q.published or "9999", q.report, q.span.start)))
-
-    def side(self, side: Side, field: str) -> Quote | None:
-        """The words of one side of a discrepancy; None for a reference fact."""
-        report, finding = side.report, side.finding
-        if report is None:
-            return None
-        found = self.evidence.get(finding) if finding else None
-        if found and (cited := self.cite(report, found, field, finding)).marks:
-            return cited
-        span = side.span
-        if span is None:
-            known = self.reports.get(report)
-            start = max(0, known.text.find(side.quote)) if known else 0
-            span = Span(start=start, end=start + len(side.quote))
-        return self._quote(report, side.quote, span, (), finding)
 
 
 def register_rows(picture: Picture, filters: Filters | None = None, reports: Reports = ()) -> list[RegisterRow]:
@@ -124,7 +57,6 @@ def register_row(index: Index, deal: Deal) -> RegisterRow:
     attributes = {a.field: a for a in deal.attributes}
     low, high = (deal.quantity.low, deal.quantity.high) if deal.quantity else (None, None)
     estimate = "quantity" in attributes and attributes["quantity"].estimate
-    known = [index.reports[r] for r in deal.reports if r in index.reports]
     return RegisterRow(
         number=index.number[deal.id],
         id=deal.id,
@@ -156,7 +88,7 @@ def register_row(index: Index, deal: Deal) -> RegisterRow:
         grade=deal.grade,
         grade_reason=deal.grade_reason,
         review=deal.review,
-        demonstration=bool(known) and len(known) == len(deal.reports) and all(r.demonstration for r in known),
+        demonstration=index.demonstration(deal.reports),
         reports=deal.reports,
         discrepancies=deal.discrepancies,
         evidence=index.quotes(deal.findings),
@@ -256,7 +188,7 @@ def _source_row(index: Index, family: Family, deals: tuple[int, ...]) -> SourceR
     members = []
     for report in family.reports:
         known, link = index.reports.get(report), links.get(report)
-        told = _told(known)
+        told = told_of(known)
         grown = {"of": link.of, "kind": link.kind, "reason": link.reason} if link else {}
         members.append(MemberView(report=report, **told, **grown))
     first = members[0] if members else None
@@ -347,33 +279,3 @@ def bearing(field: str) -> str:
 def in_words(deal: Deal) -> str:
     """'Türkiye → Kosovo, Skydagger'"""
     return f"{values.actors(deal.supplier)} → {values.actors(deal.recipient)}, {deal.weapon}"
-
-
-def _register_order(deal: Deal) -> tuple[str, ...]:
-    first, last = deal.when or (None, None)
-    names = values.actors(deal.supplier), values.actors(deal.recipient)
-    return (*(n.casefold() for n in names), deal.weapon.casefold(), first or last or "9999", deal.id)
-
-
-def _told(report: Report | None) -> dict[str, object]:
-    """What is known of a report, as the rows name it."""
-    return {
-        "outlet": report.outlet if report else None,
-        "title": report.title if report else None,
-        "published": report.published if report else None,
-        "url": report.url if report else None,
-        "sha256": report.origin.sha256 if report and report.origin else None,
-        "demonstration": report.demonstration if report else False,
-    }
-
-
-def _around(text: str, span: Span, reach: int = 160) -> Span:
-    """A stretch of whole words around a span, within its paragraph."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - reach)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + reach)
-    if start > 0 and not text[start - 1].isspace():
-        start = min(span.start, (text.find(" ", start, span.start) + 1) or span.start)
-    if end < len(text) and not text[end].isspace():
-        end = max(span.end, text.rfind(" ", span.end, end)) if " " in text[span.end : end] else span.end
-    return Span(start=start, end=end)

@@ -2,8 +2,8 @@
 
     picture = weigh(reports, findings, judgements)
 
-Order of work: judgements over findings → families of sources → deals → discrepancies → grades. A pure function of its
-arguments; the order in which they come does not matter.
+Order of work: judgements over findings → families of sources → deals → discrepancies → grades → events → positions →
+relations. A pure function of its arguments; the order in which they come does not matter.
 """
 
 from __future__ import annotations
@@ -19,12 +19,25 @@ from dragoman.model import (
     FindingRef,
     Findings,
     Judgement,
+    Occurrence,
     Picture,
     Report,
     Statement,
     StatementRow,
 )
-from dragoman.weigh import deals, denials, discrepancies, grades, judgements, register, sources
+from dragoman.weigh import (
+    chronology,
+    deals,
+    denials,
+    discrepancies,
+    grades,
+    happened,
+    judgements,
+    positions,
+    register,
+    relations,
+    sources,
+)
 from dragoman.weigh.items import Item, digest, make
 from dragoman.weigh.judgements import Told, Verdicts
 from dragoman.weigh.memory import Memory
@@ -75,15 +88,25 @@ def weigh(
     ]
     contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
     memory.turn()
+    named = tuple(sorted(_named_apart(made), key=_deal_order))
+    deal_of = {ref: deal.id for deal in named for ref in deal.findings}
+    told = happened.items(found, verdicts, by_id, traced.of, first, deal_of)
+    events = chronology.occurrences(told, by_id)
+    said = _statements(found, by_id, traced.of)
+    days = relations.first_told(families, by_id)
+    standing = {t.ref: (t.transfer, deal_of.get(t.ref)) for t in verdicts.told}
     return Picture(
-        deals=tuple(sorted(_named_apart(made), key=_deal_order)),
-        statements=_statements(found, by_id, traced.of),
+        deals=named,
+        statements=said,
         discrepancies=tuple(
             sorted(contradictions, key=lambda d: ({"high": 0, "medium": 1}.get(d.severity, 2), d.kind, d.id))
         ),
         families=families,
         rejected=tuple(sorted(rejected, key=_deal_order)),
-        evidence=_cited(verdicts),
+        evidence=(*_cited(verdicts), *_cited_events(events, by_report)),
+        events=events,
+        positions=positions.positions(said, events, found, by_id, families, days, standing),
+        relations=relations.of(events, said, days),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
     )
 
@@ -105,6 +128,12 @@ def _cited(verdicts: Verdicts) -> tuple[Cited, ...]:
     """The words of every finding that a deal names, so that the picture can be told alone."""
     every = sorted((*verdicts.told, *verdicts.rejected), key=lambda t: (t.ref.report, t.ref.kind, t.ref.index))
     return tuple(Cited(finding=t.ref, evidence=t.transfer.evidence) for t in every)
+
+
+def _cited_events(events: Sequence[Occurrence], by_report: Mapping[str, Findings]) -> tuple[Cited, ...]:
+    """The same of every finding that an event names."""
+    refs = sorted((r for o in events for r in o.findings), key=lambda r: (r.report, r.index))
+    return tuple(Cited(finding=r, evidence=by_report[r.report].events[r.index].evidence) for r in refs)
 
 
 def _deal_order(deal: Deal) -> tuple[object, ...]:
