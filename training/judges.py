@@ -27,6 +27,7 @@ from dragoman.read import (
     annotate_many,
     code,
     learned,
+    lots,
     speakers,
     speech,
     stance,
@@ -38,7 +39,18 @@ from dragoman.read.reading import Reading
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
-STRENGTH = {"statement": 0.3, "stance": 0.1, "about": 0.3, "status": 0.1, "mode": 0.1}  # inverse of the ridge
+STRENGTH = {
+    "statement": 0.3,
+    "stance": 0.1,
+    "about": 0.3,
+    "status": 0.1,
+    "mode": 0.1,
+    "lot": 0.1,
+    "supplier": 0.1,
+    "recipient": 0.1,
+    "lot status": 0.1,
+    "lot mode": 0.1,
+}  # inverse of the ridge
 LEAST = 2  # occurrences from which a feature is kept
 FIELDS = ("supplier", "recipient")
 
@@ -150,6 +162,30 @@ def of_transfers(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator
         yield "mode", features, golds[i]["mode"] or "none"
 
 
+def of_lots(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+    """Whether each kind of goods changes hands, who supplies and gets it, how far and on what terms."""
+    drafts, _ = transfers.drafts_of(reading)
+    cast = lots.cast_of(reading, drafts)
+    all_lots = lots.lots_of(reading, drafts)
+    for lot in all_lots:
+        lead = lot.lead
+        mine = [
+            g
+            for g in gold["transfers"]
+            if score.same_weapon(g["weapon"], lead.name) and (g["category"] == lead.category or not lead.generic)
+        ]
+        features = lots.lot_features(reading, lot, cast, all_lots)
+        yield "lot", features, "yes" if mine else "no"
+        if not mine:
+            continue
+        yield "lot status", features, mine[0]["status"]
+        yield "lot mode", features, mine[0]["mode"] or "none"
+        for actor in lots.candidates(reading, lot, cast):
+            row = lots.role_features(reading, lot, actor, cast)
+            for role in FIELDS:
+                yield role, row, "yes" if any(actor in g[role] for g in mine) else "no"
+
+
 # ---- the whole ------------------------------------------------------------------------------------------------
 
 
@@ -160,7 +196,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     for reading, gold in readings:
         for features, answer in of_attributions(reading, gold, score):
             out["statement"].add(features, answer, gold["ref"])
-        for maker in (of_utterances, of_transfers):
+        for maker in (of_utterances, of_transfers, of_lots):
             for name, features, answer in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"])
     return out

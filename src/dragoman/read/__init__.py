@@ -43,7 +43,12 @@ def version() -> str:
     package = Path(str(resources.files("dragoman")))
     files = sorted([*package.glob("read/*.py"), *package.glob("knowledge/**/*.yaml"), *package.glob("knowledge/*.txt")])
     digest = hashlib.sha256()
-    for path in [*files, package / "models" / parse.MODEL / "meta.json", package / "models" / "scores.json", package / "models" / "judges.json"]:
+    for path in [
+        *files,
+        package / "models" / parse.MODEL / "meta.json",
+        package / "models" / "scores.json",
+        package / "models" / "judges.json",
+    ]:
         if path.exists():
             digest.update(path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"

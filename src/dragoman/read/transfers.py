@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, deals, learned, transfer_features
+from dragoman.read import clauses, deals, learned, transfer_features, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
@@ -41,7 +41,7 @@ def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
         if (odds := learned.odds("mode", features)) is not None:
             best = max(odds, key=lambda k: odds[k])
             d.mode = Mode(best) if best != "none" else None
-    return tuple(_transfer(reading, d) for d in joined), tuple(why_not)
+    return tuple(_transfer(reading, d) for d in unreached.complete(reading, joined)), tuple(why_not)
 
 
 def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:

@@ -1,0 +1,145 @@
+"""Deals in goods that no rule reaches: told across clauses, in lists and side remarks, and judged by what stands around.
+
+Abstention stays a virtue: a lot is entered only where a judge holds it likelier than not that it changes hands, and each
+party only where it is named in the report (or is the maker of the designation) and likely to be that party.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.schema import Frame
+from dragoman.model import Mode, Span, Status
+from dragoman.read import learned, lots
+from dragoman.read.draft import Draft, frames, lemma_in, part_of_speech
+from dragoman.read.items import Item
+from dragoman.read.lots import Cast, Lot
+from dragoman.read.reading import Reading, Sentence
+
+ENTERED = 0.5  # odds from which a lot is an entry
+PARTY = 0.5  # odds from which an actor is a party
+LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
+DROPPED = 0.0  # odds under which a deal that the rules read is none
+FILLED = 0.5  # odds from which a party is filled in that the rules left open
+DOUBTED = 0.1  # odds under which a party of the rules is doubted ...
+MENDED = 0.7  # ... and from which another takes its place
+FRAME = Frame(lemma="goods", pos="noun", roles={})
+
+
+def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The deals of a report: those that the rules read, their parties looked at again, and those in goods that no rule
+    reaches."""
+    if "lot" not in learned.judges():
+        return drafts
+    cast = lots.cast_of(reading, drafts)
+    all_lots = lots.lots_of(reading, drafts)
+    out = []
+    for d in drafts:
+        home = next((lot for lot in all_lots if d in lot.drafts), None)
+        if home is None or _kept(reading, d, home, cast, all_lots):
+            out.append(d)
+    for lot in all_lots:
+        if lot.drafts:
+            continue
+        features = lots.lot_features(reading, lot, cast, all_lots)
+        odds = learned.odds("lot", features)
+        if odds is None or odds["yes"] < ENTERED:
+            continue
+        suppliers = _parties("supplier", reading, lot, cast)
+        recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
+        draft = _draft(reading, lot, suppliers, recipients)
+        status, mode = learned.odds("lot status", features), learned.odds("lot mode", features)
+        if draft is None or status is None or mode is None:
+            continue
+        draft.status = Status(max(status, key=lambda k: status[k]))
+        best = max(mode, key=lambda k: mode[k])
+        draft.mode = Mode(best) if best != "none" else None
+        draft.rule = f"goods: judged {odds['yes']:.2f}"
+        out.append(draft)
+    return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
+
+
+def _kept(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> bool:
+    """Whether a deal that the rules read stands; fills in and mends its parties on the way."""
+    odds = learned.odds("lot", lots.lot_features(reading, lot, cast, all_lots))
+    if odds is not None and odds["yes"] < DROPPED:
+        return False
+    for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
+        ranked = _ranked(role, reading, lot, cast)
+        known = dict(ranked)
+        now: tuple[str, ...] = getattr(d, role)
+        taken: tuple[str, ...] = getattr(d, other)
+        best = next(((a, p) for a, p in ranked if a not in taken), None)
+        if best is None:
+            continue
+        if not now:
+            better = best[1] >= FILLED
+        else:
+            asked = [known[a] for a in now if a in known]
+            better = bool(asked) and max(asked) < DOUBTED and best[1] >= MENDED and best[0] not in now
+        if better:
+            d.rule += f"; {role} judged {best[0]} {best[1]:.2f}"
+            setattr(d, role, (best[0],))
+            d.spans[role] = _spans(reading, d.sentence, (best[0],))
+    return True
+
+
+def _ranked(role: str, reading: Reading, lot: Lot, cast: Cast) -> list[tuple[str, float]]:
+    """The actors that may have a role, with the odds, the likeliest first."""
+    ranked = []
+    for actor in lots.candidates(reading, lot, cast):
+        odds = learned.odds(role, lots.role_features(reading, lot, actor, cast))
+        if odds is not None:
+            ranked.append((actor, odds["yes"]))
+    return sorted(ranked, key=lambda r: (-r[1], r[0]))
+
+
+def _parties(role: str, reading: Reading, lot: Lot, cast: Cast) -> tuple[str, ...]:
+    """The actors that are likely to have a role, the likeliest first."""
+    ranked = _ranked(role, reading, lot, cast)
+    sure = tuple(actor for actor, p in ranked if p >= PARTY)
+    if sure or not ranked or ranked[0][1] < LIKELY:
+        return sure
+    return (ranked[0][0],)
+
+
+def _draft(reading: Reading, lot: Lot, suppliers: tuple[str, ...], recipients: tuple[str, ...]) -> Draft | None:
+    """The draft, quoted from the sentence that bears most of it; None where too little is told."""
+    lead = lot.lead
+    if not suppliers and not recipients:
+        return None
+    if (lead.vague or lead.generic) and not (suppliers and recipients):
+        return None
+    parties = {*suppliers, *recipients}
+
+    def worth(one: tuple[Sentence, Item]) -> tuple[int, int, int, int]:
+        sentence, item = one
+        named = {a for m in reading.mentions_in(sentence) for a in (m.ids if m.kind in lots.ACTORS else m.side)}
+        return (-len(parties & named), not _step_in(reading, sentence), item.generic, sentence.index)
+
+    sentence, item = min(lot.items, key=worth)
+    if item.generic and not lead.generic:
+        item.name, item.category, item.generic = lead.name, lead.category, False
+    step = _step_in(reading, sentence)
+    draft = Draft(sentence, reading.doc[step if step is not None else item.head], FRAME, item, suppliers, recipients)
+    draft.quantity = item.value
+    if draft.quantity is None:
+        counted = next((i for _, i in lot.items if i.value is not None), None)
+        if counted is not None:
+            draft.quantity, item.quantity = counted.value, counted.quantity
+    for role, actors in (("supplier", suppliers), ("recipient", recipients)):
+        if spans := _spans(reading, sentence, actors):
+            draft.spans[role] = spans
+    return draft
+
+
+def _spans(reading: Reading, sentence: Sentence, actors: tuple[str, ...]) -> list[Span]:
+    """Where actors are named: in the sentence, else for the first time in the report."""
+    here = [Span(start=m.start, end=m.end) for m in reading.mentions_in(sentence) if set(m.ids) & set(actors)]
+    return here or [Span(start=m.start, end=m.end) for m in reading.mentions if set(m.ids) & set(actors)][:1]
+
+
+def _step_in(reading: Reading, sentence: Sentence) -> int | None:
+    for token in reading.tokens(sentence):
+        pos = part_of_speech(token)
+        if pos and lemma_in(token, pos, frames()) is not None:  # type: ignore[arg-type]
+            return token.i
+    return None
