@@ -21,7 +21,7 @@ from dragoman.casefile import CaseFile, derived, make_judgement
 from dragoman.collect import Original, extract, originals
 from dragoman.collect.original import now
 from dragoman.errors import DragomanError, InputRefused
-from dragoman.model import Findings, Judgement, Picture, Report
+from dragoman.model import Findings, Judgement, Picture, Report, Scoring
 
 if TYPE_CHECKING:
     from dragoman.weigh import Memory
@@ -144,6 +144,18 @@ class Case:
         if self._picture is None or self._picture[0] != state:
             self._picture = (state, self._kept_picture() or self._weigh())
         return self._picture[1]
+
+    def reckoned(self, scoring: Scoring) -> Picture:
+        """The picture with relations reckoned by other scores, weights or decay, or as of another day.
+
+        :raises UsageError: there is no such table of scores.
+        """
+        from dragoman.weigh import relations
+
+        picture = self.picture
+        told = relations.first_told(picture.families, {r.id: r for r in self.reports()})
+        again = relations.of(picture.events, picture.statements, told, scoring)
+        return picture.model_copy(update={"relations": again})
 
     def _kept_picture(self) -> Picture | None:
         """The picture that an earlier run kept beside the case, if it is of this state and this way of weighing."""

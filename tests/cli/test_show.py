@@ -29,7 +29,9 @@ def run(folder):
     return call
 
 
-@pytest.mark.parametrize("view", ["register", "statements", "discrepancies", "sources"])
+@pytest.mark.parametrize(
+    "view", ["register", "chronology", "positions", "relations", "statements", "discrepancies", "sources"]
+)
 @pytest.mark.parametrize("format", ["table", "json", "jsonl", "csv"])
 def test_every_view_in_every_format(run, view, format):
     done = run("show", view, "--format", format)
@@ -66,6 +68,7 @@ def test_why(run):
     assert done.returncode == 0 and "Norway" in done.out and "delivered" in done.out
     assert "there is no row 99" in run("show", "register", "--why", "99").err
     assert run("show", "sources", "--why", "1").returncode == 2
+    assert "there is no row 7: chronology" in run("show", "chronology", "--why", "7").err
     assert len(json.loads(run("show", "register", "--why", "1", "--format", "json").out)) == 1
 
 
@@ -89,3 +92,19 @@ def test_brief_and_export_without_a_case_write_nothing_and_fail(run, folder):
         done = run(*verb, "--case", "none.dragoman")
         assert done.returncode == 2 and "dragoman read PATH..." in done.err
         assert not (folder / verb[-1]).exists() and not (folder / "none.dragoman").exists()
+
+
+@pytest.mark.parametrize("format", ["plover", "polecat", "gdelt", "graphml", "gexf"])
+def test_exports_of_events_say_what_they_lose(run, folder, format):
+    done = run("export", format, "-o", f"out.{format}")
+    assert done.returncode == 0, done.err
+    losses = json.loads((folder / f"out.{format}.losses.json").read_text())
+    assert losses["format"] == format and losses["cannot_carry"] and f"out.{format}" in done.err
+
+
+def test_relations_are_reckoned_as_asked(run):
+    asked = ["--scores", "goldstein", "--half-life", "30", "--undated-weight", "0", "--as-of", "2024-05-01"]
+    assert run("show", "relations", *asked).returncode == 0
+    for wrong in (["--scores", "mine"], ["--as-of", "soon"], ["--half-life", "0"]):
+        assert run("show", "relations", *wrong).returncode == 2
+    assert run("export", "csv", "-o", "x", "--include-imprecise").returncode == 2

@@ -20,7 +20,8 @@ def rows_of(path):
 def test_csv_folder(picture, reports, tmp_path):
     written = formats.WRITERS["csv"](picture, reports, tmp_path / "out", None)
     assert sorted(p.name for p in written) == [
-        "discrepancies.csv", "evidence.csv", "register.csv", "sources.csv", "statements.csv",
+        "chronology.csv", "discrepancies.csv", "evidence.csv", "positions.csv", "register.csv", "relations.csv",
+        "sources.csv", "statements.csv", "triads.csv",
     ]  # fmt: skip
     register = rows_of(tmp_path / "out" / "register.csv")
     caesar = next(row for row in register if row["id"] == "d-caesar")

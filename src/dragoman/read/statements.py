@@ -21,6 +21,7 @@ from dragoman.read.terms import when_of
 RECENT = 6  # parts of an utterance that a further one is held against
 BY_RULE = "rule=counts"
 LEAST = 0.5  # odds from which an attribution is an entry
+BESIDE = 10  # characters between a date and the word of saying, or the beginning of the sentence
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
 
@@ -234,7 +235,13 @@ def _when(reading: Reading, said: Said) -> When | None:
         if a.cue.pos != "verb":
             continue
         told = when_of(reading, reading.sentences[a.sentence], reading.doc[a.token], [])
-        if told is None or any(start <= told.start < end for start, end in a.contents):
+        if told is None or told.first is None or told.last is None:  # nobody speaks since a day, or by one
+            continue
+        # 'In 2023 ... he announced', 'said on Monday'; what stands elsewhere is of something else
+        begins = told.start - reading.sentences[a.sentence].start < BESIDE
+        if not (begins or 0 <= told.start - a.cue_span[1] < BESIDE or 0 <= a.cue_span[0] - told.end < BESIDE):
+            continue
+        if any(start <= told.start < end for start, end in a.contents):
             continue
         if reading.anchor and told.first and told.first > reading.anchor:
             continue  # no word was said after it was printed

@@ -23,14 +23,16 @@ from markupsafe import Markup
 from dragoman import __version__
 from dragoman.errors import UsageError
 from dragoman.model import Deal, Picture, Report
-from dragoman.tell import charts, safe, values, views
+from dragoman.tell import charts, diplomacy, safe, values, views
 from dragoman.tell.filters import Filters
 from dragoman.tell.notes import Notes, Reference, pieces
 from dragoman.tell.rows import (
     AttributeView,
     DealEvidence,
     DiscrepancyRow,
+    Quote,
     RegisterRow,
+    RelationRow,
     SideView,
     SourceRow,
     StatementView,
@@ -123,7 +125,7 @@ def _environment(*, autoescape: bool) -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters.update(line=safe.line, clean=safe.clean, day=values.day, mark=charts.legend_mark, pieces=pieces)
+    made.filters.update(line=safe.line, clean=safe.clean, day=values.day, mark=charts.legend_mark, pieces=pieces, identity=id)
     return made
 
 
@@ -158,11 +160,38 @@ def _content(
         "statuses": list(charts.SHAPES),
         "discrepancies": [(row, _rivals(row, notes)) for row in discrepancies],
         "statements": [(row, notes.refer(row.evidence)) for row in statements],
+        **_diplomacy(picture, filters, index, notes),
         "sources": sources,
         "on_sources": _on_sources(sources),
         "notes": notes.notes,
         "unknown": values.UNKNOWN,
     }
+
+
+def _diplomacy(
+    picture: Picture, filters: Filters | None, index: views.Index, notes: Notes
+) -> dict[str, object]:
+    """The sections on events, positions and relations; of positions those with more than one statement."""
+    events = views.chronology_rows(picture, filters, index.reports)
+    positions = [p for p in views.positions_rows(picture, filters, index.reports) if len(p.stands) > 1]
+    relations = views.relations_rows(picture, filters, index.reports)
+    return {
+        "events": [(row, notes.refer(row.evidence, "event")) for row in events],
+        "positions": [(row, [(s, notes.refer(s.evidence)) for s in row.stands]) for row in positions],
+        "turned": {id(turn.after) for row in positions for turn in row.turns},
+        "relations": [(row, notes.refer(_quotes(row))) for row in relations],
+        "shocks": [
+            (row, shock, notes.refer([q for m in shock.moves for q in m.evidence]))
+            for row in relations
+            for shock in row.shocks
+        ],
+        "triads": views.triads_rows(picture, filters, index.reports),
+        "reckoning": diplomacy.summary(relations),
+    }
+
+
+def _quotes(row: RelationRow) -> list[Quote]:
+    return [quote for point in row.points for move in point.moves for quote in move.evidence[:1]]
 
 
 def _demonstration(reports: Iterable[Report]) -> str:

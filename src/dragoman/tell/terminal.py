@@ -47,11 +47,11 @@ def register(rows: Sequence[RegisterRow], to: Console | None = None, at: str = "
     """The register as a table, its legend, and what to type next."""
     out = to or console()
     if not rows:
-        _nothing(out, "no deals", "show a wider range, or read more reports: dragoman read PATH...")
+        nothing(out, "no deals", "show a wider range, or read more reports: dragoman read PATH...")
         return
     out.print(_register_wide(rows) if out.width >= WIDE else _register_stacked(rows))
     sure = sum(1 for row in rows if row.sources > 1)
-    told = [_count(len(rows), "deal"), f"{sure} borne by more than one independent source"]
+    told = [count(len(rows), "deal"), f"{sure} borne by more than one independent source"]
     contested = [row for row in rows if row.contested]
     if contested:
         told.append(f"{len(contested)} contested")
@@ -59,7 +59,7 @@ def register(rows: Sequence[RegisterRow], to: Console | None = None, at: str = "
     out.print(Text(_legend(rows), style="dim"))
     pick = (contested or list(rows))[0].number
     more = ["show discrepancies"] if any(row.discrepancies for row in rows) else []
-    _next(out, at, f"show register --why {pick}", *more, "brief -o brief.html")
+    next_steps(out, at, f"show register --why {pick}", *more, "brief -o brief.html")
 
 
 def _legend(rows: Sequence[RegisterRow]) -> str:
@@ -77,7 +77,7 @@ def _legend(rows: Sequence[RegisterRow]) -> str:
 
 
 def _register_wide(rows: Sequence[RegisterRow]) -> Table:
-    table = _table(gap=0)
+    table = made_table(gap=0)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("Supplier", min_width=11, ratio=3, overflow="fold")
     table.add_column("Recipient", min_width=11, ratio=3, overflow="fold")
@@ -105,7 +105,7 @@ def _register_wide(rows: Sequence[RegisterRow]) -> Table:
 
 
 def _register_stacked(rows: Sequence[RegisterRow]) -> Table:
-    table = _table(lines=True)
+    table = made_table(lines=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("Supplier → recipient", ratio=5, overflow="fold")
     table.add_column("Weapon", ratio=5, overflow="fold")
@@ -157,10 +157,10 @@ def statements(rows: Sequence[StatementView], to: Console | None = None, at: str
     """Statements: who, of whose side, about whom, with which stance, in which words."""
     out = to or console()
     if not rows:
-        _nothing(out, "no statements", "show a wider range, or read more reports: dragoman read PATH...")
+        nothing(out, "no statements", "show a wider range, or read more reports: dragoman read PATH...")
         return
     narrow = out.width < 80
-    table = _table(lines=True)
+    table = made_table(lines=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("Speaker", ratio=3, overflow="fold")
     if not narrow:
@@ -181,10 +181,10 @@ def statements(rows: Sequence[StatementView], to: Console | None = None, at: str
         table.add_row(*cells)
     out.print(table)
     stances = ", ".join(f"{sum(r.stance == s for r in rows)} {s}" for s in _STANCE)
-    out.print(Text(f"{_count(len(rows), 'statement')}: {stances}", style="bold"))
+    out.print(Text(f"{count(len(rows), 'statement')}: {stances}", style="bold"))
     legend = "− negative, · neutral, + positive toward whom it is about; “…” in the speaker's own words"
     out.print(Text(legend, style="dim"))
-    _next(out, at, "show statements --format json", "brief -o brief.html")
+    next_steps(out, at, "show statements --format json", "brief -o brief.html")
 
 
 def _words(row: StatementView) -> Text:
@@ -202,7 +202,7 @@ def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None, at:
     """What cannot all be true, side by side with both quotes; one under the other below 80 columns."""
     out = to or console()
     if not rows:
-        _nothing(out, "no discrepancies", "the sources agree as far as they tell the same things")
+        nothing(out, "no discrepancies", "the sources agree as far as they tell the same things")
         return
     for row in rows:
         head = Text(f"{row.number}  {row.kind}", style="bold")
@@ -217,10 +217,10 @@ def discrepancies(rows: Sequence[DiscrepancyRow], to: Console | None = None, at:
         if row.settled:
             out.print(Padding(Text(f"settled: {safe.line(row.settled)}"), (0, 0, 0, 3)))
         out.print()
-    told = _count(len(rows), "discrepancy", "discrepancies")
+    told = count(len(rows), "discrepancy", "discrepancies")
     out.print(Text(f"{told}; nothing is settled by the machine", style="bold"))
     pick = next((row.deal_number for row in rows if row.deal_number), None)
-    _next(out, at, f"show register --why {pick}" if pick else "show register")
+    next_steps(out, at, f"show register --why {pick}" if pick else "show register")
 
 
 def _sides(row: DiscrepancyRow, width: int) -> RenderableType:
@@ -230,7 +230,7 @@ def _sides(row: DiscrepancyRow, width: int) -> RenderableType:
     cells: list[RenderableType] = [_side(value, sides) for value, sides in values_told.items()]
     if width < 80 or len(cells) > 3:
         return Group(*cells)
-    table = _table(header=False)
+    table = made_table(header=False)
     for _ in cells:
         table.add_column(ratio=1, overflow="fold")
     table.add_row(*cells)
@@ -256,7 +256,7 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
     """Independent sources, each with its reprints and rewrites below it and the reason for each."""
     out = to or console()
     if not rows:
-        _nothing(out, "no sources", "read some reports: dragoman read PATH...")
+        nothing(out, "no sources", "read some reports: dragoman read PATH...")
         return
     for row in rows:
         first = row.members[0] if row.members else None
@@ -282,11 +282,11 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
         out.print(tree)
     reports = sum(row.report_count for row in rows)
     out.print()
-    out.print(Text(f"{_count(len(rows), 'independent source')}, {_count(reports, 'report')}", style="bold"))
+    out.print(Text(f"{count(len(rows), 'independent source')}, {count(reports, 'report')}", style="bold"))
     legend = "[A-F] reliability of the outlet, F: cannot be judged"
     demo = any(m.demonstration for row in rows for m in row.members)
     out.print(Text(legend + (" · ° written for demonstration" if demo else ""), style="dim"))
-    _next(out, at, "show register", "show discrepancies")
+    next_steps(out, at, "show register", "show discrepancies")
 
 
 def evidence(found: DealEvidence, to: Console | None = None, at: str = "") -> None:
@@ -314,7 +314,7 @@ def evidence(found: DealEvidence, to: Console | None = None, at: str = "") -> No
             denied = f", denied{by}" if step.denied else ""
             number = f", {step.quantity}" if step.quantity != values.UNKNOWN else ""
             text.append(safe.line(f"{denied}{number}, {step.when if step.when != values.UNKNOWN else 'date not told'}"))
-            text.append(f"  ({_count(step.sources, 'independent source')})", style="dim")
+            text.append(f"  ({count(step.sources, 'independent source')})", style="dim")
             out.print(text)
         out.print()
     seen: set[str] = set()
@@ -342,10 +342,10 @@ def evidence(found: DealEvidence, to: Console | None = None, at: str = "") -> No
             out.print(Text.assemble(("≠ ", "yellow"), f"{d.kind}: {sides}"))
     out.print()
     out.print(Text("[…] the words that bear the value; @ characters of the report's text", style="dim"))
-    _next(out, at, "show register", "show discrepancies")
+    next_steps(out, at, "show register", "show discrepancies")
 
 
-def _table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
+def made_table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
     return Table(
         box=box.SIMPLE_HEAD if header else None,
         show_header=header,
@@ -357,15 +357,15 @@ def _table(*, lines: bool = False, header: bool = True, gap: int = 1) -> Table:
     )
 
 
-def _nothing(out: Console, what: str, hint: str) -> None:
+def nothing(out: Console, what: str, hint: str) -> None:
     out.print(Text(f"{what} to show", style="bold"))
     out.print(Text(hint))
 
 
-def _next(out: Console, at: str, *commands: str) -> None:
+def next_steps(out: Console, at: str, *commands: str) -> None:
     told = ", ".join(f"dragoman {command}{at}" for command in commands)
     out.print(Text(f"next: {safe.line(told)}", style="dim"))
 
 
-def _count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -7,8 +7,16 @@ from pathlib import Path
 
 from dragoman.model import Picture, Report
 from dragoman.tell.filters import Filters
-from dragoman.tell.formats import csv, jsonl
+from dragoman.tell.formats import csv, gdelt, jsonl, network, plover, polecat
 
 Writer = Callable[[Picture, Mapping[str, Report], Path, Filters | None], list[Path]]
 
-WRITERS: dict[str, Writer] = {"csv": csv.write, "jsonl": jsonl.write}
+WRITERS: dict[str, Writer] = {
+    "csv": csv.write,
+    "jsonl": jsonl.write,
+    "plover": plover.write,
+    "polecat": polecat.write,
+    "gdelt": gdelt.write,
+    "graphml": network.graphml,
+    "gexf": network.gexf,
+}

@@ -1,7 +1,8 @@
 """CSV for spreadsheets: UTF-8, one header line, no cell that a spreadsheet would run.
 
 A folder gets ``register.csv``, ``evidence.csv`` (one line a quote of a value), ``statements.csv``,
-``discrepancies.csv`` (one line a side) and ``sources.csv`` (one line a report); a path that ends in ``.csv`` gets the
+``discrepancies.csv`` (one line a side), ``sources.csv`` (one line a report), ``chronology.csv``, ``positions.csv`` (one line a
+statement on a matter), ``relations.csv`` (one line a move, so that curves can be done by hand) and ``triads.csv``; a path that ends in ``.csv`` gets the
 register alone.
 """
 
@@ -18,7 +19,7 @@ from dragoman.errors import UsageError
 from dragoman.model import Picture, Report
 from dragoman.tell import safe, views
 from dragoman.tell.filters import Filters
-from dragoman.tell.rows import Quote
+from dragoman.tell.rows import PositionRow, Quote, RelationRow
 
 Line = dict[str, object]
 QUOTE = ("report", "outlet", "published", "url", "sha256")
@@ -49,8 +50,17 @@ def write(
 
 
 def write_rows(rows: Sequence[BaseModel], stream: TextIO) -> None:
-    """Rows of one view, with what they rest on folded into one column of quotes."""
-    if rows:
+    """Rows of one view, with what they rest on folded into one column of quotes.
+
+    Of positions one line a statement, of relations one line a move.
+    """
+    if not rows:
+        return
+    if all(isinstance(row, PositionRow) for row in rows):
+        _write([line for row in rows for line in position_lines(row)], HEADS["positions"], stream)  # type: ignore[arg-type]
+    elif all(isinstance(row, RelationRow) for row in rows):
+        _write([line for row in rows for line in relation_lines(row)], HEADS["relations"], stream)  # type: ignore[arg-type]
+    else:
         _write([_flat(row) for row in rows], list(_flat(rows[0])), stream)
 
 
@@ -77,6 +87,21 @@ HEADS: dict[str, list[str]] = {
         "number", "id", "grade", "grade_reason", "report_count", "deals", "report", "outlet", "title", "published",
         "url", "sha256", "demonstration", "of", "kind", "reason",
     ],
+    "chronology": [
+        "number", "id", "actor", "type", "target", "actor_name", "target_name", "actor_sectors", "target_sectors", "mode",
+        "quad", "cameo", "when", "when_edtf", "when_first", "when_last", "reported", "marks", "deal", "deal_number",
+        "sources", "report_count", "sources_text", "demonstration", "reports", "why_joined", "quotes",
+    ],
+    "positions": [
+        "number", "id", "actor", "actor_name", "side", "kind", "matter", "matter_name", "place", "stance", "turns", "how",
+        "basis", "toward", "when", "when_edtf", "reported", "quote", "sources", "report_count", "reports", "demonstration",
+    ],
+    "relations": [
+        "number", "pair", "day", "placed", "kind", "ids", "actor", "target", "what", "table", "score", "weight",
+        "half_life", "level_of_day", "tone_of_day", "gap", "sources_in_gap", "as_of", "adds_on_last_day", "level", "sources",
+        "quotes",
+    ],
+    "triads": ["number", "states", "kind", "balanced", "pivot", "text", "signs", "pairs"],
 }  # fmt: skip
 
 
@@ -109,7 +134,36 @@ def _tables(
             {**row.model_dump(mode="json", exclude={"members"}), **member.model_dump(mode="json")}
             for row in views.sources_rows(picture, filters, reports) for member in row.members
         ],
+        "chronology": [_flat(row) for row in views.chronology_rows(picture, filters, reports)],
+        "positions": [line for row in views.positions_rows(picture, filters, reports) for line in position_lines(row)],
+        "relations": [line for row in views.relations_rows(picture, filters, reports) for line in relation_lines(row)],
+        "triads": [_flat(row) for row in views.triads_rows(picture, filters, reports)],
     }  # fmt: skip
+
+
+def position_lines(row: PositionRow) -> list[Line]:
+    """One line a statement; ``turns`` says where the line turns."""
+    whole = row.model_dump(mode="json", include={"number", "id", "actor", "actor_name", "side", "kind", "matter", "matter_name"})
+    turned = {id(turn.after) for turn in row.turns}
+    return [
+        {**whole, **stand.model_dump(mode="json", exclude={"evidence"}), "place": place, "turns": id(stand) in turned}
+        for place, stand in enumerate(row.stands, 1)
+    ]
+
+
+def relation_lines(row: RelationRow) -> list[Line]:
+    """One line a move: the level of a day is the sum of score x weight x 0.5 ** (days since / half_life) up to it."""
+    return [
+        {
+            "number": row.number, "pair": row.id, "day": point.day, "placed": move.placed, "kind": move.kind,
+            "ids": list(move.ids), "actor": move.actor, "target": move.target, "what": move.what, "table": row.table,
+            "score": move.score, "weight": move.weight, "half_life": row.half_life, "level_of_day": point.level,
+            "tone_of_day": point.tone, "gap": point.gap, "sources_in_gap": point.sources, "as_of": row.as_of,
+            "adds_on_last_day": move.level, "level": row.level, "sources": move.sources,
+            "quotes": [quote.quote for quote in move.evidence],
+        }
+        for point in row.points for move in point.moves
+    ]  # fmt: skip
 
 
 def _flat(row: BaseModel) -> Line:

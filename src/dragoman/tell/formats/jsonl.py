@@ -23,11 +23,15 @@ def write(
     :raises UsageError: the place cannot be written.
     """
     index = views.Index(picture, reports)
-    rows = {
+    rows: dict[str, Sequence[BaseModel]] = {
         "register": views.register_rows(picture, filters, index.reports),
         "statements": views.statements_rows(picture, filters, index.reports),
         "discrepancies": views.discrepancies_rows(picture, filters, index.reports),
         "sources": views.sources_rows(picture, filters, index.reports),
+        "chronology": views.chronology_rows(picture, filters, index.reports),
+        "positions": views.positions_rows(picture, filters, index.reports),
+        "relations": views.relations_rows(picture, filters, index.reports),
+        "triads": views.triads_rows(picture, filters, index.reports),
     }
     try:
         with path.open("w", encoding="utf-8", newline="\n") as stream:
