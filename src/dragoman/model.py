@@ -480,7 +480,7 @@ class Relation(Noun):
     b: str
     level: float  # on the last day
     tone: float
-    sign: int  # 1 friendly, -1 hostile, by the tone; 0 mixed, or silent for so long that it is not known
+    sign: int  # 1 friendly, -1 hostile, by the tone; 0 mixed, long silent, or one sentence is all
     events: int
     statements: int
     undated: int  # of both, those that are placed only by their report's day

@@ -84,3 +84,21 @@ def test_where_it_cannot_be_written_everything_works(place, weighings):
     place.with_name("x.dragoman-picture").mkdir()
     assert picture(place) == picture(place) and len(weighings) == 2
     assert not list(place.parent.glob(".x.dragoman*"))
+
+
+def test_events_positions_and_relations_are_kept_with_the_picture(tmp_path):
+    from tests.weigh.makers import event, statement, told
+
+    from dragoman.casefile import derived
+    from dragoman.model import EventType, Picture
+    from dragoman.weigh import weigh
+
+    pairs = [
+        told("a", event(EventType.ACCUSE, when="2024-02-01"), statement(), published="2024-02-02"),
+        told("b", event(EventType.SUPPORT, cameo="051"), published="2024-03-02"),
+    ]
+    picture = weigh([r for r, _ in pairs], [f for _, f in pairs])
+    derived.keep(tmp_path / "case", "key", picture.model_dump_json())
+    kept = derived.get(tmp_path / "case", "key")
+    assert kept is not None and Picture.model_validate_json(kept) == picture
+    assert picture.events and picture.positions and picture.relations.pairs

@@ -76,6 +76,13 @@ def test_weights_are_asked_for_and_shown():
     assert between(of(CASE, undated=0), "SRB-TUR").last == "2024-03-01"
 
 
+def test_words_of_one_day_alone_tell_no_standing():
+    said = told("a", statement(stance=Stance.POSITIVE))
+    assert between(of([said]), "SRB-TUR").tone == 5.0 and between(of([said]), "SRB-TUR").sign == 0
+    again = told("b", statement(stance=Stance.POSITIVE, quote="a good friend"), published="2024-04-01")
+    assert between(of([said, again]), "SRB-TUR").sign == 1
+
+
 def test_as_of_a_day_nothing_later_counts():
     assert between(of(CASE, as_of="2024-02-01"), "SRB-TUR").events == 1
 

@@ -282,7 +282,7 @@ def _relation(words: _Words, r: Relation, place: int) -> RelationRow:
         level=r.level,
         tone=r.tone,
         sign=r.sign,
-        standing="not known now" if silent else STANDINGS[r.sign],
+        standing=_standing(r, silent),
         events=r.events,
         statements=r.statements,
         undated=r.undated,
@@ -303,6 +303,12 @@ def _relation(words: _Words, r: Relation, place: int) -> RelationRow:
         ),
         strained=tuple(words.strained.get((r.a, r.b), ())),
     )
+
+
+def _standing(r: Relation, silent: bool) -> str:
+    if silent:
+        return "not known now"
+    return STANDINGS[r.sign] if r.events or r.statements > 1 else "too little told"
 
 
 def _once(moves: Iterable[MoveView]) -> tuple[MoveView, ...]:

@@ -345,7 +345,7 @@ class RelationRow(Row):
     level: float
     tone: float
     sign: int
-    standing: str  # friendly | hostile | mixed | not known now
+    standing: str  # friendly | hostile | mixed | not known now | too little told
     events: int
     statements: int
     undated: int

@@ -155,11 +155,11 @@ def _span(row: PositionRow) -> str:
 def _print_stand(out: Console, s: StandView) -> None:
     mark, colour = _MARK[s.stance]
     quote = safe.line(s.quote)
-    told = Text.assemble((f"  {mark} ", colour), when(s), ", ", s.how)
+    told = Text.assemble((f"{mark} ", colour), when(s), ", ", s.how)
     if s.basis not in ("words",):
         told.append(f", {s.basis}")
     told.append(f": “{quote}”" if s.how == "verbatim" else f": {quote}")
-    out.print(told)
+    out.print(Padding(told, (0, 0, 0, 2)))
     first = s.evidence[0] if s.evidence else None
     if first:
         more = f"; {s.sources_text}" if s.report_count > 1 else ""

@@ -181,15 +181,18 @@ def _relation(a: str, b: str, moves: Sequence[Move], printed: Sequence[str], sco
     silent = days(points[-1].day, end)
     level *= 0.5 ** (silent / scoring.half_life)
     tone = points[-1].tone
+    events = len({m.sources for m in moves if m.kind == "event"})
+    words = sum(m.kind == "statement" for m in moves)
+    known = silent <= STALE * scoring.half_life and (events or words > 1)
     return Relation(
         id=f"{a}-{b}",
         a=a,
         b=b,
         level=round(level, 4),
         tone=tone,
-        sign=0 if silent > STALE * scoring.half_life else 1 if tone >= FRIENDLY else -1 if tone <= -FRIENDLY else 0,
-        events=len({m.sources for m in moves if m.kind == "event"}),
-        statements=sum(m.kind == "statement" for m in moves),
+        sign=0 if not known else 1 if tone >= FRIENDLY else -1 if tone <= -FRIENDLY else 0,
+        events=events,
+        statements=words,
         undated=sum(m.placed == "reported" for m in moves),
         families=tuple(sorted({f for m in moves for f in m.families})),
         first=points[0].day,
