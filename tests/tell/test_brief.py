@@ -5,6 +5,7 @@ import hashlib
 import re
 
 import lxml.html
+import pypdf
 import pytest
 
 from dragoman.errors import UsageError
@@ -87,6 +88,43 @@ def test_markdown_has_a_footnote_for_each_reference_and_no_html(picture, reports
     assert used and used == told
     assert "<script" not in text and "\x1b" not in text
     assert "](javascript" not in text and "<javascript" not in text
+
+
+def test_the_pdf_holds_what_the_page_holds_with_links_to_its_notes(picture, reports, tmp_path):
+    path = tmp_path / "brief.pdf"
+    brief.write(picture, reports, path)
+    told = pypdf.PdfReader(path)
+    text = " ".join(page.extract_text() for page in told.pages)
+    for part in (
+        "Register",
+        "Chronology",
+        "Discrepancies",
+        "On the sources",
+        "Notes",
+        "Caesar",
+        "SHA-256",
+        "Northern Wire",
+    ):
+        assert part in text, part
+    assert reports["wire-1"].origin.sha256 in text.replace("\n", "")
+    inner = [a for page in told.pages for a in page.get("/Annots") or () if "/Dest" in a.get_object()]
+    outer = [
+        a.get_object()["/A"]["/URI"] for page in told.pages for a in page.get("/Annots") or () if "/A" in a.get_object()
+    ]
+    assert len(inner) > 10 and outer and all(address.startswith(("http://", "https://")) for address in outer)
+    assert [entry["/Title"] for entry in told.outline if isinstance(entry, dict)][:2] == ["Summary", "Register"]
+    before = path.read_bytes()
+    brief.write(picture, reports, path)
+    assert path.read_bytes() == before
+
+
+def test_an_empty_picture_makes_a_pdf(reports):
+    assert brief.make("pdf", Picture(), {}).startswith(b"%PDF-")
+
+
+def test_pictures_of_the_brief_lead_nowhere(page):
+    svgs = page.xpath("//svg[@class='map' or @class='timeline']")
+    assert svgs and not page.xpath("//svg//a")
 
 
 def test_filters_narrow_the_brief(picture, reports):

@@ -207,7 +207,7 @@ class Export(StrEnum):
 
 @app.command()
 def brief(
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html or .md.")] = _BRIEF,
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: .html, .pdf or .md.")] = _BRIEF,
     case: CaseOption = DEFAULT_CASE,
 ) -> None:
     """Write a brief of the case: register, discrepancies, sources, every value with its quote."""

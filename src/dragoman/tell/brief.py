@@ -1,6 +1,6 @@
 """The brief: one self-contained file with a reference at each use and numbered endnotes.
 
-brief.write(picture, reports, Path("brief.html"))   # or brief.md
+brief.write(picture, reports, Path("brief.html"))   # or .md, or .pdf
 
 The HTML runs no script and asks for nothing: its Content-Security-Policy allows its own style sheet alone.
 The same picture and reports give the same bytes.
@@ -12,7 +12,7 @@ import base64
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -23,7 +23,7 @@ from markupsafe import Markup
 from dragoman import __version__
 from dragoman.errors import UsageError
 from dragoman.model import Deal, Picture, Report
-from dragoman.tell import charts, diplomacy, safe, values, views
+from dragoman.tell import charts, diplomacy, drawings, maps, safe, values, views
 from dragoman.tell.filters import Filters
 from dragoman.tell.notes import Notes, Reference, pieces
 from dragoman.tell.rows import (
@@ -40,6 +40,7 @@ from dragoman.tell.rows import (
 )
 
 TITLE = "Arms transfers: what the reports say"
+KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "md": "text/markdown; charset=utf-8"}
 References = tuple[Reference, ...]
 
 
@@ -78,26 +79,40 @@ def write(
 ) -> None:
     """Write the brief of a picture, or of what ``filters`` take of it.
 
-    :param path: ``.html`` or ``.htm``, ``.md`` or ``.markdown``.
+    :param path: ``.html`` or ``.htm``, ``.pdf``, ``.md`` or ``.markdown``.
     :raises UsageError: another suffix, or the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    makers: dict[str, Callable[..., str]] = {".html": html, ".htm": html, ".md": markdown, ".markdown": markdown}
-    if suffix not in makers:
-        raise UsageError(f"{path}: a brief is written as .html or .md; name the file so")
-    text = makers[suffix](picture, reports, title, filters)
+    suffix = path.suffix.lower().removeprefix(".")
+    suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
+    if suffix not in KINDS:
+        raise UsageError(f"{path}: a brief is written as .html, .pdf or .md; name the file so")
+    made = make(suffix, picture, reports, title, filters)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(made)
         draft.replace(path)  # never half a brief
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise UsageError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error
 
 
-def html(
-    picture: Picture, reports: Mapping[str, Report], title: str = TITLE, filters: Filters | None = None
-) -> str:
+def make(
+    suffix: str,
+    picture: Picture,
+    reports: Mapping[str, Report],
+    title: str = TITLE,
+    filters: Filters | None = None,
+) -> bytes:
+    """The brief in one of its kinds."""
+    if suffix == "pdf":
+        from dragoman.tell import paper  # loads much that the others do without
+
+        return paper.pdf(_content(picture, reports, title, filters))
+    text = (html if suffix == "html" else markdown)(picture, reports, title, filters)
+    return text.encode("utf-8", "replace")
+
+
+def html(picture: Picture, reports: Mapping[str, Report], title: str = TITLE, filters: Filters | None = None) -> str:
     """The brief as one HTML page."""
     style = resources.files(__package__).joinpath("templates/brief.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -138,9 +153,7 @@ def _plain_markdown(text: str) -> str:
     return text.replace("://", ":\\//")
 
 
-def _content(
-    picture: Picture, reports: Mapping[str, Report], title: str, filters: Filters | None
-) -> dict[str, object]:
+def _content(picture: Picture, reports: Mapping[str, Report], title: str, filters: Filters | None) -> dict[str, object]:
     """All that the templates print."""
     index = views.Index(picture, reports)
     rows = {row.id: row for row in views.register_rows(picture, filters, index.reports)}
@@ -157,6 +170,8 @@ def _content(
         "summary": _summary(entries, discrepancies, statements, index),
         "chart": charts.life_lines([(_label(e.row), [s for s, _ in e.steps]) for e in entries[:60]]),
         "undrawn": max(0, len(entries) - 60),
+        "map": _plain(maps.world([e.row for e in entries])),
+        "timeline": _plain(drawings.timeline([e.row for e in entries])),
         "statuses": list(charts.SHAPES),
         "discrepancies": [(row, _rivals(row, notes)) for row in discrepancies],
         "statements": [(row, notes.refer(row.evidence)) for row in statements],
@@ -228,6 +243,10 @@ def _entry(index: views.Index, deal: Deal, notes: Notes) -> Entry:
         "when": cell("when", row.when),
     }
     return Entry(row, cells, tuple((step, notes.refer(step.quotes, "status")) for step in found.steps))
+
+
+def _plain(svg: Markup | None) -> Markup | None:
+    return drawings.without_links(svg) if svg is not None else None
 
 
 def _rivals(row: DiscrepancyRow, notes: Notes) -> tuple[Rival, ...]:

@@ -1,0 +1,97 @@
+"""Pictures: what is drawn, what is told of it, and files that stand alone."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from lxml import etree
+
+from dragoman import knowledge
+from dragoman.tell import drawings, maps, views
+
+
+def row(supplier, recipient, status="delivered", year="2024", number=1):
+    return views.RegisterRow.model_construct(
+        number=number, supplier=tuple(supplier), recipient=tuple(recipient), status=status,
+        when_first=f"{year}-01-01" if year else None, when_last=None,
+    )  # fmt: skip
+
+
+ROWS = [
+    row(["FRA"], ["UKR"]), row(["FRA"], ["UKR"], "ordered"), row(["TUR"], ["XKX"], "offered", "2023"),
+    row(["Baykar", "TUR"], ["SGP"], year=None), row([], ["UKR"]), row(["RUS"], ["USA"]), row(["USA"], ["RUS"], "ordered"),
+]  # fmt: skip
+
+
+def test_pairs_and_years_are_counted_once_a_deal():
+    pairs = {(p.supplier, p.recipient): (p.deals, p.delivered) for p in drawings.pairs_of(ROWS)}
+    assert pairs["FRA", "UKR"] == (2, 1) and pairs["Baykar", "SGP"] == (1, 1) and len(pairs) == 6
+    assert [(y.year, y.delivered, y.other) for y in drawings.years_of(ROWS)] == [(2023, 0, 1), (2024, 3, 2)]
+
+
+def test_the_map_draws_states_and_says_what_it_leaves_out():
+    svg = str(maps.world(ROWS))
+    tree = etree.fromstring(svg.replace("&nbsp;", " "))
+    told = [t.text for t in tree.iter("title")]
+    assert "France → Ukraine: 2 deals, 1 delivered" in told and "Turkey → Kosovo: 1 deal" in told
+    assert "not on the map: 1 of 7" in svg
+    lines = {a.findtext("title"): a.find("path[@class='edge']") for a in tree.iter("a")}
+    assert lines["Turkey → Kosovo: 1 deal"].get("stroke-dasharray") and not lines[
+        "France → Ukraine: 2 deals, 1 delivered"
+    ].get("stroke-dasharray")
+    assert str(maps.world(list(reversed(ROWS)))) == svg  # the same deals, the same picture
+    assert "not on the map: 5 of 7" in str(maps.world(ROWS, most=1))
+
+
+def test_the_map_shows_no_more_of_the_world_than_is_needed():
+    near, far = (
+        etree.fromstring(str(maps.world(rows))).find("svg").get("viewBox").split() for rows in (ROWS[2:3], ROWS)
+    )
+    assert float(near[2]) == maps.CLOSEST and float(far[2]) > 2 * maps.CLOSEST
+
+
+def test_nothing_to_draw():
+    assert maps.world([]) is None and maps.world([row(["Baykar"], ["Some Army"])]) is None
+    assert drawings.network([]) is None and drawings.timeline([row(["FRA"], ["UKR"], year=None)]) is None
+
+
+def test_every_state_of_today_has_a_place():
+    lost = {c for c in knowledge.load().states if c not in maps.outlines()["states"]}
+    lands = {
+        "BES",
+        "BVT",
+        "CCK",
+        "CXR",
+        "GIB",
+        "GLP",
+        "GUF",
+        "MTQ",
+        "MYT",
+        "REU",
+        "SJM",
+        "TKL",
+        "UMI",
+    }  # of other states
+    assert lost <= lands | {"CSK", "YUG", "SUN", "DDR", "SCG", "TUV", "ATA"}
+
+
+def test_hostile_names_are_words():
+    for draw in (drawings.network, maps.world):
+        made = draw([row(["<script>alert(1)</script>"], ['"><img src=x>']), *ROWS])
+        etree.fromstring(str(made))
+        assert "<script" not in made and "<img" not in made
+
+
+@pytest.mark.parametrize("make", [maps.world, drawings.network, drawings.timeline])
+def test_files_stand_alone(make):
+    svg = make(ROWS)
+    alone = etree.fromstring(drawings.alone(svg).encode())
+    assert alone.tag == "{http://www.w3.org/2000/svg}svg" and not list(alone.iter("{*}a"))
+    image = drawings.png(svg)
+    width, height = struct.unpack(">II", image[16:24])
+    assert image.startswith(b"\x89PNG") and (width, height) == (
+        2 * int(alone.get("width")),
+        2 * int(alone.get("height")),
+    )
+    assert drawings.png(svg) == image
