@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import pwd
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 from test_case import write
 
 import dragoman
+import pgservers
 from dragoman.casefile.database import connect, printable
 from dragoman.errors import CaseError
-
-pytest.importorskip("psycopg")
-
-
-def programs() -> Path | None:
-    """Folder of initdb and pg_ctl."""
-    found = [str(Path(p).parent) for p in (shutil.which("initdb"),) if p] + sorted(
-        glob.glob("/usr/lib/postgresql/*/bin")
-    )
-    return next(
-        (Path(f) for f in reversed(found) if (Path(f) / "initdb").exists() and (Path(f) / "pg_ctl").exists()), None
-    )
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """Address of an empty database, on a socket in a folder of its own."""
-    where = programs()
-    if where is None:
-        pytest.skip("PostgreSQL is not installed here")
-    folder = tmp_path_factory.mktemp("pg")
-    user = {}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        try:
-            owner = pwd.getpwnam("postgres")
-        except KeyError:
-            owner = pwd.getpwnam("nobody")
-        user = {"user": owner.pw_uid, "group": owner.pw_gid}
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        for parent in folder.parents:
-            if parent.owner() == "root" and parent.stat().st_mode & 0o777 == 0o700:
-                parent.chmod(0o711)
-
-    def call(*args):
-        subprocess.run([str(a) for a in args], check=True, cwd=folder, capture_output=True, timeout=60, **user)
-
-    data = folder / "data"
-    call(where / "initdb", "-D", data, "-U", "tester", "-A", "trust", "--no-sync", "-E", "UTF8")
-    call(where / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses=", "start")
-    yield f"postgresql://tester@/postgres?host={folder}"
-    call(where / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    """Address of an empty database."""
+    with pgservers.server(tmp_path_factory.mktemp("pg")) as make:
+        yield make("one")
 
 
 def test_the_same_case_on_a_server(server, tmp_path, reader):
@@ -84,6 +44,7 @@ def test_the_same_case_on_a_server(server, tmp_path, reader):
 
 
 def test_a_server_that_is_not_there_is_told_without_the_password():
+    pytest.importorskip("psycopg")
     with pytest.raises(CaseError, match="cannot be opened") as told:
         connect("postgresql://ana:secret@127.0.0.1:1/none")
     assert "secret" not in str(told.value) and "***" in str(told.value)

@@ -3,6 +3,7 @@
 schema      the tables            migrations/   how older cases get them
 database    opens SQLite or PostgreSQL
 store       CaseFile: keeps and gives back
+people      accounts, and the log of who came
 derived     what was worked out, beside the file
 """
 

@@ -5,6 +5,8 @@
     reports       texts and their metadata; ``seq`` is the order in which they came
     findings      what the reader found, one row a report and reader version; the newest row counts
     judgements    the people's log: rows are only ever added
+    accounts      who may use the desk from elsewhere, with role and hashed password
+    visits        who came, failed to come, and what was done to accounts: rows are only ever added
 
 The same tables are made by ``migrations/``; a test holds the two together.
 """
@@ -24,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"  # newest revision in migrations/versions
+HEAD = "0002"  # newest revision in migrations/versions
 APPLICATION_ID = 0x44524147  # 'DRAG', in the header of an SQLite file
 
 metadata = MetaData(
@@ -100,4 +102,26 @@ judgements = Table(
     Column("value_to", Text),
     Column("why", Text, nullable=False),
     Column("withdraws", String(16)),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("key", String(64), primary_key=True),  # the name in small letters, so that no two look alike
+    Column("name", String(64), nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("password", Text, nullable=False),  # argon2 hash
+    Column("made", String(27), nullable=False),  # UTC
+    Column("stamp", String(32), nullable=False),  # changes with the password: older sessions end
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(27), nullable=False, index=True),  # UTC
+    Column("account", String(64), nullable=False),  # as it was typed, cut
+    Column("event", String(10), nullable=False),
+    Column("address", String(64), nullable=False),  # '' where it was done in a terminal
+    Column("told", Text, nullable=False),
 )

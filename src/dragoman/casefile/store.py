@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from dragoman.casefile import schema as t
 from dragoman.casefile.database import connect, printable
+from dragoman.casefile.people import People
 from dragoman.errors import CaseError, InputRefused
 from dragoman.model import Findings, Judgement, Origin, Report
 
@@ -38,6 +39,7 @@ class CaseFile:
         self.name = printable(case)
         self.engine = connect(case, create=create)
         self.path = None if "://" in self.name else Path(case).absolute()  # None: on a server
+        self.people = People(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -5,7 +5,7 @@
     reviewing   review, diff, compare
     showing     show, brief, export
     explaining  explain
-    desking     desk
+    desking     desk, people
     doctor      doctor
 
 Exit codes: 0 done; 1 done, but some inputs were refused, each named with its reason; 2 the request or the case was
