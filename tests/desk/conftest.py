@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
 import types
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 import dragoman
+import pgservers
 from dragoman.case import Case
 from dragoman.desk.app import make_app
 from dragoman.desk.guard import Door
@@ -131,10 +135,30 @@ def stand_in() -> Iterator[types.ModuleType]:
         yield module
 
 
+def routes_of(app: FastAPI) -> list[APIRoute]:
+    """Every route of a desk, included rooms opened."""
+    out: list[APIRoute] = []
+
+    def walk(found: Iterable[object]) -> None:
+        for route in found:
+            if isinstance(route, APIRoute):
+                out.append(route)
+            inner = getattr(route, "routes", None) or getattr(getattr(route, "original_router", None), "routes", None)
+            if inner and not isinstance(route, APIRoute):
+                walk(inner)
+
+    walk(app.routes)
+    return out
+
+
 class At:
     """A desk that is open, and a browser of sorts that was let in."""
 
     attacks = ATTACKS
+    routes_of = staticmethod(routes_of)
+
+    def routes(self) -> list[APIRoute]:
+        return routes_of(self.app)
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -163,38 +187,59 @@ class At:
         return next(d for d in self.deals() if weapon in d["weapon"])
 
 
-def open_desk(folder: Path, told: list[dict[str, str]]) -> At:
+def open_desk(folder: Path, told: list[dict[str, str]], address: str | None = None) -> At:
     (folder / "reports.jsonl").write_text("".join(json.dumps(r) + "\n" for r in told), encoding="utf-8")
-    case = dragoman.open(folder / "case.dragoman")
-    case.read([folder / "reports.jsonl"])
+    case = dragoman.open(address or folder / "case.dragoman")
+    if told:
+        case.read([folder / "reports.jsonl"])
     return At(case)
 
 
-@pytest.fixture
-def desk(reader, tmp_path):
-    found = open_desk(tmp_path, reports())
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory) -> Iterator[Callable[[str], str | None]]:
+    """Tells the address of a new, empty database of a kind; None for a file. The server starts when first needed."""
+    with ExitStack() as open_:
+        made: list[Callable[[str], str]] = []
+        number = itertools.count()
+
+        def new(kind: str) -> str | None:
+            if kind == "file":
+                return None
+            if not made:
+                made.append(open_.enter_context(pgservers.server(tmp_path_factory.mktemp("pg"))))
+            return made[0](f"desk{next(number)}")
+
+        yield new
+
+
+BOTH = ["file", "postgresql"]  # what a case may be kept in: the same tests run on both
+
+
+@pytest.fixture(params=BOTH)
+def desk(request, reader, tmp_path, databases):
+    found = open_desk(tmp_path, reports(), databases(request.param))
     yield found
     found.case.close()
 
 
-@pytest.fixture(scope="module")
-def still(tmp_path_factory):
+@pytest.fixture(scope="module", params=BOTH)
+def still(request, tmp_path_factory, databases):
     """The same for tests that only look."""
     with stand_in():
-        found = open_desk(tmp_path_factory.mktemp("still"), reports())
+        found = open_desk(tmp_path_factory.mktemp("still"), reports(), databases(request.param))
         yield found
         found.case.close()
 
 
-@pytest.fixture
-def attacked(reader, tmp_path):
-    found = open_desk(tmp_path, [*reports(), *hostile()])
+@pytest.fixture(params=BOTH)
+def attacked(request, reader, tmp_path, databases):
+    found = open_desk(tmp_path, [*reports(), *hostile()], databases(request.param))
     yield found
     found.case.close()
 
 
-@pytest.fixture
-def empty(reader, tmp_path):
-    found = At(dragoman.open(tmp_path / "case.dragoman"))
+@pytest.fixture(params=BOTH)
+def empty(request, reader, tmp_path, databases):
+    found = open_desk(tmp_path, [], databases(request.param))
     yield found
     found.case.close()

@@ -12,14 +12,26 @@ def test_the_description_needs_no_network_and_names_every_list(still):
     described = still.me.get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.")
     paths = set(described["paths"])
-    assert {f"/api/{n}" for n in ("overview", "register", "statements", "discrepancies", "sources", "judgements")} <= paths
+    assert {
+        f"/api/{n}" for n in ("overview", "register", "statements", "discrepancies", "sources", "judgements")
+    } <= paths
     assert {"/api/deals/{id}", "/api/reports/{id}", "/api/search", "/api/session", "/api/chronology"} <= paths
     page = still.me.get("/help").text
     assert all(path in page for path in paths)
 
 
 def test_the_api_and_the_pages_tell_the_same(still):
-    for name in ("overview", "register", "statements", "discrepancies", "sources", "judgements", "chronology"):
+    for name in (
+        "overview",
+        "register",
+        "statements",
+        "discrepancies",
+        "sources",
+        "judgements",
+        "chronology",
+        "disagreements",
+        "pictures",
+    ):
         assert still.me.get(f"/api/{name}").json() == still.me.get(f"/{name}.json").json()
     id = still.deals()[0]["id"]
     assert still.me.get(f"/api/deals/{names.slug(id)}").json() == still.me.get(f"/deal/{names.slug(id)}.json").json()
@@ -48,7 +60,9 @@ def test_no_request_makes_the_server_fail(still):
     assert len(operations) >= 12
     for operation in operations:
 
-        @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+        @settings(
+            max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        )
         @given(case=operation.as_strategy())
         def one(case):
             case.validate_response(case.call(headers=headers), checks=checks, headers=headers)

@@ -12,7 +12,7 @@ from lxml import html
 
 PAGES = [
     "/", "/register", "/chronology", "/statements", "/discrepancies", "/sources", "/judgements", "/search?q=guns", "/help",
-    "/review", "/review?queue=all&edit=1", "/review?queue=look-again", "{deal}", "{report}",
+    "/review", "/review?queue=all&edit=1", "/review?queue=look-again", "/pictures", "/people", "{deal}", "{report}",
 ]  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def test_a_wrong_filter_is_told(still, query):
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/deal/none", "/deal/99", "/report/none", "/report/none/original", "/pictures/map.svg", "/brief.pdf", "/add/none",
+    ["/nothing", "/deal/none", "/deal/99", "/report/none", "/report/none/original", "/pictures/globe.svg", "/pictures/map.gif", "/pictures/lifeline.svg?deal=none", "/brief.docx", "/add/none",
      "/deal/~ff", "/report/~00"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_page(still, path):
@@ -169,16 +169,22 @@ def test_chronology_holds_steps_and_statements(still):
 
 
 def test_pictures_and_briefs_are_files_that_stand_alone(still):
-    for name in ("network", "timeline"):
-        answer = still.me.get(f"/pictures/{name}.svg")
+    from lxml import etree
+
+    caesar = still.deal("Caesar")["id"]
+    for name in ("map", "network", "timeline", f"lifeline?deal={caesar}"):
+        name, _, query = name.partition("?")
+        answer = still.me.get(f"/pictures/{name}.svg?{query}")
         assert (
             answer.headers["content-type"].startswith("image/svg+xml")
             and "attachment" in answer.headers["content-disposition"]
         )
-        from lxml import etree
-
         assert etree.fromstring(answer.content).tag == "{http://www.w3.org/2000/svg}svg"
         assert b"<a " not in answer.content
+        image = still.me.get(f"/pictures/{name}.png?{query}")
+        assert image.headers["content-type"] == "image/png" and image.content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert still.me.get("/brief.pdf?supplier=TUR").content.startswith(b"%PDF-")
+    assert still.me.get("/brief.pdf?review=new").status_code == 400
     assert "Skydagger" in still.me.get("/brief.html?supplier=TUR").text
     assert (
         "Caesar"
@@ -187,6 +193,14 @@ def test_pictures_and_briefs_are_files_that_stand_alone(still):
         .split("## Notes")[0]
         .split("## Statements")[0]
     )
+
+
+def test_pictures_have_their_numbers_behind_them(still):
+    told = still.me.get("/pictures.json?supplier=TUR").json()
+    assert [(p["supplier"], p["recipient"], p["deals"]) for p in told["pairs"]] == [("TUR", "XKX", 1)]
+    page = html.fromstring(still.me.get("/pictures").text)
+    assert len(page.xpath("//table")) == 2 and len(page.xpath("//figure")) == 3
+    assert page.xpath("//svg[@class='map']//title[contains(., 'Turkey → Kosovo: 1 deal')]")
 
 
 def test_the_same_case_gives_the_same_page(still):

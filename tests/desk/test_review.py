@@ -71,6 +71,8 @@ def test_a_rejected_deal_keeps_its_page(desk):
     page = desk.me.get(f"/deal/{rejected['deal']}")
     assert page.status_code == 200 and "Taken out of the register" in page.text
     assert rejected["deal"] == id
+    for query, total in (("supplier=TUR", 1), ("text=ceremony", 0), ("text=skydagger", 1), ("supplier=FRA", 0)):
+        assert desk.me.get(f"/review.json?queue=rejected&{query}").json()["total"] == total
 
 
 def test_correcting_changes_the_picture_and_says_what_it_was(desk):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from fastapi.routing import APIRoute
 from lxml import html
 
 from dragoman.desk import guard, names, serve
@@ -14,30 +13,15 @@ from dragoman.errors import UsageError
 WRITES = ["/review", "/review/bulk", "/deal/1", "/discrepancies", "/sources", "/judgements", "/add"]
 
 
-def routes(desk):
-    """Every route of the desk, included rooms opened."""
-    out = []
-
-    def walk(found):
-        for route in found:
-            if isinstance(route, APIRoute):
-                out.append(route)
-            inner = getattr(route, "routes", None) or getattr(getattr(route, "original_router", None), "routes", None)
-            if inner and not isinstance(route, APIRoute):
-                walk(inner)
-
-    walk(desk.app.routes)
-    return out
-
-
 def test_every_route_is_shut_to_strangers(desk):
     seen = 0
-    for route in routes(desk):
+    for route in desk.routes():
         path = (
             route.path.replace("{step}", "1")
             .replace("{id}", "1")
             .replace("{name}", "network")
             .replace("{suffix}", "html")
+            .replace("{form}", "svg")
         )
         for method in route.methods:
             answer = desk.stranger.request(method, path)
@@ -103,7 +87,7 @@ def test_nothing_is_written_without_the_forms_token(desk, path, csrf):
 
 
 def test_every_route_that_writes_checks_the_token(desk):
-    writing = [r for r in routes(desk) if r.methods - {"GET", "HEAD"}]
+    writing = [r for r in desk.routes() if r.methods - {"GET", "HEAD"}]
     assert {r.path for r in writing} >= {"/review", "/add", "/api/judgements"}
     for route in writing:
         checks = {d.call for d in route.dependant.dependencies}
@@ -149,9 +133,12 @@ def test_a_request_must_say_how_large_it_is(desk):
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", "::", "127.0.0.1.example.org", ""])
-def test_no_other_interface_without_accounts(host):
+def test_no_other_interface_without_accounts(desk, host):
+    assert serve.Place(host).is_for_a_team and serve.Place(accounts=True).is_for_a_team
     with pytest.raises(UsageError, match="accounts"):
-        serve.loopback(host)
+        serve.Place(host).check()
+    with pytest.raises(UsageError, match="people add"):
+        serve.serve(desk.case, serve.Place(host, plain=True), browser=False, who="x")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +162,7 @@ def check_harmless(text: str, path: str) -> None:
     for address in tree.xpath("//@href | //@src | //@action"):
         assert address == "" or address.startswith(("/", "?", "#")), (path, address)
     for svg in tree.xpath("//svg"):
-        assert svg.get("class") in ("mark", "timeline", "network", "lines"), path
+        assert svg.get("class") in ("mark", "timeline", "network", "lines", "map", "land"), path
     printed = tree.text_content()
     for character in "\u202e\u202c\x1b\x00":
         assert character not in printed, path
@@ -185,7 +172,7 @@ def check_harmless(text: str, path: str) -> None:
 def test_nothing_of_a_report_runs(attacked):
     paths = [
         "/", "/register?limit=500", "/chronology?limit=500", "/statements?limit=500", "/discrepancies", "/sources?limit=500",
-        "/search?q=delivered", "/review?queue=all", "/review/bulk?queue=all", "/judgements",
+        "/search?q=delivered", "/pictures", "/people", "/me", "/review?queue=all", "/review/bulk?queue=all", "/judgements",
     ]  # fmt: skip
     reports = [r.id for r in attacked.case.reports()]
     assert len(reports) == 14

@@ -8,5 +8,6 @@ answers     one answer in three forms: page, JSON, CSV
 pages       the pages that show         passages   a report's text with marked words
 reviewing   the pages that decide       decisions  queues, and what a decision writes
 adding      new reports                 searching  words, anywhere
-drawings    pictures as SVG             api        the same as data, described
+pictures    map, network, timeline      api        the same as data, described
+people      accounts, roles, passwords  accounts   the owner's page of them
 """

@@ -91,6 +91,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "path": request.url.path,
         "csrf": session.csrf if session else "",
         "who": session.who if session else "",
+        "role": session.role if session else "",
+        "may_judge": bool(session) and session.role != "viewer",
         "forms": False,
         "behind": bool(session) and desk.is_behind(),
         "address_query": str(request.url.query),

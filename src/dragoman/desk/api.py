@@ -8,17 +8,19 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from dragoman.desk import pages, reports, settling
+from dragoman.desk import pages, pictures, readers, reports, settling
 from dragoman.desk.answers import plain
-from dragoman.desk.guard import api_form
+from dragoman.desk.guard import api_form, check_own
 from dragoman.desk.pages import Asked, Here
 from dragoman.desk.shapes import (
     ChronologyPage,
     DealPage,
     DecisionsPage,
+    DisagreementsPage,
     DiscrepanciesPage,
     Hits,
     Overview,
+    PicturesPage,
     RegisterPage,
     ReportPage,
     SourcesPage,
@@ -42,6 +44,7 @@ class SessionTold(BaseModel):
     """Who the desk takes you for."""
 
     who: str
+    role: str = Field(description="viewer, reviewer or owner")
     csrf: str = Field(description="To be sent as X-CSRF-Token with everything that writes")
 
 
@@ -67,14 +70,14 @@ class Withdrawal(BaseModel):
     why: str = Field("", max_length=2000)
 
 
-ERRORS = {code: {"model": Wrong} for code in (400, 403, 404, 411, 413, 422)}
+ERRORS = {code: {"model": Wrong} for code in (400, 401, 403, 404, 411, 413, 422)}
 
 
 @router.get("/session", responses=ERRORS)
 def session(request: Request) -> SessionTold:
     """Who you are here, and the token for writing."""
     found = request.scope["desk.session"]
-    return SessionTold(who=found.who, csrf=found.csrf)
+    return SessionTold(who=found.who, role=found.role, csrf=found.csrf)
 
 
 @router.get("/overview", response_model=Overview, responses=ERRORS)
@@ -130,6 +133,20 @@ def report(request: Request, desk: Here, id: Id) -> JSONResponse:
     return JSONResponse(plain(reports.report(request, desk, id).data))
 
 
+@router.get("/disagreements", response_model=DisagreementsPage, responses=ERRORS)
+def disagreements(
+    request: Request, desk: Here, ask: Asked, settled: Annotated[str, Query(max_length=5)] = ""
+) -> JSONResponse:
+    """Findings of which two people made different things, and how far readers agree."""
+    return JSONResponse(plain(readers.page_of(request, desk, ask, settled).data))
+
+
+@router.get("/pictures", response_model=PicturesPage, responses=ERRORS)
+def pictures_(request: Request, desk: Here, ask: Asked) -> JSONResponse:
+    """The numbers behind map, network and timeline."""
+    return JSONResponse(plain(pictures.pictures(request, desk, ask).data))
+
+
 @router.get("/search", response_model=Hits, responses=ERRORS)
 def search(request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "") -> JSONResponse:
     """Words, anywhere."""
@@ -165,8 +182,10 @@ def judge(request: Request, desk: Here, decision: DealDecision) -> JSONResponse:
 def withdraw(request: Request, desk: Here, withdrawal: Withdrawal) -> JSONResponse:
     """Take a judgement back."""
     with desk.writing:
-        if withdrawal.withdraws not in {j.id for j in judgements.standing(desk.log())}:
+        found = next((j for j in judgements.standing(desk.log()) if j.id == withdrawal.withdraws), None)
+        if found is None:
             raise pages.NotHere(f"there is no judgement {withdrawal.withdraws!r} that stands")
+        check_own(request, found)
         who, id = request.scope["desk.session"].who, withdrawal.withdraws
         made = desk.case.judge("withdraw", {"judgement": id}, who=who, why=withdrawal.why, withdraws=id)
     return JSONResponse(plain(made), status_code=201)

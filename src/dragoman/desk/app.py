@@ -15,19 +15,20 @@ from starlette.exceptions import HTTPException
 
 from dragoman import __version__
 from dragoman.case import Case
-from dragoman.desk import adding, api, entering, pages, reports, reviewing, settling
+from dragoman.desk import accounts, adding, api, entering, pages, pictures, readers, reports, reviewing, settling
 from dragoman.desk.answers import NotHere, page
 from dragoman.desk.guard import Door, Forbidden, Guard
+from dragoman.desk.people import TeamDoor
 from dragoman.desk.snapshot import Desk
 from dragoman.errors import CaseError, DragomanError, UsageError
 
 STATIC = Path(__file__).parent / "static"
 
 
-def make_app(case: Case, door: Door) -> FastAPI:
+def make_app(case: Case, door: Door | TeamDoor) -> FastAPI:
     """The desk on an open case.
 
-    :param door: lets browsers in.
+    :param door: lets browsers in: one by one by a token, or people by name and password.
     """
     app = FastAPI(
         title="Dragoman desk", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
@@ -38,7 +39,7 @@ def make_app(case: Case, door: Door) -> FastAPI:
     app.state.door = door
     app.state.jobs = adding.Jobs(app.state.desk)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (entering, api, adding, reviewing, settling, reports, pages):
+    for room in (entering, accounts, api, adding, reviewing, settling, readers, reports, pictures, pages):
         app.include_router(room.router)
     app.add_exception_handler(DragomanError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)

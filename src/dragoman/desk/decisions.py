@@ -19,6 +19,7 @@ QUEUES = {
     "new": "nobody has looked at these yet",
     "contested": "sources differ, and nobody has looked at it yet",
     "ungraded": "rests on a source whose reliability cannot be judged (F)",
+    "second": "read by one other person; you see nothing of it until you have decided",
     "accepted": "accepted by somebody",
     "corrected": "corrected by somebody",
     "rejected": "taken out of the register by somebody",
@@ -100,8 +101,28 @@ class Queues:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many findings each queue has."""
-        return {name: sum(map(self.member(name), self.cards)) for name in QUEUES}
+        """How many findings each queue has; 'second' is another for each person."""
+        return {name: sum(map(self.member(name), self.cards)) for name in QUEUES if name != "second"}
+
+    def counts_for(self, who: str) -> dict[str, int]:
+        """The same as one person sees them."""
+        second = sum(self._waits_for(who, readers) for readers in self.readers.values())
+        counts = {**self.counts, "second": second}
+        return {name: counts[name] for name in QUEUES}
+
+    @cached_property
+    def readers(self) -> dict[int, set[str]]:
+        """Who has read each card for themselves, by its place."""
+        out: dict[int, set[str]] = defaultdict(set)
+        for ref, log in self.decided.items():
+            card = self.card(key_of(ref))
+            if card is not None:
+                out[card.order] |= {j.who for j in log if "between" not in j.target}
+        return out
+
+    @staticmethod
+    def _waits_for(who: str, readers: set[str]) -> bool:
+        return len(readers) == 1 and who not in readers
 
     def verdict(self, card: Card) -> str:
         """'' | 'accepted' | 'rejected' | 'corrected' | 'added': what the standing log says."""
@@ -113,12 +134,13 @@ class Queues:
             return "rejected"
         return "corrected" if "correct" in kinds else "accepted" if last else ""
 
-    def member(self, name: str) -> Callable[[Card], bool]:
-        """Whether a card belongs to a queue."""
+    def member(self, name: str, who: str = "") -> Callable[[Card], bool]:
+        """Whether a card belongs to a queue, as ``who`` sees it."""
         tests: dict[str, Callable[[Card], bool]] = {
             "new": lambda c: not self.verdict(c),
             "contested": lambda c: not self.verdict(c) and bool(c.deal.discrepancies or _contested(c.deal)),
             "ungraded": lambda c: not self.verdict(c) and c.deal.grade.startswith("F"),
+            "second": lambda c: self._waits_for(who, self.readers.get(c.order, set())),
             "accepted": lambda c: self.verdict(c) == "accepted",
             "corrected": lambda c: self.verdict(c) in ("corrected", "added"),
             "rejected": lambda c: self.verdict(c) == "rejected",
@@ -126,12 +148,12 @@ class Queues:
         }
         return tests[name]
 
-    def list(self, name: str, ask: Ask) -> list[Card]:
-        """The cards of a queue whose deal is asked for, in their order."""
-        key = name, tuple(ask.narrowed.items())
+    def list(self, name: str, ask: Ask, who: str) -> list[Card]:
+        """The cards of a queue whose deal is asked for, in their order, as ``who`` sees it."""
+        key = name, who if name == "second" else "", tuple(ask.narrowed.items())
         if key not in self._lists:
-            test = self.member(name)
-            taken = {r.id for r in self.now.asked(ask)} if ask.narrowed else None
+            test = self.member(name, who)
+            taken = self.now.taken(ask) if ask.narrowed else None
             self._lists[key] = [c for c in self.cards if (taken is None or c.deal.id in taken) and test(c)]
         return self._lists[key]
 
@@ -231,6 +253,11 @@ def about(j: Judgement, by_id: dict[str, Judgement]) -> str:
     many = len(target.get("findings") or ())  # type: ignore[arg-type]
     more = f" and {many - 1} more" if many > 1 else ""
     return (_finding(told) if told else str(target.get("quote", ""))) + more
+
+
+def in_words(t: Transfer) -> str:
+    """A finding in a line."""
+    return f"{values.actors(t.supplier)} → {values.actors(t.recipient)}, {t.weapon}, {t.status.value}"
 
 
 def _finding(one: object) -> str:

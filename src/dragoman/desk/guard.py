@@ -1,4 +1,5 @@
-"""Who may come in. One-time token in the printed address → session cookie; a form's token for everything that writes.
+"""Who may come in. One-time token in the printed address, or a name and a password → session cookie; a role for each
+request; a form's token for everything that writes.
 
 Every answer carries a policy under which nothing that a report brought along can run.
 """
@@ -8,18 +9,22 @@ from __future__ import annotations
 import hmac
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.desk.answers import page
 from dragoman.errors import DragomanError
+from dragoman.model import Judgement
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -57,10 +62,16 @@ class Session:
     csrf: str
     who: str
     made: list[list[str]] = field(default_factory=list)  # ids of judgements, one list a decision; for undo
+    role: str = "owner"  # see people.Role
+    stamp: str = ""  # of the account's password
+    began: float = field(default_factory=time.monotonic)
+    last: float = field(default_factory=time.monotonic)
 
 
 class Door:
     """Tokens and sessions. Both are kept in memory alone: a desk that is started anew knows nobody."""
+
+    team = False  # True: people come in by name and password
 
     def __init__(self, who: str, port: int, on_enter: Callable[[str], None] | None = None) -> None:
         self.who = who
@@ -97,14 +108,21 @@ class Door:
             return None
         return self._sessions.get(found.value) if found else None
 
+    def knows_host(self, host: str) -> bool:
+        """Whether a request under this name is meant for the desk."""
+        return host in LOOPBACK
+
+    def origins(self, host: str) -> tuple[str, ...]:
+        """Where our own pages come from."""
+        return (f"http://{host}",)
+
 
 class Guard:
-    """Stands before every page: host, origin, session, size, and the headers of the answer."""
+    """Stands before every page: host, origin, session, role, size, and the headers of the answer."""
 
-    def __init__(self, app: Any, door: Door, hosts: tuple[str, ...] = LOOPBACK) -> None:
+    def __init__(self, app: Any, door: Any) -> None:
         self.app = app
         self.door = door
-        self.hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -123,7 +141,11 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        scope["desk.session"] = self.door.session(headers.get("cookie", ""))
+        cookies = headers.get("cookie", "")
+        if self.door.team:  # looks into the case
+            scope["desk.session"] = await run_in_threadpool(self.door.session, cookies)
+        else:
+            scope["desk.session"] = self.door.session(cookies)
         refusal = self._refuse(scope, headers)
         if refusal is None:
             await self.app(scope, receive, guarded)
@@ -134,15 +156,15 @@ class Guard:
         host = (
             headers.get("host", "").rsplit(":", 1)[0] if not headers.get("host", "").endswith("]") else headers["host"]
         )
-        if host not in self.hosts:  # another name that leads here: somebody's page, not ours
+        if not self.door.knows_host(host):  # another name that leads here: somebody's page, not ours
             return _no(
                 scope, 400, "This desk answers under its own address only.", "Open the address that the terminal shows."
             )
         unsafe = scope["method"] not in ("GET", "HEAD", "OPTIONS")
         if unsafe:
             origin = headers.get("origin")
-            own = f"http://{headers['host']}"
-            if (origin is not None and origin != own) or headers.get("sec-fetch-site", "none") not in (
+            own = self.door.origins(headers["host"])
+            if (origin is not None and origin not in own) or headers.get("sec-fetch-site", "none") not in (
                 "same-origin",
                 "none",
             ):
@@ -162,18 +184,42 @@ class Guard:
                     "This is more than 256 MB at once.",
                     "Nothing was written. Add the files in smaller parts, or with: dragoman read PATH...",
                 )
-        path = scope["path"]
-        if scope["desk.session"] is None and path != "/enter" and not path.startswith("/static/"):
+        return self._role(scope, scope["desk.session"])
+
+    def _role(self, scope: Scope, session: Session | None) -> Response | None:
+        from dragoman.desk.people import Role, needed
+
+        path, method = scope["path"], scope["method"]
+        if path.startswith("/static/") or path == ("/login" if self.door.team else "/enter"):
+            return None
+        if session is not None:
+            wanted = needed(method, path)
+            if Role(session.role).may(wanted):
+                return None
+            return _no(
+                scope,
+                403,
+                f"This is for {wanted}s.",
+                f"You are a {session.role} here. Nothing was written; ask an owner.",
+            )
+        if not self.door.team:
             return _no(
                 scope, 403, "The desk does not know this browser.",
                 "Open the address that the terminal shows; it lets one browser in, once. After each use the terminal shows the next.",
             )  # fmt: skip
-        return None
+        if method == "GET" and not _is_data(path):
+            asked = path + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+            return RedirectResponse("/login?" + urlencode({"to": asked}), status_code=303)
+        return _no(scope, 401, "The desk does not know you.", "Come in by name and password under /login.")
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith("/api/") or path.endswith((".json", ".csv"))
 
 
 def _no(scope: Scope, status: int, what: str, todo: str) -> Response:
     path = scope["path"]
-    if path.startswith("/api/") or path.endswith((".json", ".csv")):
+    if _is_data(path):
         return JSONResponse({"error": what, "do": todo}, status_code=status)
     return page(Request(scope), "message.html", status=status, title=what, told=todo)  # type: ignore[arg-type]
 
@@ -184,6 +230,16 @@ def check_form(request: Request, given: object) -> None:
     sent = given if isinstance(given, str) else ""
     if session is None or not hmac.compare_digest(sent.encode("utf-8", "replace"), session.csrf.encode()):
         raise Forbidden("This form is out of date. Nothing was written. Go back, load the page anew and send it again.")
+
+
+def check_own(request: Request, judgement: Judgement) -> None:
+    """:raises Forbidden: it is another's judgement, and only an owner takes those back."""
+    session: Session = request.scope["desk.session"]
+    if session.role != "owner" and judgement.who != session.who:
+        raise Forbidden(
+            f"This was decided by {judgement.who}; only they or an owner take it back. Nothing was written. "
+            "Where you see it otherwise, decide so yourself."
+        )
 
 
 async def form(request: Request) -> Any:

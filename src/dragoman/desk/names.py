@@ -46,6 +46,12 @@ def passage(quote: Quote) -> str:
     return report(quote.report, quote.span, words)
 
 
+def inside(to: str, otherwise: str = "/") -> str:
+    """An address to go on to, if it is one of the desk's own."""
+    own = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
+    return to if own else otherwise
+
+
 def query(asked: Mapping[str, object], **changed: object) -> str:
     """'?a=1&b=2' of what is asked with some of it changed; what is empty is left out."""
     whole = {**asked, **changed}

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import Response
 
-from dragoman.desk import decisions, drawings, names, searching
+from dragoman.desk import decisions, names, searching
 from dragoman.desk.answers import Answer, NotHere, in_forms
 from dragoman.desk.asking import Ask
 from dragoman.desk.shapes import (
@@ -29,7 +28,7 @@ from dragoman.desk.shapes import (
 )
 from dragoman.desk.snapshot import Desk, Snapshot
 from dragoman.model import Category, Deal, Status
-from dragoman.tell import values, views
+from dragoman.tell import drawings, maps, values, views
 from dragoman.tell.filters import overlaps
 from dragoman.tell.rows import DealEvidence, RegisterRow
 
@@ -99,6 +98,7 @@ def at_a_glance(now: Snapshot) -> tuple[Overview, dict[str, object]]:
     context = {
         "timeline": drawings.timeline(now.register),
         "network": drawings.network(now.register),
+        "map": maps.world(now.register),
         "cells": {row.id: cells(now, row) for row in newest},
     }
     return data, context
@@ -407,33 +407,3 @@ def help_page(request: Request, desk: Here) -> Answer:
     ]  # fmt: skip
     data = Calls(rows=tuple(calls))
     return Answer("help.html", "Help", data, data.rows, {"calls": calls})
-
-
-@router.get("/pictures/{name}.svg", include_in_schema=False)
-def picture(request: Request, desk: Here, name: str, ask: Asked) -> Response:
-    """A picture as a file of its own."""
-    rows = desk.now().asked(ask)
-    makers = {"timeline": drawings.timeline, "network": drawings.network}
-    if name not in makers:
-        raise NotHere(f"there is no picture {name!r}; there are: {', '.join(makers)}")
-    svg = makers[name](rows)
-    if svg is None:
-        raise NotHere("there is nothing to draw here")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
-    return Response(drawings.alone(svg), media_type="image/svg+xml", headers=headers)
-
-
-@router.get("/brief.{suffix}", include_in_schema=False)
-def brief_file(request: Request, desk: Here, suffix: str, ask: Asked) -> Response:
-    """The brief of what the address asks for, to be saved: it stands alone."""
-    from dragoman.tell import brief
-
-    now = desk.now()
-    makers = {"html": (brief.html, "text/html"), "md": (brief.markdown, "text/markdown")}
-    if suffix not in makers:
-        raise NotHere("a brief is brief.html or brief.md")
-    make, kind = makers[suffix]
-    filters = ask.filters.model_copy(update={"text": ask.text})
-    text = make(now.picture, now.reports, brief.TITLE, filters)
-    headers = {"Content-Disposition": f'attachment; filename="brief.{suffix}"'}
-    return Response(text.encode("utf-8", "replace"), media_type=f"{kind}; charset=utf-8", headers=headers)

@@ -58,9 +58,10 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
         raise UsageError(f"there is no queue '{queue}'; there are: {', '.join([*QUEUES, 'look-again'])}")
     queues = decisions.queues(desk, now)
     asked = {**ask.narrowed, "queue": queue}
-    counts = queues.counts
+    session = request.scope["desk.session"]
+    counts = queues.counts_for(session.who)
     looks = now.picture.look_again
-    cards = queues.list(queue, ask) if queue != "look-again" else []
+    cards = queues.list(queue, ask, session.who) if queue != "look-again" else []
     card = queues.card(at) if at else (cards[0] if cards else None)
     before, after = neighbours(cards, card)
     shown = ask.cut(cards)
@@ -71,11 +72,11 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
     context: dict[str, Any] = {
         "ask": ask, "asked": asked, "queue": queue, "queues": QUEUES, "counts": counts, "looks": looks, "card": card,
         "place": place_of(cards, card), "total": len(cards),
-        "before": before, "after": after, "at": at, "edit": edit,
-        "undoable": bool(request.scope["desk.session"].made),
+        "before": before, "after": after, "at": at, "edit": edit and session.role != "viewer",
+        "undoable": bool(session.made), "blind": False, "differ": len(readers_differ(desk, now)),
     }  # fmt: skip
     if card is not None:
-        context |= on_card(desk, now, queues, card)
+        context |= on_card(desk, now, queues, card, only=session.who if queue == "second" else None)
     return Answer("review.html", "Review", data, [_flat(r) for r in data.rows], context)
 
 
@@ -124,11 +125,23 @@ def place_of(cards: Sequence[Card], card: Card | None) -> int | None:
     return place + 1 if card and place < len(cards) and cards[place].order == card.order else None
 
 
-def on_card(desk: Desk, now: Snapshot, queues: Queues, card: Card) -> dict[str, Any]:
-    """What a reviewer must see to decide."""
+def readers_differ(desk: Desk, now: Snapshot) -> list[Any]:
+    """Where people differ and nobody has decided between them."""
+    from dragoman.desk.readers import disagreements  # which stands on this module
+
+    return [d for d in disagreements(desk, now) if not d.settled]
+
+
+def on_card(desk: Desk, now: Snapshot, queues: Queues, card: Card, only: str | None = None) -> dict[str, Any]:
+    """What a reviewer must see to decide.
+
+    :param only: show nothing of what anybody but this person made of it.
+    """
     read, report = now.transfer(card.ref), now.reports.get(card.ref.report)
-    stands = as_it_stands(queues, card, read)
+    stands = as_it_stands(queues, card, read, only)
     history = decisions.history(desk, now, card.refs)
+    newest = history[0].judgement.id if history else ""
+    history = history if only is None else [h for h in history if h.judgement.who == only]
     shown: list[passages.Piece] = []
     cut_before = cut_after = False
     if report and read:
@@ -149,9 +162,10 @@ def on_card(desk: Desk, now: Snapshot, queues: Queues, card: Card) -> dict[str, 
     }
     return {
         "finding": stands, "read": read, "report": report, "pieces_of_text": shown, "words": words,
-        "cut_before": cut_before, "cut_after": cut_after, "history": history, "verdict": queues.verdict(card),
+        "cut_before": cut_before, "cut_after": cut_after, "history": history,
+        "verdict": queues.verdict(card) if only is None else "", "blind": only is not None,
         "boxes": edits.printed(stands) if stands else {}, "choices": edits.CHOICES, "hints": edits.HINTS,
-        "seen": history[0].judgement.id if history else "", "row": now.row.get(card.deal.id),
+        "seen": newest, "row": now.row.get(card.deal.id),
         "span": read.evidence.span if read else None, "deal": card.deal,
         "copies": [now.reports[r.report] for r in card.refs[1:] if r.report in now.reports],
     }  # fmt: skip
@@ -161,11 +175,11 @@ def _moved(span: Any, start: int) -> Any:
     return type(span)(start=span.start - start, end=span.end - start)
 
 
-def as_it_stands(queues: Queues, card: Card, read: Transfer | None) -> Transfer | None:
-    """A finding with the corrections that hold."""
+def as_it_stands(queues: Queues, card: Card, read: Transfer | None, only: str | None = None) -> Transfer | None:
+    """A finding with the corrections that hold, or with those of one person."""
     found = read
     for j in queues.decided.get(card.ref, ()):
-        if j.kind == "correct" and found is not None:
+        if j.kind == "correct" and found is not None and only in (None, j.who):
             try:
                 found = judgements.corrected(found, str(j.target.get("field")), j.value_to)
             except ValueError:
@@ -188,7 +202,7 @@ def decide(request: Request, desk: Here, told: Form) -> Response:
         raise NotHere(f"there is no finding {key!r}: a newer reading may have replaced it")
     if card.ref.kind != "transfer":
         raise UsageError("this finding was added by hand; withdraw the judgement that added it instead")
-    cards = queues.list(queue, back) if queue in QUEUES else []
+    cards = queues.list(queue, back, request.scope["desk.session"].who) if queue in QUEUES else []
     _, after = neighbours(cards, card)
     with desk.writing:
         if str(told.get("seen", "")) != decisions.seen_card(desk, now, card) and not told.get("anyway"):
@@ -211,7 +225,7 @@ def write(request: Request, desk: Desk, now: Snapshot, queues: Queues, card: Car
         return [desk.case.judge(action, target, who=who, why=why).id]
     if action != "correct":
         raise UsageError(f"there is no decision '{action}'")
-    stands = as_it_stands(queues, card, now.transfer(card.ref))
+    stands = as_it_stands(queues, card, now.transfer(card.ref), who if told.get("queue") == "second" else None)
     assert stands is not None
     old, changes = edits.printed(stands), []
     for name, before in old.items():
@@ -282,7 +296,7 @@ def bulk(request: Request, desk: Here, ask: Asked, queue: str = "new") -> Respon
         raise UsageError(f"there is no queue '{queue}'")
     now = desk.now()
     queues = decisions.queues(desk, now)
-    cards = queues.list(queue, ask)
+    cards = queues.list(queue, ask, request.scope["desk.session"].who)
     lines = [(c, now.transfer(c.ref), now.reports.get(c.ref.report)) for c in cards[:200]]
     return page(
         request, "bulk.html", title="Decide on many at once", cards=lines, total=len(cards), queue=queue, ask=ask,
@@ -301,7 +315,8 @@ def decide_many(request: Request, desk: Here, told: Form) -> Response:
         raise UsageError("a decision on many findings needs a reason; go back and give one")
     now = desk.now()
     with desk.writing:
-        cards = [c for c in decisions.queues(desk, now).list(queue, ask) if c.ref.kind == "transfer"]
+        who = request.scope["desk.session"].who
+        cards = [c for c in decisions.queues(desk, now).list(queue, ask, who) if c.ref.kind == "transfer"]
         if str(len(cards)) != str(told.get("count", "")):
             raise UsageError(
                 f"the queue has {len(cards)} findings now, not {told.get('count')}; nothing was written, look at it anew"
@@ -313,6 +328,6 @@ def decide_many(request: Request, desk: Here, told: Form) -> Response:
                 judgements.address(r.report, t) for c in cards for r in c.refs if (t := now.transfer(r)) is not None
             ]
         }
-        made = desk.case.judge(action, target, who=request.scope["desk.session"].who, why=why)
+        made = desk.case.judge(action, target, who=who, why=why)
     request.scope["desk.session"].made.append([made.id])
     return RedirectResponse(_address(queue, ask, None), status_code=303)

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from dragoman.desk import decisions, names
 from dragoman.desk.answers import NotHere
-from dragoman.desk.guard import form
+from dragoman.desk.guard import check_own, form
 from dragoman.desk.pages import Here, find_deal
 from dragoman.desk.reviewing import conflict, show_conflict
 from dragoman.desk.snapshot import Desk
@@ -110,18 +110,16 @@ def withdraw(request: Request, desk: Here, told: Form) -> Response:
     id = str(told.get("id", ""))
     with desk.writing:
         log = desk.log()
-        if id not in {j.id for j in log}:
+        found = next((j for j in log if j.id == id), None)
+        if found is None:
             raise NotHere(f"there is no judgement {id!r}")
+        check_own(request, found)
         if id in {j.id for j in judgements.standing(log)} or any(j.id == id and j.kind == "withdraw" for j in log):
             session = request.scope["desk.session"]
             desk.case.judge(
                 "withdraw", {"judgement": id}, who=session.who, why=str(told.get("why", ""))[:2000], withdraws=id
             )
-    to = str(told.get("to", "/judgements"))
-    safe_to = (
-        to if to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable() else "/judgements"
-    )
-    return RedirectResponse(safe_to, status_code=303)
+    return RedirectResponse(names.inside(str(told.get("to", "")), "/judgements"), status_code=303)
 
 
 def keep(request: Request, desk: Desk, answer: answers_of.Answer, why: str) -> Judgement:

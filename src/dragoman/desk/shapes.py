@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Judgement, Span
+from dragoman.tell.drawings import Pair, Year
 from dragoman.tell.rows import (
     DealEvidence,
     DiscrepancyRow,
@@ -68,6 +69,47 @@ class Decision(Row):
 
 class DecisionsPage(Listed):
     rows: tuple[Decision, ...]
+
+
+class OpinionLine(Row):
+    """What one person made of a finding."""
+
+    who: str
+    verdict: str  # accepted | corrected | rejected
+    changes: tuple[tuple[str, str, str], ...]  # field, as it was read, as they have it
+    why: str
+    at: str
+
+
+class DisagreementLine(Row):
+    """A finding of which people made different things."""
+
+    key: str
+    deal: str
+    deal_number: int | None
+    about: str
+    report: str
+    outlet: str | None
+    start: int
+    end: int
+    quote: str
+    opinions: tuple[OpinionLine, ...]
+    settled: str | None
+
+
+class ReadersLine(Row):
+    """How far two people agree on what both have read."""
+
+    a: str
+    b: str
+    both: int
+    agree: int
+    kappa: float | None
+
+
+class DisagreementsPage(Listed):
+    rows: tuple[DisagreementLine, ...]
+    readers: tuple[ReadersLine, ...]
 
 
 class DealPage(Row):
@@ -153,6 +195,13 @@ class Count(Row):
     address: str
 
 
+class PicturesPage(Row):
+    """The numbers behind map, network and timeline."""
+
+    pairs: tuple[Pair, ...]
+    years: tuple[Year, ...]
+
+
 class Calls(Row):
     """What the API answers to."""
 
@@ -176,6 +225,29 @@ class Overview(Row):
     counts: tuple[Count, ...]
     newest: tuple[RegisterRow, ...]
     open: tuple[DiscrepancyRow, ...]
+
+
+class AccountLine(Row):
+    """An account, without its password."""
+
+    name: str
+    role: str
+    made: str
+
+
+class VisitLine(Row):
+    """Somebody came or failed to, or an account was changed."""
+
+    at: str
+    account: str
+    event: str  # login | failed | locked | logout | added | removed | role | password
+    address: str
+    told: str
+
+
+class PeoplePage(Row):
+    accounts: tuple[AccountLine, ...]
+    visits: tuple[VisitLine, ...]
 
 
 class Job(Row):

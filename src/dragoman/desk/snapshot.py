@@ -68,6 +68,24 @@ class Snapshot:
 
         return self.keep(("rows", ask.model_copy(update={"page": 1, "limit": 50}).model_dump_json()), make)
 
+    def taken(self, ask: Ask) -> set[str]:
+        """Ids of the deals that an address asks for, those that reviewers rejected too."""
+
+        def make() -> set[str]:
+            filters = ask.filters
+            out = {r.id for r in self.asked(ask)}
+            return out | {r.id for r in self.rejected if ask.takes(r, filters, lambda r=r: _words(r))}  # type: ignore[misc]
+
+        return self.keep(("taken", tuple(ask.narrowed.items())), make)
+
+    @cached_property
+    def rejected(self) -> list[RegisterRow]:
+        """The deals that reviewers rejected, as rows without a number."""
+        shadow = views.Index(self.picture, self.reports)
+        shadow.evidence = self.index.evidence
+        shadow.number = {d.id: 0 for d in self.picture.rejected}
+        return [views.register_row(shadow, deal) for deal in self.picture.rejected]
+
     @cached_property
     def register(self) -> list[RegisterRow]:
         return [views.register_row(self.index, deal) for deal in self.index.deals]
@@ -79,10 +97,7 @@ class Snapshot:
     @cached_property
     def haystack(self) -> dict[str, str]:
         """The words of each deal and its quotes, in small letters."""
-        return {
-            r.id: " ".join((r.supplier_name, r.recipient_name, r.weapon, *(q.quote for q in r.evidence))).casefold()
-            for r in self.register
-        }
+        return {r.id: _words(r) for r in self.register}
 
     @cached_property
     def small(self) -> dict[str, str]:
@@ -161,6 +176,10 @@ class Snapshot:
             judgements.Told(FindingRef(report=report, kind="transfer", index=place), transfer, transfer)
             for place, transfer in enumerate(found.transfers if found else ())
         ]
+
+
+def _words(row: RegisterRow) -> str:
+    return " ".join((row.supplier_name, row.recipient_name, row.weapon, *(q.quote for q in row.evidence))).casefold()
 
 
 def _likes(deal: Deal) -> list[tuple[str, ...]]:

@@ -45,6 +45,11 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[data-s
 const edited = document.querySelector(".edit input, .edit select");
 if (edited) edited.focus();
 
+// on a narrow screen the bar of pages scrolls sideways: to where we are
+const current = document.querySelector(".bar [aria-current]");
+const bar = current && current.closest("nav");
+if (bar) bar.scrollLeft = current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+
 const here = document.getElementById("m");
 const box = here && here.closest(".review .text");
 if (box) box.scrollTop = here.offsetTop - box.offsetTop - box.clientHeight / 3;
