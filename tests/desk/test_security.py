@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from lxml import html
 
-from dragoman.desk import guard, names, serve
+from dragoman.desk import entering, guard, names, serve
 from dragoman.errors import UsageError
 
 WRITES = ["/review", "/review/bulk", "/deal/1", "/discrepancies", "/sources", "/judgements", "/add"]
@@ -91,7 +91,7 @@ def test_every_route_that_writes_checks_the_token(desk):
     assert {r.path for r in writing} >= {"/review", "/add", "/api/judgements"}
     for route in writing:
         checks = {d.call for d in route.dependant.dependencies}
-        assert checks & {guard.form, guard.api_form}, route.path
+        assert checks & {guard.form, guard.api_form, entering.login_form}, route.path
 
 
 def test_another_sessions_token_writes_nothing(desk):
