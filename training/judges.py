@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -31,6 +32,7 @@ from dragoman.read import (
     speakers,
     speech,
     stance,
+    statement_features,
     statements,
     transfer_features,
     transfers,
@@ -41,16 +43,17 @@ HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
 STRENGTH = {
     "statement": 0.3,
-    "stance": 0.1,
+    "stance": 0.05,
     "about": 0.3,
     "status": 0.1,
     "mode": 0.1,
-    "lot": 0.1,
+    "lot": 0.2,
     "supplier": 0.1,
     "recipient": 0.1,
     "lot status": 0.1,
-    "lot mode": 0.1,
+    "lot mode": 0.2,
 }  # inverse of the ridge
+DENSE = 0.2  # how much a word vector's dimension weighs beside a feature
 LEAST = 2  # occurrences from which a feature is kept
 FIELDS = ("supplier", "recipient")
 
@@ -60,15 +63,19 @@ class Examples:
     features: list[list[str]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    vectors: list[np.ndarray] = field(default_factory=list)  # none, or one an example
 
-    def add(self, features: list[str], answer: str, report: str) -> None:
+    def add(self, features: list[str], answer: str, report: str, vector: np.ndarray | None = None) -> None:
+        if vector is not None:
+            self.vectors.append(vector)
         self.features.append(features)
         self.answers.append(answer)
         self.reports.append(report)
 
     def without(self, left_out: set[str]) -> Examples:
         out = Examples()
-        for row in zip(self.features, self.answers, self.reports, strict=True):
+        vectors = self.vectors or [None] * len(self.answers)
+        for row in zip(self.features, self.answers, self.reports, vectors, strict=True):
             if row[2] not in left_out:
                 out.add(*row)
         return out
@@ -79,26 +86,34 @@ def fit(name: str, examples: Examples) -> dict[str, Any]:
     table = DictVectorizer()
     x = table.fit_transform([dict.fromkeys(f, 1.0) for f in examples.features])
     often = np.asarray((x > 0).sum(axis=0)).ravel() >= LEAST
+    x = x[:, often]
+    mean = scale = None
+    if examples.vectors:
+        dense = np.array(examples.vectors)
+        mean, scale = dense.mean(axis=0), DENSE / (dense.std(axis=0) + 1e-6)
+        x = sparse.hstack([x, sparse.csr_matrix((dense - mean) * scale)]).tocsr()
     model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=1e-6)
-    model.fit(x[:, often], examples.answers)
+    model.fit(x, examples.answers)
     names = [n for n, keep in zip(table.get_feature_names_out(), often, strict=True) if keep]
     rows, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
         rows, bias = np.vstack([-rows[0] / 2, rows[0] / 2]), np.array([-bias[0] / 2, bias[0] / 2])
     weights = {n: [round(float(v), 3) for v in rows[:, i]] for i, n in enumerate(names)}
-    return {
+    out: dict[str, Any] = {
         "classes": [str(c) for c in model.classes_],
-        "bias": [round(float(b), 3) for b in bias],
         "weights": {n: w for n, w in sorted(weights.items()) if any(abs(v) >= 0.01 for v in w)},
     }
+    if mean is not None:
+        heavy = rows[:, len(names) :] * scale
+        bias = bias - heavy @ mean
+        out["dense"] = [[round(float(v), 4) for v in column] for column in heavy.T]
+    out["bias"] = [round(float(b), 3) for b in bias]
+    return out
 
 
 def install(judges: dict[str, dict[str, Any]]) -> None:
     """Let the reader of this process use these judges."""
-    made = {
-        name: learned.Judge(tuple(j["classes"]), tuple(j["bias"]), {f: tuple(w) for f, w in j["weights"].items()})
-        for name, j in judges.items()
-    }
+    made = {name: learned.judge_from(j) for name, j in judges.items()}
     learned.judges = lambda: made  # type: ignore[assignment]
 
 
@@ -121,7 +136,9 @@ def of_attributions(reading: Reading, gold: dict[str, Any], score: Any) -> Itera
         yield features, "yes" if entered else "no"
 
 
-def of_utterances(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+def of_utterances(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
     """Tone and target of each utterance that a reader entered."""
     for said in statements.utterances(reading):
         start, end = statements.quote_of(reading, said)
@@ -130,12 +147,15 @@ def of_utterances(reading: Reading, gold: dict[str, Any], score: Any) -> Iterato
         if g is None or score.overlap(reading.text, g["quote"], quote) < 0.5:
             continue
         signs = stance.signs_of(reading, said.parts, said.speaker)
-        yield "stance", stance.stance_features(reading, said.parts, said.speaker, signs), g["stance"]
+        vector = statement_features.vector_of(reading, said.parts)
+        yield "stance", stance.stance_features(reading, said.parts, said.speaker, signs), g["stance"], vector
         for actor, features in stance.about_features(reading, said.parts, said.speaker, signs):
-            yield "about", features, "yes" if actor in g["about"] else "no"
+            yield "about", features, "yes" if actor in g["about"] else "no", None
 
 
-def of_transfers(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+def of_transfers(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
     """Status and terms of each deal that a reader entered."""
     drafts, _ = transfers.drafts_of(reading)
     plain = [
@@ -158,11 +178,13 @@ def of_transfers(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator
     )
     for i, j, _ in pairs:
         features = transfer_features.of_draft(reading, drafts[j])
-        yield "status", features, golds[i]["status"]
-        yield "mode", features, golds[i]["mode"] or "none"
+        yield "status", features, golds[i]["status"], None
+        yield "mode", features, golds[i]["mode"] or "none", None
 
 
-def of_lots(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[str, list[str], str]]:
+def of_lots(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
     """Whether each kind of goods changes hands, who supplies and gets it, how far and on what terms."""
     drafts, _ = transfers.drafts_of(reading)
     cast = lots.cast_of(reading, drafts)
@@ -175,15 +197,16 @@ def of_lots(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tupl
             if score.same_weapon(g["weapon"], lead.name) and (g["category"] == lead.category or not lead.generic)
         ]
         features = lots.lot_features(reading, lot, cast, all_lots)
-        yield "lot", features, "yes" if mine else "no"
+        vector = lots.lot_vector(reading, lot)
+        yield "lot", features, "yes" if mine else "no", vector
         if not mine:
             continue
-        yield "lot status", features, mine[0]["status"]
-        yield "lot mode", features, mine[0]["mode"] or "none"
+        yield "lot status", features, mine[0]["status"], vector
+        yield "lot mode", features, mine[0]["mode"] or "none", vector
         for actor in lots.candidates(reading, lot, cast):
             row = lots.role_features(reading, lot, actor, cast)
             for role in FIELDS:
-                yield role, row, "yes" if any(actor in g[role] for g in mine) else "no"
+                yield role, row, "yes" if any(actor in g[role] for g in mine) else "no", None
 
 
 # ---- the whole ------------------------------------------------------------------------------------------------
@@ -197,8 +220,8 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
         for features, answer in of_attributions(reading, gold, score):
             out["statement"].add(features, answer, gold["ref"])
         for maker in (of_utterances, of_transfers, of_lots):
-            for name, features, answer in maker(reading, gold, score):
-                out[name].add(features, answer, gold["ref"])
+            for name, features, answer, vector in maker(reading, gold, score):
+                out[name].add(features, answer, gold["ref"], vector)
     return out
 
 

@@ -3,7 +3,8 @@
 A judge is a table of weights, one row a feature and one number a class (multinomial logistic regression), fitted by
 ``training/judges.py`` and shipped as ``models/judges.json``. It looks at what the rules made of a passage and at a few
 words around it, and says how likely each answer is. What a judge answers is repeatable and can be taken apart: each
-answer is the sum of its features' weights.
+answer is the sum of its features' weights. Some also weigh the mean vector of the words around, which lets them profit from
+words that were in no report read by hand but stand near others that were.
 """
 
 from __future__ import annotations
@@ -14,19 +15,25 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Token
 
 FILE = "judges.json"
+VECTOR = 96  # dimensions of the language model's word vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Answers to one question: ``bias`` and each row of ``weights`` have one number a class."""
+    """Answers to one question: ``bias``, each row of ``weights`` and each row of ``dense`` have one number a class."""
 
     classes: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
+    dense: np.ndarray | None = None  # one row a dimension of the vector
 
-    def odds(self, features: Iterable[str]) -> dict[str, float]:
+    def odds(self, features: Iterable[str], vector: np.ndarray | None = None) -> dict[str, float]:
         """Probability of each class, in the judge's order; features that it does not know count for nothing."""
         sums = list(self.bias)
         for feature in features:
@@ -34,10 +41,26 @@ class Judge:
             if row is not None:
                 for i, weight in enumerate(row):
                     sums[i] += weight
+        if self.dense is not None and vector is not None:
+            sums = [s + float(x) for s, x in zip(sums, vector @ self.dense, strict=True)]
         top = max(sums)
         powers = [math.exp(s - top) for s in sums]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+
+
+def judge_from(data: dict[str, Any]) -> Judge:
+    """A judge from what the file holds of it."""
+    dense = np.array(data["dense"]) if data.get("dense") else None
+    return Judge(
+        tuple(data["classes"]), tuple(data["bias"]), {f: tuple(row) for f, row in data["weights"].items()}, dense
+    )
+
+
+def mean_vector(tokens: Iterable[Token]) -> np.ndarray:
+    """The mean of the words' vectors, all zeros where there are none."""
+    rows = [t.vector for t in tokens]
+    return np.mean(rows, axis=0) if rows else np.zeros(VECTOR)
 
 
 @functools.lru_cache(maxsize=1)
@@ -47,16 +70,13 @@ def judges() -> dict[str, Judge]:
     if not path.is_file():
         return {}
     data = json.loads(path.read_text("utf-8"))
-    return {
-        name: Judge(tuple(one["classes"]), tuple(one["bias"]), {f: tuple(row) for f, row in one["weights"].items()})
-        for name, one in data["judges"].items()
-    }
+    return {name: judge_from(one) for name, one in data["judges"].items()}
 
 
-def odds(name: str, features: Iterable[str]) -> dict[str, float] | None:
+def odds(name: str, features: Iterable[str], vector: np.ndarray | None = None) -> dict[str, float] | None:
     """What the judge of that name holds likely, None where there is no such judge."""
     judge = judges().get(name)
-    return judge.odds(features) if judge is not None else None
+    return judge.odds(features, vector) if judge is not None else None
 
 
 def step(value: float, *bounds: float) -> str:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.tokens import Token
 
 from dragoman.knowledge.schema import Frame
-from dragoman.read import clauses, deals
+from dragoman.read import clauses, deals, learned
 from dragoman.read.draft import Draft, frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item, items_of
 from dragoman.read.learned import step
@@ -202,6 +203,22 @@ def _status_alone(reading: Reading, token: Token, frame: Frame) -> str:
     ]
     status, _, _ = status_of(reading, clause, frame, over, (), ())
     return status.value if status is not None else "none"
+
+
+def lot_vector(reading: Reading, lot: Lot) -> np.ndarray:
+    """Mean vectors of the telling words close to a lot's mentions, and of those of its sentences."""
+    close: list[Token] = []
+    whole: list[Token] = []
+    for sentence, item in lot.items:
+        near = range(max(sentence.first, item.first - NEAR), min(sentence.last, item.last + NEAR))
+        for token in reading.tokens(sentence):
+            if token.i in reading.by_token or not token.tag_.startswith(("VB", "NN", "JJ", "MD", "RB")):
+                continue
+            if token.i in near:
+                close.append(token)
+            if token.tag_.startswith(("VB", "NN")):
+                whole.append(token)
+    return np.concatenate([learned.mean_vector(close), learned.mean_vector(whole)])
 
 
 def _around(reading: Reading, sentence: Sentence, item: Item) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
-from dragoman.read.statement_features import words_of
+from dragoman.read.statement_features import vector_of, words_of
 
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
 FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
@@ -139,7 +139,7 @@ def by_rule(speaker: Speaker, signs: Signs) -> Judged:
 
 
 def _tone(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> Stance:
-    odds = learned.odds("stance", stance_features(reading, parts, speaker, signs))
+    odds = learned.odds("stance", stance_features(reading, parts, speaker, signs), vector_of(reading, parts))
     return Stance(max(odds, key=lambda k: odds[k])) if odds else by_rule(speaker, signs).stance
 
 

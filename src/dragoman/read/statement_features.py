@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from dragoman.read.attribution import Attribution, token_from
-from dragoman.read.learned import step
+from dragoman.read.learned import mean_vector, step
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 
@@ -89,3 +91,14 @@ def words_of(reading: Reading, parts: list[Attribution]) -> Iterator[str]:
                 if lemma not in seen:
                     seen.add(lemma)
                     yield lemma
+
+
+def vector_of(reading: Reading, parts: list[Attribution]) -> np.ndarray:
+    """Mean vector of an utterance's telling words."""
+    tokens = []
+    for a in parts:
+        for start, end in a.contents:
+            for i in range(token_from(reading, start), min(len(reading.doc), token_from(reading, end))):
+                if i not in reading.by_token and reading.doc[i].tag_.startswith(("VB", "NN", "JJ", "RB", "MD")):
+                    tokens.append(reading.doc[i])
+    return mean_vector(tokens)

@@ -40,13 +40,14 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if lot.drafts:
             continue
         features = lots.lot_features(reading, lot, cast, all_lots)
-        odds = learned.odds("lot", features)
+        vector = lots.lot_vector(reading, lot)
+        odds = learned.odds("lot", features, vector)
         if odds is None or odds["yes"] < ENTERED:
             continue
         suppliers = _parties("supplier", reading, lot, cast)
         recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
         draft = _draft(reading, lot, suppliers, recipients)
-        status, mode = learned.odds("lot status", features), learned.odds("lot mode", features)
+        status, mode = learned.odds("lot status", features, vector), learned.odds("lot mode", features, vector)
         if draft is None or status is None or mode is None:
             continue
         draft.status = Status(max(status, key=lambda k: status[k]))
@@ -59,9 +60,6 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _kept(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> bool:
     """Whether a deal that the rules read stands; fills in and mends its parties on the way."""
-    odds = learned.odds("lot", lots.lot_features(reading, lot, cast, all_lots))
-    if odds is not None and odds["yes"] < DROPPED:
-        return False
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
         ranked = _ranked(role, reading, lot, cast)
         known = dict(ranked)
