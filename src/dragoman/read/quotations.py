@@ -6,7 +6,10 @@ import re
 
 from dragoman.read.reading import Quotation
 
-MARKS = re.compile(r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n")
+MARKS = re.compile(
+    r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|(?<=[a-z.,!?…][a-z.,!?…])['’](?=[A-Z])|\n\s*\n"
+)
+LONGEST_SINGLE = 600  # characters
 PAIRS = {"“": '”"', "„": "”“", "«": "»", '"': '"”', "‘": "’", "'": "'"}
 
 
@@ -28,12 +31,36 @@ def find(text: str) -> list[Quotation]:
                 elif opened[0] == "“" or text[: m.start()].endswith(("...", "…")):
                     out.append(Quotation(opened[1], m.start()))  # its closing mark was forgotten or cut off
             opened = None
+        elif opened and mark == opened[0] == '"' and _can_only_open(text, m.start()):
+            opened = mark, m.end()  # the one before was never closed
         elif opened and mark in PAIRS[opened[0]]:
             if m.start() > opened[1]:
                 out.append(Quotation(opened[1], m.start()))
             opened = None
         elif opened is None and mark in PAIRS and not (mark in "'‘" and text[m.start() - 1 : m.start()].isalnum()):
-            opened = mark, m.end()
+            if (mark != '"' or not _can_only_close(text, m.start())) and (mark not in "'‘" or _closes(text, m)):
+                opened = mark, m.end()
     if opened and opened[0] not in "‘'" and (opened[0] == "“" or text.rstrip().endswith(("...", "…"))):
         out.append(Quotation(opened[1], len(text.rstrip())))
     return [q for q in out if q.end > q.start]
+
+
+def _closes(text: str, opening: re.Match[str]) -> bool:
+    """Whether a single mark closes soon, with whole double quotations between: else it is an apostrophe gone astray."""
+    for m in MARKS.finditer(text, opening.end(), opening.end() + LONGEST_SINGLE):
+        if m.group().startswith("\n"):
+            return False
+        if m.group() in PAIRS[opening.group()]:
+            return text.count('"', opening.end(), m.start()) % 2 == 0
+    return False
+
+
+def _can_only_open(text: str, at: int) -> bool:
+    """Whether a straight mark stands after a space and right before a word."""
+    return text[at - 1 : at] in ("", " ", "\n", "\t", "(", "[") and text[at + 1 : at + 2].isalnum()
+
+
+def _can_only_close(text: str, at: int) -> bool:
+    """Whether a straight mark stands right after a word and before a space or the end: an inch, or an opening lost."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return bool(before) and (before.isalnum() or before in ".,!?") and (not after or after.isspace() or after in ".,;)")

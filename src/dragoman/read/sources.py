@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.read.attribution import BREAKS, FINITE, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
 from dragoman.read.reading import Sentence
+from dragoman.read.speaker_names import DAYS
 
 
 def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
@@ -24,7 +25,10 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     if passive:
         return None
     # of two subjects the nearer: 'Secretary of State X said' is at times read as two
-    near = sorted((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: (c.i > verb.i, abs(c.i - verb.i)))
+    near = sorted(
+        (c for c in verb.children if c.dep_ in SUBJECTS and not _time(c)),
+        key=lambda c: (c.i > verb.i, abs(c.i - verb.i)),
+    )
     for child in near:
         if child.dep_ != "expl":
             if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "DT"):
@@ -67,6 +71,10 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     return subject(scope, head, depth + 1)
 
 
+def _time(token: Token) -> bool:
+    return token.lemma_.lower() in TIMES or DAYS.fullmatch(token.text) is not None
+
+
 def antecedent(scope: Scope, pronoun: Token, verb: Token) -> Token | None:
     """What 'who' and 'which' stand for: the name right before them, else what the clause hangs on."""
     i = pronoun.i - 1
@@ -84,6 +92,12 @@ def antecedent(scope: Scope, pronoun: Token, verb: Token) -> Token | None:
             token = token.head  # 'the Olympic Committee of Ukraine, who'
         return token
     head = verb.head
+    if head.lower_ == "those" and any(c.lower_ == "among" for c in head.children):
+        return next(
+            (c for c in (*head.children, *head.head.children) if c.dep_ in SUBJECTS), None
+        )  # 'X is among those who'
+    if head.dep_ == "appos" and (m := scope.reading.by_token.get(head.head.i)) is not None and m.kind == "person":
+        return scope.doc[m.head]  # 'X, a rebel leader, who'
     if pronoun.lower_ == "who":
         for child in head.children:
             m = scope.reading.by_token.get(child.i)
@@ -133,11 +147,26 @@ def just_before(scope: Scope, verb: Token) -> Token | None:
     k = verb.i - 1
     while k > 0 and (scope.doc[k].tag_ in ("RB", "MD") or scope.doc[k].lower_ in ("has", "have", "had")):
         k -= 1
+    k = before_time(scope, k)
     token = scope.doc[k]
     if token.tag_ in ("PRP", "NNP", "NNPS", "NN", "NNS") and token.dep_ not in ("obj", "obl", "iobj"):
         m = scope.reading.by_token.get(k)
         return scope.doc[m.head] if m is not None and m.kind != "weapon" else token
     return None
+
+
+def before_time(scope: Scope, k: int) -> int:
+    """The token before 'last week', 'on Monday', 'earlier this month' that ends at ``k``; ``k`` where no time stands."""
+    if scope.doc[k].lemma_.lower() not in TIMES and not DAYS.fullmatch(scope.doc[k].text):
+        return k
+    j = k - 1
+    while j > 0 and k - j < 4 and scope.doc[j].lower_ in TIME_LEADS:
+        j -= 1
+    return j if scope.doc[j].tag_.startswith(("NN", "PRP")) else k
+
+
+TIMES = frozenset(["week", "month", "year", "day", "today", "yesterday", "earlier", "weekend", "night", "morning"])
+TIME_LEADS = frozenset(["last", "this", "earlier", "on", "in", "late", "early", "the", "same", "next", "previous"])
 
 
 def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.read.actors import actors_of
+from dragoman.read.authors import home
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import (
     BODIES,
@@ -28,6 +29,29 @@ OFFICIALS = knowledge.load().words["officials"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 UNNAMED = knowledge.load().words["unnamed people"]
 STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
+TOGETHER = frozenset(
+    [
+        "leader",
+        "president",
+        "minister",
+        "side",
+        "delegation",
+        "participant",
+        "counterpart",
+        "official",
+        "party",
+        "government",
+        "country",
+        "nation",
+        "premier",
+        "secretary",
+        "chief",
+        "general",
+        "ambassador",
+        "two",
+    ]
+)
+REACH = 8  # sentences back in which those who met are looked for
 WINDOW = 60  # people named before and after among whom a title is looked for
 
 
@@ -38,6 +62,7 @@ class Speakers:
         self.reading = reading
         self.doc = reading.doc
         self.last: list[Speaker] = []
+        self.spoke: list[tuple[Attribution, Speaker]] = []  # outside quotations
         self.people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
         self._of: dict[int, Speaker | None] = {}
         self.outlets = {
@@ -51,6 +76,8 @@ class Speakers:
             self._of[id(a)] = speaker
             if speaker is not None and reading.quoted(a.token) is None:
                 self.last.append(speaker)
+                if not a.cue.attitude:
+                    self.spoke.append((a, speaker))
 
     def of(self, a: Attribution) -> Speaker | None:
         return self._of.get(id(a))
@@ -103,6 +130,8 @@ class Speakers:
         if m is None and lower in ("i", "we", "you", "me", "us"):
             return None
         if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
+            if lower in ("he", "she") and (same := self._going_on(a)) is not None:
+                return same
             if m is not None and m.kind == "person" and not self._is_media(m.ids[0]):
                 return self._person(m)
             return self._last("person", "office") or self._named_before(token)
@@ -110,6 +139,9 @@ class Speakers:
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
+        plural = token.tag_ in ("NNS", "NNPS") or lower == "two"
+        if plural and token.lemma_.lower() in TOGETHER and self._bare(token) and (met := self._together(token)):
+            return met
         if m is not None and m.kind == "weapon":  # 'Bayraktar' the man, after whom the drone is named
             m = next((o for o in self.people if o.ids[0].split()[-1] == token.text), None)
         if (
@@ -129,10 +161,61 @@ class Speakers:
                 return self._person(m, token)
             if m.kind in ("state", "body", "group", "org"):
                 return self._named(m, token, a)
-            if m.kind == "place":
-                return None
-            return None
+            return self._titled_name(a) if m.kind == "place" else None
         return self._described(token, a)
+
+    def _going_on(self, a: Attribution) -> Speaker | None:
+        """Who spoke in this sentence or the one before, where nobody else has been a subject since: 'he added'."""
+        if not self.spoke or (a.how in ("clause",) and a.nested is not None):
+            return None
+        before, speaker = self.spoke[-1]
+        if speaker.kind != "person" or not 0 <= a.sentence - before.sentence <= 1 or before.token >= a.token:
+            return None
+        since = self.reading.mentions_between(before.token + 1, a.token)
+        others = [
+            m
+            for m in since
+            if m.kind == "person"
+            and m.form != "pronoun"
+            and m.ids[0] != speaker.key
+            and self.reading.quoted(m.first) is None
+            and not any(s <= m.start < e for s, e in before.contents)
+        ]
+        return None if others else speaker
+
+    def _titled_name(self, a: Attribution) -> Speaker | None:
+        """A person whom only a title tells for one: 'St. Louis Mayor X'."""
+        if a.source_span is None:
+            return None
+        phrase = " ".join(self.reading.text[slice(*a.source_span)].split())
+        name = untitled(phrase)
+        words = name.split()
+        if name == phrase or not 1 < len(words) <= 4 or not all(w[:1].isupper() for w in words) or self._is_media(name):
+            return None
+        return Speaker(name, (), self._surname_key(name), "person")
+
+    def _together(self, token: Token) -> Speaker | None:
+        """'the leaders', 'the two presidents', 'both sides': who met, the last two or three named in one sentence."""
+        here = self.reading.sentence_at(token.i).index
+        for index in range(here, max(-1, here - REACH), -1):
+            sentence = self.reading.sentences[index]
+            inside = [m for m in self.reading.mentions_in(sentence) if m.first < token.i]
+            people = {m.ids[0]: m for m in inside if m.kind == "person" and m.form != "pronoun"}
+            if 2 <= len(people) <= 4:
+                names = [untitled(n) for n in people]
+                sides = tuple(dict.fromkeys(s for m in people.values() for s in m.side))
+                return Speaker(", ".join(names[:-1]) + " and " + names[-1], sides, "&".join(sorted(people)), "pair")
+            states = {m.ids[0]: m for m in inside if m.kind == "state" and len(m.ids) == 1 and m.form == "name"}
+            if (
+                not people
+                and 2 <= len(states) <= 4
+                and sentence.first <= next(iter(states.values())).first <= sentence.first + 1
+            ):
+                names = [" ".join(m.text.split()) for m in states.values()]
+                return Speaker(
+                    ", ".join(names[:-1]) + " and " + names[-1], tuple(states), "&".join(sorted(states)), "pair"
+                )
+        return next((s for s in reversed(self.last) if s.kind == "pair"), None)
 
     def _named_before(self, token: Token) -> Speaker | None:
         """The person last named before a pronoun, in its sentence or the one before."""
@@ -300,11 +383,18 @@ class Speakers:
                     self._titled(lemma, token.i)
                     or self._last("person", "office", "officials")
                     or self._phrase_before(token, a)
+                    or (
+                        Speaker("President", home(self.reading), "president", "office")
+                        if lemma == "president"
+                        else None
+                    )
                 )
             if not plural and definite:
                 known = self._titled(lemma, token.i, side)
                 if known is not None:
                     return known
+            if plural and (org := self._of_company(token, a)) is not None:
+                return org
             if side and (lemma in OFFICIALS or lemma in PEOPLE_NOUNS):
                 if lemma in SPOKES and (body := without_spokesman(text)):
                     return Speaker(body, side, body.lower(), "body")
@@ -340,6 +430,24 @@ class Speakers:
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
             return self._last("body")
         return None
+
+    def _of_company(self, token: Token, a: Attribution) -> Speaker | None:
+        """Whose 'officials from X' are: a company speaks through them."""
+        first = token.left_edge.i
+        for m in self.reading.mentions_between(first, token.i + 5):
+            joined = m.last == token.i or (
+                m.first > token.i + 1 and self.doc[token.i + 1].lower_ in ("from", "of", "at")
+            )
+            if m.kind == "org" and joined and not self._is_media(m.text):
+                return Speaker(" ".join(m.text.split()), m.side or m.ids, m.ids[0], "body")
+        return None
+
+    def _bare(self, token: Token) -> bool:
+        """Whether a plural stands with nothing but 'the', 'both', 'two', 'their': no country's, no party's."""
+        lefts = [t for t in self.doc[token.left_edge.i : token.i]]
+        allowed = ("the", "both", "two", "three", "these", "all", "joint", "several")
+        definite = any(t.lower_ in ("the", "both", "two", "these") for t in lefts) or token.lower_ == "participants"
+        return definite and all(t.lower_ in allowed for t in lefts) and token.right_edge.i - token.i < 2
 
     def _side_in(self, token: Token) -> tuple[str, ...]:
         """The state or body that the phrase names: 'Turkish Defence Minister ...'."""
@@ -390,6 +498,7 @@ class Speakers:
         before = [m for m in self.people if m.first < at][-WINDOW:]
         after = [m for m in self.people if m.first > at][:WINDOW]
         last = self.last[-1].key if self.last else ""
+        side = side or (home(self.reading) if lemma == "president" else ())
         for m in sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last):  # who spoke last comes first
             if side and m.side and not set(side) & set(m.side):
                 continue

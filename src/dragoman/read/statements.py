@@ -51,11 +51,19 @@ def utterances(reading: Reading) -> list[Said]:
     attributions = speech.find(reading)
     found = speakers.Speakers(reading, attributions)
     said: list[Said] = []
+    own: list[Said] = []
     for a, speaker, features in candidates(reading, attributions, found):
         odds = learned.odds("statement", features)
         if not (features[0] == BY_RULE if odds is None else odds["yes"] >= LEAST):
             continue
         first, last = _sentences(reading, a)
+        if a.how == own_words.HOW:
+            if own and _goes_on(reading, own[-1], speaker, a):
+                own[-1].parts.append(a)
+                own[-1].last = last
+            else:
+                own.append(Said(speaker, [a], first, last))
+            continue
         previous = said[-1] if said else None
         if previous is not None and _continues(reading, previous, speaker, a, first):
             previous.parts.append(a)
@@ -63,33 +71,57 @@ def utterances(reading: Reading) -> list[Said]:
         else:
             said.append(Said(speaker, [a], first, last))
     said = _without_headlines(reading, said)
-    for a, speaker in own_words.find(reading):
-        if not any(p.sentence == a.sentence for one in said for p in one.parts):
-            said.append(Said(speaker, [a], a.sentence, a.sentence))
-    return sorted(said, key=lambda one: one.first)
+    return sorted([*said, *own], key=lambda one: one.first)
 
 
 def candidates(
     reading: Reading, attributions: list[Attribution], found: speakers.Speakers
 ) -> Iterator[tuple[Attribution, Speaker, list[str]]]:
     """Attributions with a speaker, each with the features by which is judged whether it is an entry."""
+    own = own_words.find(reading)
     told = [(a, speaker) for a in attributions if (speaker := found.of(a)) is not None]
+    if own:
+        told = [(a, speaker) for a, speaker in told if not _authors(own, a, speaker)]
+    taken = {a.sentence for a, _ in told if not _why_not(reading, a, found)}
     counts = Counter(speaker.key for _, speaker in told)
     for a, speaker in told:
         why = _why_not(reading, a, found)
         yield a, speaker, statement_features.of_attribution(reading, a, speaker, why, counts[speaker.key])
+    for a, speaker, why in own:
+        if a.sentence not in taken:
+            yield a, speaker, statement_features.of_attribution(reading, a, speaker, why, len(own))
+
+
+def _authors(own: list[tuple[Attribution, Speaker, str]], a: Attribution, speaker: Speaker) -> bool:
+    """Whether what 'the United States' or its president says in a text of their own is just the text's words."""
+    if a.direct:
+        return False
+    author = next((s for o, s, _ in own if o.sentence == a.sentence), None)
+    return author is not None and (
+        speaker.key == author.key or (speaker.kind == "body" and bool(set(speaker.side) & set(author.side)))
+    )
+
+
+def _goes_on(reading: Reading, before: Said, speaker: Speaker, a: Attribution) -> bool:
+    """Whether the next sentence of a text that is somebody's own words is on the same matter."""
+    if speaker.key != before.speaker.key or a.sentence - before.last > 2:
+        return False
+    if reading.sentences[a.sentence].paragraph != reading.sentences[before.last].paragraph:
+        return False
+    about = stance.about(reading, [a], speaker)
+    return not about or about == stance.about(reading, before.parts[-RECENT:], speaker)
 
 
 PUBLIC = knowledge.load().words["public affairs"]
+DENSE = 0.006  # words on public affairs a word of text, from which a report is on public affairs
 
 
 def public(reading: Reading) -> bool:
-    """Whether the report is on public affairs at all: it names a weapon, or speaks of offices, armies, treaties."""
-    if any(m.kind in ("weapon", "body", "group") for m in reading.mentions):
-        return True
+    """Whether the report is on public affairs at all: it speaks of weapons, bodies, offices, armies, votes, courts."""
+    told = sum(m.kind in ("weapon", "body", "group") for m in reading.mentions)
     states = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
-    words = sum(t.lower_ in PUBLIC for t in reading.doc)
-    return len(states) > 1 or words > 1 or (bool(states) and words > 0)
+    words = told + max(0, len(states) - 1) + sum(t.lower_ in PUBLIC for t in reading.doc)
+    return words >= (1 if told or states else 2) and words >= DENSE * len(reading.doc)
 
 
 def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
@@ -156,6 +188,9 @@ def _continues(reading: Reading, before: Said, speaker: Speaker, a: Attribution,
     if first - before.last > 2:
         return False
     if first - before.last <= 1 and reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
+        if _apart(reading, before, a, first):
+            aimed = stance.about(reading, [a], speaker)
+            return bool(aimed) and aimed == stance.about(reading, before.parts[-RECENT:], speaker)
         if a.cue.stance and a.cue.target == "obj":
             aimed = stance.about(reading, [a], speaker)
             return not aimed or aimed == stance.about(reading, before.parts[-RECENT:], speaker)
@@ -164,6 +199,20 @@ def _continues(reading: Reading, before: Said, speaker: Speaker, a: Attribution,
         return True  # a paraphrase, then the words themselves
     about = stance.about(reading, [a], speaker)
     return bool(about) and about == stance.about(reading, before.parts[-RECENT:], speaker)
+
+
+CROWDED = 12  # sentences; a paragraph as long has lost its breaks
+
+
+def _apart(reading: Reading, before: Said, a: Attribution, first: int) -> bool:
+    """Whether an attribution names its speaker anew in a later sentence of a text whose paragraphs are lost."""
+    if first <= before.last or a.how == "uncued" or a.cue.lemma == "add" or a.source is None:
+        return False
+    if reading.doc[a.source].tag_ in ("PRP", "WP"):
+        return False
+    paragraph = reading.sentences[first].paragraph
+    lo, hi = max(0, first - CROWDED), min(len(reading.sentences) - 1, first + CROWDED)
+    return sum(reading.sentences[i].paragraph == paragraph for i in range(lo, hi + 1)) >= CROWDED
 
 
 def _without_headlines(reading: Reading, said: list[Said]) -> list[Said]:
@@ -253,6 +302,8 @@ def quote_of(reading: Reading, said: Said) -> tuple[int, int]:
     """The longest quoted stretch; the clause around it where it is very short; else the longest reported clause."""
     quotes = [(q.start, q.end) for a in said.parts for q in a.quotes]
     contents = [c for a in said.parts for c in a.contents]
+    if all(a.how == own_words.HOW for a in said.parts):
+        return _stripped(reading.text, contents[0][0], contents[-1][1])
     if quotes:
         start, end = max(quotes, key=lambda q: (q[1] - q[0], -q[0]))
         if len(reading.text[start:end].split()) > SHORT:

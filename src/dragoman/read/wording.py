@@ -248,7 +248,7 @@ def cut(scope: Scope, clause: tuple[int, int], verb: Token) -> tuple[int, int]:
 
 def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> tuple[list[tuple[int, int]], str]:
     """Infinitive, object or prepositional phrase: 'vowed to', 'condemned the attack', 'accused X of'."""
-    lexicon = scope.lexicon
+    lexicon, doc = scope.lexicon, scope.doc
     infinitive = next(
         (
             c
@@ -268,6 +268,12 @@ def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: in
         )
     ]
     obj = objects[-1] if objects else None
+    for_follows = (
+        "prep" in cue.takes and verb.i + 1 < last and doc[verb.i + 1].lower_ in PREPOSITIONS.get(cue.lemma, ())
+    )
+    if for_follows and doc[verb.i + 1].lower_ in ("for", "at", "about", "over"):
+        end = max((c.right_edge.i for c in verb.rights if c.left_edge.i > verb.i and c.dep_ not in LATER), default=0)
+        return [cut(scope, (verb.i + 1, min(max(end + 1, verb.i + 3), last)), verb)], "prep"
     if "infinitive" in cue.takes and infinitive is not None:
         return [cut(scope, (infinitive.left_edge.i, min(infinitive.right_edge.i + 1, last)), verb)], "infinitive"
     if obj is not None and "infinitive" in cue.takes:
@@ -316,6 +322,7 @@ def comma_between(scope: Scope, verb: Token, first: int) -> bool:
     return any(scope.doc[k].text in BREAKS for k in range(verb.i + 1, first + 1) if k < len(scope.doc))
 
 
+LATER = frozenset(["conj", "cc", "punct", "parataxis", "advcl"])
 DEFAULT = frozenset(["of", "against", "for", "about", "on", "to", "over"])
 PREPOSITIONS: dict[str, frozenset[str]] = {
     "accuse": frozenset(["of"]),
@@ -333,5 +340,11 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "speak": frozenset(["of", "about"]),
     "talk": frozenset(["of", "about"]),
     "appeal": frozenset(["for"]),
+    "ask": frozenset(["for"]),
+    "hint": frozenset(["at"]),
+    "plead": frozenset(["for"]),
+    "push": frozenset(["for"]),
+    "press": frozenset(["for"]),
+    "commit": frozenset(["to"]),
     "argue": frozenset(["against", "for"]),
 }

@@ -1,0 +1,227 @@
+"""Reports that are somebody's own words, and whose: official statements, messages, signed notices, transcripts.
+
+The heading names the author ('Statement by X on ...', 'Joint Statement from the Governments of ...'), a signature in
+capitals does, or each paragraph begins with its speaker ('PRESIDENT X: ...'). The author speaks in the first person
+outside quotation marks; a report about a statement does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.read import gazetteer
+from dragoman.read.reading import Reading
+from dragoman.read.speaker_names import BODIES, TITLE_END, Speaker, untitled
+
+KIND = r"(?:statements?|remarks|message|letter|address|speech|communiqu[eé]|declaration|testimony|comments|op-ed)"
+LEAD = r"(?:(?:a|the|full|text|transcript|press|media|opening|closing|joint|trilateral|bilateral|written|video|official|of|a)\b[\s:]*)*"
+BY = re.compile(rf"^\W*{LEAD}{KIND}\b[^:;]{{0,40}}?\b(?:by|from|of)\s+(?P<names>.+)", re.IGNORECASE)
+OF_GROUP = re.compile(
+    r"^\W*(?P<names>(?:[\w.’'-]+\s+){0,5}?(?:leaders|ministers|governments|members|presidents|quint|council|troika))[’']*\s+"
+    r"(?:joint\s+)?(?:statement|communiqu[eé]|declaration)\b",
+    re.IGNORECASE,
+)
+POSSESSOR = re.compile(
+    rf"^\W*(?P<names>[A-Z][\w.’'-]*(?:\s+[\w.-]+){{0,6}}?)[’']s?\s+(?:opening\s+|closing\s+|press\s+)?{KIND}\s+(?:on|at|to|in|after|before|regarding)\b"
+)
+MATTER = re.compile(
+    r"\s+(?:on|at|to|after|before|regarding|in|following|during|concerning|about|upon|ahead|with|marking|for|against|"
+    r"announcing|welcoming|condemning)\b.*|\s+[–—-]\s.*|[:(].*",
+    re.IGNORECASE | re.DOTALL,
+)
+TOGETHER = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+){0,3}?(?:governments|leaders|ministers|members|heads|presidents|ambassadors)\b", re.I
+)
+SIGNATURE = re.compile(r"^\s*[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*(?:\s+[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){1,4}\s*$")
+TURN = re.compile(
+    r"^[^\S\n]*(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?:[ \t]+[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5}|(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w'’-]+)"
+    r"(?:[ \t]*\([^)\n]{1,40}\))?:\s",
+    re.MULTILINE,
+)
+NOBODY = re.compile(
+    r"^(?:Q|A|QUESTION|REPORTER|REPORTERS|PRESS|THE PRESS|MODERATOR|INTERVIEWER|HOST|AIDE|STAFF|AUDIENCE|INTERPRETER|"
+    r"OPERATOR|PARTICIPANT|SOURCE|NOTE|UPDATE|PHOTO|VIDEO|WATCH|READ|READ MORE|RELATED|CONTACT|TEXT|WASHINGTON|FILE)$"
+)
+FIRST = frozenset(["i", "we", "our", "my", "us"])
+HOMES = {
+    "gov": "USA",
+    "mil": "USA",
+    "gov.uk": "GBR",
+    "gov.au": "AUS",
+    "gov.ua": "UKR",
+    "gov.tr": "TUR",
+    "gov.il": "ISR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text that is one author's own words; half-open character range."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    signed: bool = False  # a signature names the author: a notice, not a speech
+
+
+def find(reading: Reading) -> list[Part]:
+    """Whose words the text is made of; empty for a report about others."""
+    heading = _heading(reading)
+    people = _people(reading, heading)
+    turns = _turns(reading, people)
+    if turns:
+        return turns
+    if not _first_person(reading):
+        return []
+    if people:
+        return [Part(0, len(reading.text), _joined(people))]
+    signatory = _signatory(reading)
+    return [Part(0, len(reading.text), signatory, True)] if signatory is not None else []
+
+
+def _heading(reading: Reading) -> str:
+    title = " ".join((reading.report.title or "").split())
+    if title:
+        return title
+    first = next((s for s in reading.sentences if not s.furniture), None)
+    return " ".join(reading.text[first.start : first.end].split()) if first is not None and first.title else ""
+
+
+def _first_person(reading: Reading) -> bool:
+    return any(t.lower_ in FIRST and reading.quoted(t.i) is None for t in reading.doc)
+
+
+# ---- names ------------------------------------------------------------------------------------------------------
+
+
+def _people(reading: Reading, heading: str) -> list[Speaker]:
+    """The authors that a heading names."""
+    if not heading:
+        return []
+    m = BY.match(heading) or OF_GROUP.match(heading) or POSSESSOR.match(heading)
+    if m is None:
+        return []
+    names = MATTER.sub("", m.group("names")).strip(" ,.’'")
+    if not names:
+        return []
+    if TOGETHER.match(names) or m.re is OF_GROUP:
+        name = re.sub(r"^(?:the|a)\s+", "", names, flags=re.IGNORECASE)
+        sides = _sides(reading, names) or _who_meets(reading)
+        return [Speaker(name, sides, name, "body")]
+    out = []
+    for part in re.split(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*", names):
+        if part.lower().strip(".") in ("jr", "sr") or not part.strip():
+            continue
+        if (one := _speaker(reading, part.strip())) is not None:
+            out.append(one)
+    return out
+
+
+def _who_meets(reading: Reading) -> tuple[str, ...]:
+    """The states that the first sentence names, where they are several: whose leaders speak together."""
+    first = next((s for s in reading.sentences if not s.furniture and not s.title), None)
+    states = {m.ids[0]: m for m in reading.mentions_in(first) if m.kind == "state"} if first is not None else {}
+    return tuple(states) if len(states) > 1 else ()
+
+
+def _speaker(reading: Reading, part: str) -> Speaker | None:
+    """'Dutch Prime Minister X' → X with their side; a body without a person's title as it stands."""
+    part = re.sub(r"^(?:the|a)\s+", "", part, flags=re.IGNORECASE)
+    of = re.search(r"\s+of\s+(?:the\s+)?(?P<whose>.+)$", part)
+    hits = gazetteer.default().find(part)
+    known = next((h.name for h in hits if h.name.kind == "person"), None)
+    side = known.side if known is not None else _sides(reading, part)
+    name = untitled(part[: of.start()] if of and untitled(part[: of.start()]) != part[: of.start()] else part)
+    titled = name != part or any(w.lower().strip(".,") in TITLE_END for w in part.split())
+    if not name[:1].isupper() or len(name.split()) > 8:
+        return None
+    if known is None and not titled:
+        body = bool(hits) or any(w.lower() in BODIES for w in name.split())
+        return Speaker(name, side or (name,), name, "body") if body else None
+    surname = name.split()[-1]
+    for m in reading.mentions:
+        if m.kind == "person" and m.form != "pronoun" and m.ids[0].split()[-1] == surname:
+            side = side or m.side
+            if len(m.ids[0].split()) > len(name.split()):
+                name = untitled(m.ids[0])
+            break
+    return Speaker(name, side[:1] or home(reading), name, "person")
+
+
+def _sides(reading: Reading, text: str) -> tuple[str, ...]:
+    hits = [h.name for h in gazetteer.default().find(text)]
+    return tuple(dict.fromkeys(i for n in hits if n.kind in ("state", "body") for i in n.ids))
+
+
+def home(reading: Reading) -> tuple[str, ...]:
+    """The state on whose official site the report stands."""
+    outlet = (reading.report.outlet or "").lower().rsplit("/", 1)[-1]
+    return next(((code,) for end, code in HOMES.items() if outlet.endswith("." + end)), ())
+
+
+def _joined(people: list[Speaker]) -> Speaker:
+    if len(people) == 1:
+        return people[0]
+    names = [p.name for p in people]
+    sides = tuple(dict.fromkeys(s for p in people for s in p.side))
+    return Speaker(", ".join(names[:-1]) + " and " + names[-1], sides, "&".join(sorted(names)), "pair")
+
+
+# ---- transcripts ------------------------------------------------------------------------------------------------
+
+
+def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
+    """The turns of a transcript; at least three marks, or two where the heading names who speaks."""
+    marks = list(TURN.finditer(reading.text))
+    if len(marks) < (1 if people else 3):
+        return []
+    out = []
+    for k, m in enumerate(marks):
+        end = marks[k + 1].start() if k + 1 < len(marks) else len(reading.text)
+        name = " ".join(m.group("name").split())
+        if NOBODY.match(name):
+            continue
+        speaker = _of_turn(reading, name, people)
+        if speaker is not None:
+            out.append(Part(m.end(), end, speaker))
+    return out
+
+
+def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | None:
+    words = name.split()
+    if words[0].upper() == "THE" and people:
+        return people[0]
+    spelled = " ".join(w if not w.isupper() else w.capitalize() for w in words)
+    bare = untitled(spelled)
+    surname = gazetteer.fold(bare.split()[-1])[0]
+    for p in people:
+        if gazetteer.fold(p.name.split()[-1])[0] == surname:
+            return p
+    for m in reading.mentions:
+        if m.kind == "person" and m.form != "pronoun" and gazetteer.fold(m.ids[0].split()[-1])[0] == surname:
+            full = untitled(m.ids[0])
+            return Speaker(full if not full.isupper() else bare, m.side or home(reading), full, "person")
+    if bare == spelled and len(words) < 2:
+        return None
+    return Speaker(bare, home(reading), bare, "person")
+
+
+# ---- signatures -------------------------------------------------------------------------------------------------
+
+
+def _signatory(reading: Reading) -> Speaker | None:
+    """The name in capitals on a line of its own near the end."""
+    lines = [line for line in reading.text.splitlines() if line.strip()][-6:]
+    for i, line in enumerate(lines):
+        if SIGNATURE.match(line) and len(line.strip()) <= 40 and not line.strip().upper().startswith("THE "):
+            at = reading.text.rfind(line)
+            after = [m for m in reading.mentions if m.start > at and m.kind in ("state", "body")]
+            side = (
+                after[0].ids
+                if after
+                else next((m.side for m in reading.mentions if m.kind == "person" and m.start >= at), ())
+            )
+            name = " ".join(w.capitalize() for w in line.split())
+            return Speaker(name, side, name, "person") if after or i >= len(lines) - 3 else None
+    return None
