@@ -34,7 +34,6 @@ from dragoman.read import (
     stance,
     statement_features,
     statements,
-    transfer_features,
     transfers,
 )
 from dragoman.read.reading import Reading
@@ -45,8 +44,6 @@ STRENGTH = {
     "statement": 0.3,
     "stance": 0.05,
     "about": 0.3,
-    "status": 0.1,
-    "mode": 0.1,
     "lot": 0.2,
     "supplier": 0.1,
     "recipient": 0.1,
@@ -153,35 +150,6 @@ def of_utterances(
             yield "about", features, "yes" if actor in g["about"] else "no", None
 
 
-def of_transfers(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Status and terms of each deal that a reader entered."""
-    drafts, _ = transfers.drafts_of(reading)
-    plain = [
-        {
-            "supplier": list(d.supplier),
-            "recipient": list(d.recipient),
-            "weapon": d.item.name,
-            "category": d.item.category,
-            "quantity": d.quantity and d.quantity.model_dump(),
-            "value": None,
-            "status": d.status.value,
-            "mode": d.mode and d.mode.value,
-            "when": None,
-        }
-        for d in drafts
-    ]
-    golds = gold["transfers"]
-    pairs = score.pair_up(
-        golds, plain, lambda a, b: sum(score.field_scores(a, b).values()) if score.alike(a, b) else None
-    )
-    for i, j, _ in pairs:
-        features = transfer_features.of_draft(reading, drafts[j])
-        yield "status", features, golds[i]["status"], None
-        yield "mode", features, golds[i]["mode"] or "none", None
-
-
 def of_lots(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
@@ -219,7 +187,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     for reading, gold in readings:
         for features, answer in of_attributions(reading, gold, score):
             out["statement"].add(features, answer, gold["ref"])
-        for maker in (of_utterances, of_transfers, of_lots):
+        for maker in (of_utterances, of_lots):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

@@ -154,7 +154,17 @@ def lot_features(reading: Reading, lot: Lot, cast: Cast, lots: list[Lot]) -> lis
     for d in lot.drafts:
         seen[f"drafted {d.status} {form}"] = None
         seen[f"drafted by {d.frame.lemma}"] = None
+        seen[f"drafted mode={d.mode}"] = None
+        for status in d.told:
+            seen[f"told {status}"] = None
         seen[f"drafted sides={bool(d.supplier)}{bool(d.recipient)} guessed={bool(d.guessed)}"] = None
+    for o in lots:
+        if o is not lot:
+            for d in o.drafts:
+                seen[f"other {d.status}"] = None
+                seen[f"other mode={d.mode}"] = None
+                if o.items[0][0].index == lot.items[0][0].index:
+                    seen[f"beside {d.status}"] = None
     nearest = (99, "none")
     for sentence, item in lot.items:
         for token in reading.doc[sentence.first : sentence.last]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, deals, learned, transfer_features, unreached
+from dragoman.read import clauses, deals, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
@@ -31,16 +31,6 @@ from dragoman.read.times import as_when
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
     joined, why_not = drafts_of(reading)
-    for d in joined:
-        features = transfer_features.of_draft(reading, d)
-        if (odds := learned.odds("status", features)) is not None:
-            judged = transfer_features.status_of(odds, d.status)
-            if judged != d.status:
-                d.rule += f"; judged {judged} rather than {d.status}"
-                d.status = judged
-        if (odds := learned.odds("mode", features)) is not None:
-            best = max(odds, key=lambda k: odds[k])
-            d.mode = Mode(best) if best != "none" else None
     return tuple(_transfer(reading, d) for d in unreached.complete(reading, joined)), tuple(why_not)
 
 

@@ -14,13 +14,15 @@ from dragoman.read.items import Item
 from dragoman.read.lots import Cast, Lot
 from dragoman.read.reading import Reading, Sentence
 
-ENTERED = 0.5  # odds from which a lot is an entry
+ENTERED = 0.55  # odds from which a lot is an entry ...
+ALONE = 0.65  # ... where the rules read no deal at all in the report
 PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
-DROPPED = 0.0  # odds under which a deal that the rules read is none
+SURE = 0.7  # odds from which a judge's status goes before the rules'
+SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
-DOUBTED = 0.1  # odds under which a party of the rules is doubted ...
-MENDED = 0.7  # ... and from which another takes its place
+DOUBTED = 0.15  # odds under which a party of the rules is doubted ...
+MENDED = 0.6  # ... and from which another takes its place
 FRAME = Frame(lemma="goods", pos="noun", roles={})
 
 
@@ -34,15 +36,16 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     out = []
     for d in drafts:
         home = next((lot for lot in all_lots if d in lot.drafts), None)
-        if home is None or _kept(reading, d, home, cast, all_lots):
-            out.append(d)
+        if home is not None:
+            _look_again(reading, d, home, cast, all_lots)
+        out.append(d)
     for lot in all_lots:
         if lot.drafts:
             continue
         features = lots.lot_features(reading, lot, cast, all_lots)
         vector = lots.lot_vector(reading, lot)
         odds = learned.odds("lot", features, vector)
-        if odds is None or odds["yes"] < ENTERED:
+        if odds is None or odds["yes"] < (ENTERED if drafts else ALONE):
             continue
         suppliers = _parties("supplier", reading, lot, cast)
         recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
@@ -58,8 +61,18 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
 
 
-def _kept(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> bool:
-    """Whether a deal that the rules read stands; fills in and mends its parties on the way."""
+def _look_again(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> None:
+    """Fill in and mend what the rules read of a deal, where a judge is sure."""
+    features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
+    if (odds := learned.odds("lot status", features, vector)) is not None:
+        best = max(odds, key=lambda k: odds[k])
+        if odds[best] >= SURE and best != d.status:
+            d.rule += f"; judged {best} rather than {d.status} {odds[best]:.2f}"
+            d.status = Status(best)
+    if (odds := learned.odds("lot mode", features, vector)) is not None:
+        best = max(odds, key=lambda k: odds[k])
+        if odds[best] >= SURE_MODE:
+            d.mode = Mode(best) if best != "none" else None
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
         ranked = _ranked(role, reading, lot, cast)
         known = dict(ranked)
@@ -77,7 +90,6 @@ def _kept(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot])
             d.rule += f"; {role} judged {best[0]} {best[1]:.2f}"
             setattr(d, role, (best[0],))
             d.spans[role] = _spans(reading, d.sentence, (best[0],))
-    return True
 
 
 def _ranked(role: str, reading: Reading, lot: Lot, cast: Cast) -> list[tuple[str, float]]:
