@@ -31,7 +31,7 @@ from dragoman.read.times import as_when
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
     joined, why_not = drafts_of(reading)
-    return tuple(_transfer(reading, d) for d in unreached.complete(reading, joined)), tuple(why_not)
+    return tuple(_transfer(reading, d) for d in unreached.complete(reading, joined, why_not)), tuple(why_not)
 
 
 def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:

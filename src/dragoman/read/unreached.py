@@ -6,8 +6,10 @@ party only where it is named in the report (or is the maker of the designation) 
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.schema import Frame
-from dragoman.model import Mode, Span, Status
+from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import learned, lots
 from dragoman.read.draft import Draft, frames, lemma_in, part_of_speech
 from dragoman.read.items import Item
@@ -16,6 +18,7 @@ from dragoman.read.reading import Reading, Sentence
 
 ENTERED = 0.55  # odds from which a lot is an entry ...
 ALONE = 0.65  # ... where the rules read no deal at all in the report
+BESIDE = 0.75  # ... where they read deals in all its sentences and left it out
 PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
 SURE = 0.7  # odds from which a judge's status goes before the rules'
@@ -23,12 +26,20 @@ SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
 DOUBTED = 0.15  # odds under which a party of the rules is doubted ...
 MENDED = 0.6  # ... and from which another takes its place
+PLAIN = (Status.CONSIDERED, Status.OFFERED, Status.ORDERED, Status.DELIVERED)  # that no word over the step has set
+REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
+WITH_REASON = re.compile(
+    r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
+    r"no partner told|supplier and recipient are the same|only planned"
+)
 FRAME = Frame(lemma="goods", pos="noun", roles={})
 
 
-def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """The deals of a report: those that the rules read, their parties looked at again, and those in goods that no rule
-    reaches."""
+def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> list[Draft]:
+    """The deals of a report: those that the rules read, looked at again, and those in goods that no rule reaches.
+
+    :param why_not: what the rules declined; a lot that they declined with reason, wherever it may change hands, stays out.
+    """
     if "lot" not in learned.judges():
         return drafts
     cast = lots.cast_of(reading, drafts)
@@ -39,19 +50,20 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if home is not None:
             _look_again(reading, d, home, cast, all_lots)
         out.append(d)
+    declined = {w.span.start for w in why_not if WITH_REASON.search(w.reason)}
     for lot in all_lots:
-        if lot.drafts:
+        if lot.drafts or any(s.start in declined for s, _ in lot.items) or _replaced(reading, lot):
             continue
         features = lots.lot_features(reading, lot, cast, all_lots)
         vector = lots.lot_vector(reading, lot)
         odds = learned.odds("lot", features, vector)
-        if odds is None or odds["yes"] < (ENTERED if drafts else ALONE):
+        if odds is None or odds["yes"] < _least(lot, drafts):
             continue
         suppliers = _parties("supplier", reading, lot, cast)
         recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
         draft = _draft(reading, lot, suppliers, recipients)
         status, mode = learned.odds("lot status", features, vector), learned.odds("lot mode", features, vector)
-        if draft is None or status is None or mode is None:
+        if draft is None or status is None or mode is None or any(_one_deal(draft, d) for d in out):
             continue
         draft.status = Status(max(status, key=lambda k: status[k]))
         best = max(mode, key=lambda k: mode[k])
@@ -61,17 +73,45 @@ def complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
 
 
+def _least(lot: Lot, drafts: list[Draft]) -> float:
+    """Odds from which a lot is entered: more where the rules read no deal, or read one beside it and left it out."""
+    if not drafts:
+        return ALONE
+    told = {d.sentence.index for d in drafts}
+    return BESIDE if all(s.index in told for s, _ in lot.items) else ENTERED
+
+
+def _replaced(reading: Reading, lot: Lot) -> bool:
+    """Whether all that is told of a lot is that something else takes its place, or is compared with it."""
+    return all(
+        any(t.lemma_.lower() in REPLACED for t in reading.doc[max(s.first, i.first - 4) : i.first])
+        or (i.last < s.last and reading.doc[i.last].lemma_.lower().startswith("replace"))
+        for s, i in lot.items
+    )
+
+
+def _one_deal(a: Draft, b: Draft) -> bool:
+    """Whether two entries may tell of one deal: goods of one kind, one of them only by the kind, between the same."""
+    return (
+        a.item.category == b.item.category
+        and (a.item.generic or b.item.generic)
+        and bool(set(a.supplier) & set(b.supplier) or not (a.supplier and b.supplier))
+        and bool(set(a.recipient) & set(b.recipient) or not (a.recipient and b.recipient))
+    )
+
+
 def _look_again(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> None:
     """Fill in and mend what the rules read of a deal, where a judge is sure."""
     features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
     if (odds := learned.odds("lot status", features, vector)) is not None:
         best = max(odds, key=lambda k: odds[k])
-        if odds[best] >= SURE and best != d.status:
+        plain = d.status in PLAIN and ":" not in d.rule and "negated" not in d.rule
+        if odds[best] >= SURE and best != d.status and plain:
             d.rule += f"; judged {best} rather than {d.status} {odds[best]:.2f}"
             d.status = Status(best)
     if (odds := learned.odds("lot mode", features, vector)) is not None:
         best = max(odds, key=lambda k: odds[k])
-        if odds[best] >= SURE_MODE:
+        if odds[best] >= SURE_MODE and d.mode in (None, Mode.SALE, Mode.DONATION):
             d.mode = Mode(best) if best != "none" else None
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
         ranked = _ranked(role, reading, lot, cast)
