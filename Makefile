@@ -1,15 +1,18 @@
 # make demo   read the examples and show the register
 # make test   install what tests need and pass them
 # make docs   write the generated pages anew
+# make judges fit the learned judges of the reader anew (needs the report texts; some minutes)
 # make model  train the language model anew (needs the treebanks; about an hour on two cores)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TREEBANKS ?= ../shared/data/treebanks
+REPORTS ?= ../shared/data/reports
+GOLD ?= ../shared/gold
 NEWS ?= ../shared/data/unlabelled/news.txt.xz
 
-.PHONY: demo test lint docs model clean help
+.PHONY: demo test lint docs model judges clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -52,6 +55,10 @@ docs: $(STAMP)
 model: $(STAMP)
 	@$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[training]'
 	$(BIN)/python training/build.py $(TREEBANKS) $(NEWS)
+
+judges: $(STAMP)
+	@$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[training]'
+	$(BIN)/python training/judges.py $(REPORTS) --score $(GOLD)/score.py
 
 clean:
 	rm -rf $(VENV) out brief.html

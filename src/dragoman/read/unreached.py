@@ -18,6 +18,7 @@ from dragoman.read.reading import Reading, Sentence
 
 ENTERED = 0.55  # odds from which a lot is an entry ...
 ALONE = 0.65  # ... where the rules read no deal at all in the report
+LISTED = 0.45  # ... in one list with a lot that is entered
 BESIDE = 0.75  # ... where they read deals in all its sentences and left it out
 PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
@@ -51,13 +52,17 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
             _look_again(reading, d, home, cast, all_lots)
         out.append(d)
     declined = {w.span.start for w in why_not if WITH_REASON.search(w.reason)}
+    asked = []
     for lot in all_lots:
         if lot.drafts or any(s.start in declined for s, _ in lot.items) or _replaced(reading, lot):
             continue
-        features = lots.lot_features(reading, lot, cast, all_lots)
-        vector = lots.lot_vector(reading, lot)
+        features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
         odds = learned.odds("lot", features, vector)
-        if odds is None or odds["yes"] < _least(lot, drafts):
+        if odds is not None and odds["yes"] >= LISTED:
+            asked.append((lot, features, vector, odds["yes"]))
+    sure = [lot for lot, _, _, yes in asked if yes >= _least(lot, drafts)]
+    for lot, features, vector, yes in asked:
+        if lot not in sure and not any(_listed_together(reading, lot, other) for other in sure):
             continue
         suppliers = _parties("supplier", reading, lot, cast)
         recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
@@ -68,9 +73,15 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
         draft.status = Status(max(status, key=lambda k: status[k]))
         best = max(mode, key=lambda k: mode[k])
         draft.mode = Mode(best) if best != "none" else None
-        draft.rule = f"goods: judged {odds['yes']:.2f}"
+        draft.rule = f"goods: judged {yes:.2f}"
         out.append(draft)
     return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
+
+
+def _listed_together(reading: Reading, a: Lot, b: Lot) -> bool:
+    """Whether two lots stand in one list: 'the Gripen E, the Rafale and the KF-21'."""
+    heads = {i.head for _, i in b.items}
+    return any(t.i in heads for _, i in a.items for t in reading.doc[i.head].conjuncts)
 
 
 def _least(lot: Lot, drafts: list[Draft]) -> float:

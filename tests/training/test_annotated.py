@@ -1,0 +1,43 @@
+"""Stand-off readings: no text in them, and the same reading back from them."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).resolve().parents[2] / "training"
+spec = importlib.util.spec_from_file_location("annotated", TRAINING / "annotated.py")
+annotated = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(annotated)
+
+TEXT = "Zürich: “We will sell 12 jets to Oslo,” said Anna Berg. Anna Berg spoke on Monday."
+READING = {
+    "ref": "r1",
+    "transfers": [{"supplier": ["CHE"], "weapon": "jets", "quote": "“We will sell 12 jets to Oslo,” said Anna Berg."}],
+    "statements": [{"speaker": "Anna Berg", "quote": "We will sell 12 jets to Oslo,", "about": ["NOR"]}],
+    "events": [],
+}
+
+
+def test_packed_readings_hold_no_text_and_come_back_whole():
+    packed = annotated.packed(READING, {"id": "r1", "text": TEXT})
+    assert "jets" not in str(packed) and "Berg" not in str(packed)
+    back = annotated.unpacked(packed, {"id": "r1", "text": TEXT, "published": "2024-05-01"})
+    assert {k: back[k] for k in READING} == READING
+    assert back["text"] == TEXT and back["published"] == "2024-05-01"
+
+
+def test_another_text_is_refused():
+    packed = annotated.packed(READING, {"id": "r1", "text": TEXT})
+    with pytest.raises(SystemExit, match="another text"):
+        annotated.unpacked(packed, {"id": "r1", "text": TEXT + "."})
+
+
+@pytest.mark.parametrize("path", sorted((TRAINING / "annotations").glob("*.jsonl")), ids=lambda p: p.stem)
+def test_kept_annotations_hold_offsets_only(path):
+    for one in annotated.lines(path):
+        assert len(one["sha256"]) == 64
+        for kind in annotated.KINDS:
+            for entry in one[kind]:
+                start, end = entry["quote"]
+                assert 0 <= start < end
