@@ -29,6 +29,7 @@ DOUBTED = 0.15  # odds under which a party of the rules is doubted ...
 MENDED = 0.6  # ... and from which another takes its place
 PLAIN = (Status.CONSIDERED, Status.OFFERED, Status.ORDERED, Status.DELIVERED)  # that no word over the step has set
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
+LIST_TAGS = ("CC", "DT", "JJ", "NN", "CD", "HYPH", "POS", "PRP$")  # between the goods of a list
 WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
     r"no partner told|supplier and recipient are the same|only planned"
@@ -80,8 +81,17 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
 
 def _listed_together(reading: Reading, a: Lot, b: Lot) -> bool:
     """Whether two lots stand in one list: 'the Gripen E, the Rafale and the KF-21'."""
-    heads = {i.head for _, i in b.items}
-    return any(t.i in heads for _, i in a.items for t in reading.doc[i.head].conjuncts)
+    for s, i in a.items:
+        for o, j in b.items:
+            if s is not o or i.first == j.first:
+                continue
+            first, second = (i, j) if i.first < j.first else (j, i)
+            between = reading.doc[first.last : second.first]
+            if any(t.text in (",", "and", "or", "&") for t in between) and all(
+                t.text in (",", "&", "-", "’s", "'s") or t.tag_.startswith(LIST_TAGS) for t in between
+            ):
+                return True
+    return False
 
 
 def _least(lot: Lot, drafts: list[Draft]) -> float:
