@@ -320,7 +320,8 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             d.recipient = told.pop()  # the report speaks of one recipient alone
             continue
         near = _near_states(reading, d)
-        if len(near) == 1 and not d.item.generic:
+        maker_buys = d.frame.lemma in ("procurement", "purchase") and set(d.supplier) & set(knowledge.load().makers)
+        if len(near) == 1 and not d.item.generic and not maker_buys:  # 'the maker has approval for its procurement'
             if not d.recipient:
                 d.recipient = (near[0],)
             elif not d.supplier and not d.frame.weak:

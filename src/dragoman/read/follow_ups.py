@@ -100,7 +100,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
     nouns = knowledge.load().words["deal nouns"]
     for token in reading.tokens(sentence):
         op = operator_of(token) if token.tag_.startswith("VB") else None
-        if op is None or op.status not in TAKEN_UP or op.effect != "status":
+        if op is None or op.status not in TAKEN_UP or op.effect != "status" or op.lemma == "lose":
             continue
         if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
             continue

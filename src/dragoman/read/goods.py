@@ -294,6 +294,8 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
             step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)  # type: ignore[arg-type]
             if step and here != trigger:
                 return False  # 'approval for the procurement of': the noun is the step
+        if here.dep_ == "acl" and here.tag_ == "VB" and lemma_in(here, "verb", frames()):  # type: ignore[arg-type]
+            return False  # 'asked for permission to transfer tanks': the verb is the step
         if here == filler:
             return True
         if here == trigger or here.head == here:

@@ -193,6 +193,8 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         return role
     if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
         return "supplier"  # 'received orders from the Philippines'
+    if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma_.lower() in RACE:
+        return "supplier"  # 'France lost a submarine deal with Australia'
     if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
         return "recipient"
     if slot == "subj" and role == "supplier":
@@ -216,6 +218,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
 
 
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
 TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
 
@@ -400,7 +403,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
-    won = draft.frame.pos == "noun" and draft.frame.lemma not in ("procurement", "purchase", "acquisition", "import")
+    won = draft.frame.pos == "noun" and draft.trigger.head.lemma_.lower() in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
     if not draft.recipient and draft.frame.pos == "adj":  # 'Ukraine deploys US-supplied missiles'

@@ -170,6 +170,10 @@ def status_of(
             before_stop = None
             trail.append(f"{op.lemma}: only asked")
             continue
+        if op.lemma in ASKED and status == Status.APPROVED and trail:
+            status, strength = Status.CONSIDERED, 2  # 'asked Congress to approve the sale': nobody has
+            trail.append(f"{op.lemma}: only asked")
+            continue
         if op.effect == "real":
             if real and strength == 0 and clause.tense == "gerund":
                 status = done

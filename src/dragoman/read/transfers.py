@@ -261,7 +261,8 @@ def _problem(draft: Draft) -> str:
         return "supplier and recipient are the same"
     if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and deals.homes(supplier) == deals.homes(recipient):
         return "bought at home"
-    if not supplier and draft.frame.new_build and draft.item.makers and set(draft.item.makers) & recipient:
+    buyer_leads = draft.frame.new_build or "recipient" in (draft.frame.roles.get("subj"), draft.frame.roles.get("poss"))
+    if not supplier and buyer_leads and draft.item.makers and set(draft.item.makers) & recipient:
         return "bought at home"
     if draft.item.vague and not (supplier and recipient):
         return "kind of goods too vague without both parties"
