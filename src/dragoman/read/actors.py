@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from dragoman import knowledge
+from dragoman.read import voices
 from dragoman.read.reading import Reading
 
 STATE_NOUNS = knowledge.load().words["state nouns"]
@@ -31,6 +32,11 @@ COMPANY = re.compile(
 )
 
 
+OFFICE_NAME = re.compile(
+    r"(?:Ministry|Department|Secretariat|Cabinet|Committee|Council|Chief|Office) of\b", re.IGNORECASE
+)
+
+
 GROUP_NOUNS = knowledge.load().words["armed group nouns"]
 
 
@@ -43,6 +49,11 @@ def _group_phrase(reading: Reading, token: Token) -> str:
 
 
 ACTOR_PRONOUNS = frozenset(["it", "they", "its", "their", "them", "itself", "themselves", "which", "that", "who"])
+
+
+STORES = frozenset(
+    ["port", "ports", "base", "bases", "depot", "depots", "harbour", "harbor", "airport", "factory", "plant"]
+)
 
 
 RELATIVES = frozenset(
@@ -137,6 +148,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         if m.kind == "person":
             return m.side
         if m.kind == "org" and m.form == "text" and not m.side:
+            if OFFICE_NAME.match(m.text):
+                return ()  # whose ministry it is stands nowhere
             return m.ids if COMPANY.search(m.text) else ()
         if m.kind == "org":
             return (*m.side, *(m.ids if m.form == "maker" or not m.side else ()))
@@ -145,6 +158,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     lower = token.lower_
     if lower in ACTOR_PRONOUNS:
         return _pronoun_actor(reading, token, seen)
+    if lower in voices.FIRST:
+        return voices.voice(reading, token.i)
     inside: list[str] = []
     if lower in OFFICES and any(c.lower_ in ("his", "her") for c in token.children):
         here = reading.sentence_at(token.i).index
@@ -159,8 +174,9 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:
-            if child.dep_ in ("appos", "flat"):
-                inside += _one(reading, child, seen)
+            body = reading.by_token.get(child.i)
+            if child.dep_ in ("appos", "flat") or (body is not None and body.kind == "body" and child.i < token.i):
+                inside += _one(reading, child, seen)  # 'NATO allies' are NATO's own
         if not inside and token.dep_ in ("appos", "nmod", "flat") and token.head != token:
             inside += _one(reading, token.head, seen) if token.dep_ == "appos" else ()
         return tuple(dict.fromkeys(inside))
@@ -168,10 +184,17 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         for child in token.children:
             if child.dep_ in MODIFIERS and child.i < token.i:
                 inside += _one(reading, child, seen)
-            elif child.dep_ == "nmod" and child.i > token.i and lower in OFFICES | STATE_NOUNS:
+            elif (
+                child.dep_ == "nmod"
+                and child.i > token.i
+                and (lower in OFFICES or lower in STATE_NOUNS or lower in STORES)
+            ):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if case & SIDE_LINKS:
                     inside += _one(reading, child, seen)
             elif child.dep_ in ("appos", "flat") and child.i > token.i:
                 inside += _one(reading, child, seen)
+    plain = {c.lower_ for c in token.children if c.i < token.i} <= {"the", "my", "our"}
+    if not inside and plain and lower in voices.OWN_OFFICES and reading.quoted(token.i) is None:
+        return voices.own_side(reading)  # 'the President' of a government's own release
     return tuple(dict.fromkeys(inside))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from dragoman import knowledge
 from dragoman.model import Mode, Status
 from dragoman.read.reading import Reading, Sentence
 
@@ -90,8 +92,19 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(d)]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
+    kept = [d for d in kept if d.mode == Mode.CO_PRODUCTION or not _at_home(d)]
     kept = [d for d in kept if not _covered(d, kept)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+
+
+def homes(actors: Iterable[str]) -> set[str]:
+    """Actors with companies put down to their states."""
+    makers = knowledge.load().makers
+    return {s for a in actors for s in (makers[a].states if a in makers else (a,))}
+
+
+def _at_home(d: Draft) -> bool:
+    return bool(d.supplier and d.recipient) and homes(d.supplier) == homes(d.recipient)
 
 
 def _stands_alone(d: Draft) -> bool:
@@ -186,7 +199,7 @@ def same_goods(a: Draft, b: Draft) -> bool:
     """Whether the goods may be one: the same designation, or a kind that covers the other."""
     if a.item is b.item:
         return True
-    if a.trigger == b.trigger and a.sentence is b.sentence:
+    if (a.triggers or {a.trigger.i}) & (b.triggers or {b.trigger.i}):
         return False  # listed side by side
     if a.item.vague or b.item.vague:
         return a.item.vague and b.item.vague
@@ -236,6 +249,7 @@ def _join(group: list[Draft]) -> Draft:
         names = Counter(d.item.name for d in group if d.item.generic and not d.item.vague)
         if len(names) > 2 or names.most_common(1)[0][1] > 1:
             main.item.name = names.most_common(1)[0][0]
+    main.triggers = {i for d in group for i in (d.triggers or {d.trigger.i})}
     main.told = [s for d in group for s in (d.told or [d.status])]
     for d in group:
         if d.unordered and not main.unordered:
@@ -306,7 +320,8 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             d.recipient = told.pop()  # the report speaks of one recipient alone
             continue
         near = _near_states(reading, d)
-        if len(near) == 1 and not d.item.generic:
+        maker_buys = d.frame.lemma in ("procurement", "purchase") and set(d.supplier) & set(knowledge.load().makers)
+        if len(near) == 1 and not d.item.generic and not maker_buys:  # 'the maker has approval for its procurement'
             if not d.recipient:
                 d.recipient = (near[0],)
             elif not d.supplier and not d.frame.weak:
@@ -318,7 +333,9 @@ def _near_states(reading: Reading, d: Draft) -> list[str]:
     """The state that the report is about besides the known party, if one clearly leads."""
     used = set(d.supplier) | set(d.recipient)
     counts: Counter[str] = Counter()
-    lead = {i for m in reading.mentions if m.kind == "state" and reading.sentence_at(m.first).index <= 1 for i in m.ids}
+    states = [m for m in reading.mentions if m.kind == "state" and not reading.sentence_at(m.first).furniture]
+    first = reading.sentence_at(states[0].first).index if states else 0  # behind a byline
+    lead = {i for m in states if reading.sentence_at(m.first).index <= first + 1 for i in m.ids}
     for m in reading.mentions:
         if m.kind == "state" and len(m.ids) == 1 and m.ids[0] not in used:
             counts[m.ids[0]] += 1

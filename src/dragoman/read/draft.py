@@ -37,6 +37,7 @@ class Draft:
     guessed: set[str] = field(default_factory=set)  # roles filled by a fall-back
     spans: dict[str, list[Span]] = field(default_factory=dict)
     rule: str = ""
+    triggers: set[int] = field(default_factory=set)  # the words of all tellings that were joined in it
     told: list[Status] = field(default_factory=list)  # statuses of all tellings of the deal in the report
 
 

@@ -9,7 +9,7 @@ from dragoman import knowledge
 from dragoman.model import Status
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
-from dragoman.read.draft import Draft, operator_of
+from dragoman.read.draft import Draft, frames, operator_of
 from dragoman.read.goods import leading
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading, Sentence
@@ -100,7 +100,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
     nouns = knowledge.load().words["deal nouns"]
     for token in reading.tokens(sentence):
         op = operator_of(token) if token.tag_.startswith("VB") else None
-        if op is None or op.status not in TAKEN_UP or op.effect != "status":
+        if op is None or op.status not in TAKEN_UP or op.effect != "status" or op.lemma == "lose":
             continue
         if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
             continue
@@ -144,3 +144,51 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
 
 
 TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)
+
+
+def on_the_way(reading: Reading, sentence: Sentence, items: list[Item]) -> list[Draft]:
+    """'seized 2,000 rifles en route from Iran to Yemen': goods that were stopped between one actor and another."""
+    seized = SEIZED.search(reading.text, sentence.start, sentence.end)
+    route = ROUTE.search(reading.text, sentence.start, sentence.end)
+    word = reading.token_at(seized.start()) if seized else None
+    if route is None or word is None:
+        return []
+    goods = [i for i in items if i.mentions[0].start < route.start()]
+    ends: dict[str, tuple[str, ...]] = {}
+    start = reading.token_at(route.start())
+    for t in reading.doc[start : min(sentence.last, (start or 0) + 16)]:
+        side = {"from": "supplier", "to": "recipient", "for": "recipient"}.get(t.lower_)
+        near = [m for m in reading.mentions_between(t.i + 1, t.i + 5) if m.kind in ("state", "group")] if side else []
+        if side and near and side not in ends:
+            group = next((m for m in near[:2] if m.kind == "group"), near[0])
+            ends[side] = group.ids
+    told = tuple(s for i in goods for s in i.told)
+    supplier = ends.get("supplier") or told
+    recipient = ends.get("recipient", ())
+    if not goods or not supplier or not recipient or set(supplier) & set(recipient):
+        return []
+    when = when_of(reading, sentence, reading.doc[word], [])
+    return [
+        Draft(
+            sentence,
+            reading.doc[word],
+            frames()["seize", "verb"],
+            item,
+            supplier,
+            recipient,
+            Status.REFUSED,
+            None,
+            item.value,
+            when=when,
+            rule="seize/verb past on the way",
+        )
+        for item in leading(reading, goods)
+    ]
+
+
+SEIZED = re.compile(
+    r"\b(?:seiz(?:ed|es|ing)|intercept(?:ed|s|ing)|interdict(?:ed|s|ing)|confiscat(?:ed|es|ing))\b", re.IGNORECASE
+)
+ROUTE = re.compile(
+    r"\b(?:en route|on (?:its|their) way|bound for|headed|heading|destined|smuggled|shipped)\b", re.IGNORECASE
+)

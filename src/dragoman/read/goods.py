@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 
 from spacy.tokens import Token
 
@@ -95,8 +96,10 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
                 out.append(item)
     if not out and "with" in slots:
         out = [i for i in items if _behind_with(reading, clause.token, i)][:1]
-    if not out and frame.roles.get("for") == "item" and (frame.roles.get("with") == "parties" or frame.lemma == "ask"):
+    if not out and frame.roles.get("for") == "item" and ("with" in frame.roles or frame.lemma == "ask"):
         out = [i for i in items if _behind_for(reading, clause.token, i)][:1]
+    if not out and slots:
+        out = [i for i in items if _behind_money(reading, clause.token, i)][:1]
     if not out and slots:
         out = [i for i in items if _follows(reading, clause.token, i, strict=frame.weak)][:1]
     if not out and "subj" in slots and not frame.weak:
@@ -105,6 +108,8 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
         ]
     for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
         out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
+    if not out and frame.pos == "verb" and frame.roles.get("obj") == "item":
+        out = _pronoun_goods(reading, clause, items)
     out = _listed(reading, out, items)
     if all(i.vague for i in out) and (out or frame.lemma in ("package", "aid", "deal", "sale")):
         out = _included(reading, clause.token, out, items) or out
@@ -113,6 +118,25 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
     if len(out) > 1:
         out = leading(reading, out)
     return out
+
+
+def _pronoun_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
+    """'modified the launchers before sending them to Ukraine': the goods told just before in the sentence."""
+    for filler in clause.slots.get("obj", []):
+        if filler.lower_ not in ("them", "it", "they") or filler.tag_ != "PRP":
+            continue
+        if filler.lower_ in ("it", "they") and not (filler.lower_ == "they" or filler.i > clause.token.i):
+            continue
+        before = [i for i in items if i.last <= min(filler.i, clause.token.i)]
+        plural = filler.lower_ != "it"
+        fitting = [i for i in before if (reading.doc[i.head].tag_ in ("NNS", "NNPS")) == plural]
+        others = [
+            t
+            for t in reading.doc[fitting[-1].last : filler.i]
+            if t.tag_ in (("NNS", "NNPS") if plural else ("NN", "NNP")) and t.dep_ in ("nsubj", "obj", "nsubj:pass")
+        ] if fitting else []  # fmt: skip
+        return [] if others else fitting[-1:]
+    return []
 
 
 def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item]:
@@ -135,9 +159,22 @@ def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item
 def _included(reading: Reading, token: Token, goods: list[Item], items: list[Item]) -> list[Item]:
     """What a vague lot is said to hold: 'a $400m package including ...', 'weapons such as ...'."""
     sentence = reading.sentence_at(token.i)
-    at = next((t.i for t in reading.doc[token.i : sentence.last] if t.lower_ in INCLUDING), None)
+    vague = max((i.last for i in goods if i.vague), default=sentence.last)
+    at = next(
+        (
+            t.i
+            for t in reading.doc[token.i : sentence.last]
+            if t.lower_ in INCLUDING or (t.text in ("—", "–", ":") and vague <= t.i <= vague + 6)
+        ),
+        None,
+    )
     if at is None:
         return []
+    if any(
+        b.tag_ == "CC" and a.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for b, a in itertools.pairwise(reading.doc[token.i + 1 : at])
+    ):
+        return []  # another clause has begun: 'and is open to integrating weapons like'
     inside = [i for i in items if i.first > at and not i.vague]
     return [i for i in inside if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in reading.doc[at + 1 : i.first])]
 
@@ -159,10 +196,31 @@ INCLUDING = frozenset(
 )
 
 
+def _behind_money(reading: Reading, token: Token, item: Item) -> bool:
+    """'send Egypt $235 million in military assistance', 'approved $1bn worth of weapons'."""
+    start = item.mentions[0].start
+    for money in reversed(reading.money):
+        if money.end > start or money.start < reading.starts[token.i]:
+            continue
+        first = reading.token_at(money.start)
+        between = reading.doc[token.i + 1 : first] if first is not None else ()
+        return bool(
+            WORTH.fullmatch(reading.text[money.end : start])
+            and len(between) <= 6
+            and not any(t.tag_.startswith(("VB", "MD")) or t.text in ";:," for t in between)
+        )
+    return False
+
+
+WORTH = re.compile(r"\s+(?:worth of|in|of)\s+(?:[\w.-]+\s+){0,3}")
+
+
 def _behind_for(reading: Reading, token: Token, item: Item) -> bool:
     """'a contract worth 9.8 billion zlotys with South Korea for K9 howitzers'."""
     counted = reading.token_at(item.quantity.start) if item.quantity else None
     first = item.first if counted is None else min(item.first, counted)
+    if reading.doc[first - 1].tag_ == "DT":
+        first -= 1
     if not 0 < first - token.i <= 16 or reading.doc[first - 1].lower_ != "for":
         return False
     between = reading.doc[token.i + 1 : first]
@@ -222,7 +280,8 @@ def leading(reading: Reading, items: list[Item]) -> list[Item]:
     kept = [i for i in items if not i.generic or i.quantity is not None]
     vague = [i for i in items if i not in kept]
     if kept:
-        return kept
+        first = min(items, key=lambda i: i.first)
+        return [first, *kept] if first not in kept and not first.vague and len(kept) < len(items) - 1 else kept
     specific = [i for i in vague if not i.vague]
     return [specific[0] if specific else vague[0]]
 
@@ -235,12 +294,16 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
             step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)  # type: ignore[arg-type]
             if step and here != trigger:
                 return False  # 'approval for the procurement of': the noun is the step
+        if here.dep_ == "acl" and here.tag_ == "VB" and lemma_in(here, "verb", frames()):  # type: ignore[arg-type]
+            return False  # 'asked for permission to transfer tanks': the verb is the step
         if here == filler:
             return True
         if here == trigger or here.head == here:
             return False
         if here.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis") and steps > 0:
             return False
+        if here.dep_ == "nmod" and clauses.preposition(here) == "for" and _part(reading, here.head):
+            return False  # 'spares for the Su-30 fleet', 'an engine for the Tejas': the part is the goods
         if here.dep_ == "nmod" and clauses.preposition(here) not in (
             "of",
             "including",
@@ -262,6 +325,29 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
             return False
         here, steps = here.head, steps + 1
     return False
+
+
+def _part(reading: Reading, token: Token) -> bool:
+    """What is fitted to or kept for other goods."""
+    m = reading.by_token.get(token.i)
+    return token.lemma_.lower() in PARTS or (m is not None and m.kind == "weapon" and not m.vague)
+
+
+PARTS = frozenset(
+    [
+        "spare",
+        "part",
+        "component",
+        "support",
+        "training",
+        "maintenance",
+        "upgrade",
+        "service",
+        "repair",
+        "overhaul",
+        "simulator",
+    ]
+)
 
 
 def _compared(reading: Reading, item: Item) -> bool:

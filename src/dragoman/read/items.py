@@ -135,6 +135,14 @@ UNITS_BETWEEN = frozenset(
 )
 
 
+SHIP_NAME = re.compile(
+    r"(?:INS|HMS|HMAS|HMCS|HMNZS|USS|FS|JS|ROKS|KRI|BRP|TCG|PNS|SLNS|HNLMS) [A-Z]"
+)  # one ship, no goods
+
+
+FIRES = frozenset(["artillery", "armour", "small-arms", "aircraft", "ship", "air-defence"])
+
+
 @dataclass(slots=True)
 class Item:
     """One kind of goods in one noun phrase."""
@@ -163,7 +171,11 @@ class Item:
 
 def items_of(reading: Reading, sentence: Sentence) -> list[Item]:
     """The items of one sentence, in text order."""
-    weapons = [m for m in reading.mentions_in(sentence) if m.kind == "weapon"]
+    weapons = [
+        m
+        for m in reading.mentions_in(sentence)
+        if m.kind == "weapon" and not SHIP_NAME.match(m.text) and not _tells_of_other(reading, m)
+    ]
     groups: list[list[Mention]] = []
     for m in weapons:
         if groups and _one_phrase(reading, groups[-1][-1], m):
@@ -171,6 +183,21 @@ def items_of(reading: Reading, sentence: Sentence) -> list[Item]:
         else:
             groups.append([m])
     return [_item(reading, sentence, g) for g in groups]
+
+
+def _tells_of_other(reading: Reading, m: Mention) -> bool:
+    """'turbofan engine-powered', 'missile-armed': says what other goods are fitted with."""
+    doc, i = reading.doc, m.last
+    if i < len(doc) and doc[i].lower_ in ("simulator", "simulators"):
+        return True
+    joined = i < len(doc) and doc[i].text in ("-", "–")
+    i += joined
+    if i >= len(doc) or not (joined or m.category == "engine"):
+        return False
+    return doc[i].lower_ in FITTED and (i + 1 >= len(doc) or doc[i + 1].lower_ != "by")
+
+
+FITTED = frozenset(["powered", "armed", "equipped", "carrying", "mounted", "capable", "launched", "firing", "proof"])
 
 
 def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
@@ -188,7 +215,7 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
     if a.generic and not b.generic and between:
         return False
     if not a.generic and not b.generic:
-        return False
+        return not between and a.category == b.category and a.side == b.side  # 'MQ-9 Sea Guardian'
     return all(
         t.tag_ in ("NN", "NNP", "JJ", "HYPH", "VBG", "''", "``", "NNS", "NNPS") or t.text in "-“”\"’‘'" for t in between
     )
@@ -198,6 +225,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     first, last = group[0].first, group[-1].last
     head = group[-1].head
     named = [m for m in group if not m.generic]
+    if named and group[-1].generic and group[-1].category == "munition" and named[0].category in FIRES:
+        named = []  # 'HIMARS ammunition': what it fires
     known = knowledge.load().weapons
     told, made, left = _told(reading, sentence, first)
     if not told and (behind := _made_in(reading, sentence, last)):

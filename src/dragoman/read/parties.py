@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Mode, Span, Status
-from dragoman.read import clauses
+from dragoman.read import clauses, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft, operator_of
@@ -44,8 +44,11 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 for slot, fillers in clauses.of_noun(over).slots.items():
                     for filler in fillers if slot in ("subj", "with", "between", "poss") else []:
                         clause.add(slot, filler)
+    speech = knowledge.load().words["speech verbs"]
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
+            if filler.lower_ in voices.FIRST and frame.pos == "noun" and clause.token.head.lemma_.lower() in speech:
+                continue  # 'we can confirm new transfers'
             own = (
                 filler.i in reading.by_token
                 and reading.by_token[filler.i].form == "parliament"
@@ -61,8 +64,14 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 if m is not None and m.kind == "state":
                     _take(reading, filler, owner, sides, spans)
             elif role == "item" and slot == "obj" and filler.i not in weapons and {"with", "iobj"} & set(frame.roles):
-                if clause.passive and filler.tag_ == "PRP" and "with" not in frame.roles:
-                    continue  # 'before they are handed over': the goods
+                if (
+                    any(filler.is_ancestor(reading.doc[item.head]) for item in goods)
+                    and filler.i not in reading.by_token
+                ):
+                    continue  # 'its first batch of tanks': the lot, not who gets it
+                if filler.tag_ == "PRP" and "with" not in frame.roles:
+                    if clause.passive or all(item.last <= clause.token.i for item in goods):
+                        continue  # 'before they are handed over', 'before sending them': the goods
                 _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
@@ -184,6 +193,8 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         return role
     if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
         return "supplier"  # 'received orders from the Philippines'
+    if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma_.lower() in RACE:
+        return "supplier"  # 'France lost a submarine deal with Australia'
     if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
         return "recipient"
     if slot == "subj" and role == "supplier":
@@ -207,6 +218,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
 
 
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
 TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
 
@@ -359,7 +371,7 @@ def parties_of_operators(
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
         for token in over[:3]:
-            if not token.tag_.startswith("VB") or token.lemma_.lower() in speech:
+            if not token.tag_.startswith("VB") or token.lemma_.lower() in speech | clauses.CONTROL_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)
@@ -391,7 +403,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
-    if not draft.supplier and draft.frame.pos == "noun" and item.makers and set(draft.recipient) & set(item.makers):
+    won = draft.frame.pos == "noun" and draft.trigger.head.lemma_.lower() in WINS
+    if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
     if not draft.recipient and draft.frame.pos == "adj":  # 'Ukraine deploys US-supplied missiles'
         user = reading.doc[item.head].head

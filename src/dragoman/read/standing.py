@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
 from dragoman.read import clauses
@@ -72,7 +73,7 @@ def status_of(
         table = {
             "past": done,
             "present": frame.present or unreal,
-            "progressive": unreal,
+            "progressive": done if frame.lemma in ("operate", "fly") else unreal,
             "future": unreal,
             "infinitive": unreal,
             "gerund": unreal,
@@ -110,7 +111,8 @@ def status_of(
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma_.lower() in ANNOUNCED
-        planned = over != clause.token and over.tag_.startswith("VB") and _planned(over)
+        judged = over.lemma_.lower() in knowledge.load().words["bystander verbs"]
+        planned = over != clause.token and over.tag_.startswith("VB") and not judged and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
         told = announced and done == Status.OFFERED  # announcing an offer makes it
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
@@ -123,6 +125,10 @@ def status_of(
             and operator_of(over) is None
         ):
             status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
+        if any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in (over, over.head) for c in t.children
+        ):
+            status, open_question = Status.CONSIDERED, True  # 'if India secures orders for it'
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = (2 if open_question else 0), False, []
@@ -162,6 +168,10 @@ def status_of(
         if op.lemma in ASKED and before_stop is not None:
             status, strength = before_stop  # asked to stop it: nobody has
             before_stop = None
+            trail.append(f"{op.lemma}: only asked")
+            continue
+        if op.lemma in ASKED and status == Status.APPROVED and trail:
+            status, strength = Status.CONSIDERED, 2  # 'asked Congress to approve the sale': nobody has
             trail.append(f"{op.lemma}: only asked")
             continue
         if op.effect == "real":
@@ -248,6 +258,9 @@ def _planned(token: Token) -> bool:
     return bool(aux & {"to", "will", "would", "may", "might", "could", "should", "must", "shall"})
 
 
+GLAD = frozenset(["proud", "pleased", "happy", "glad", "delighted", "honoured", "honored", "grateful"])
+
+
 def _told_as_fact(token: Token) -> bool:
     """Whether a governing word is itself told as done, not planned or possible."""
     if token.tag_.startswith("NN"):
@@ -259,6 +272,8 @@ def _told_as_fact(token: Token) -> bool:
         and token.head.tag_ in ("NNP", "NNPS", "VB")
     ):
         return True  # a headline's 'Slovakia to halt deliveries' announces it
+    if token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lower_ in GLAD:
+        return True  # 'I am proud to announce'
     if aux & {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
         c.tag_ == "TO" for c in token.children
     ):

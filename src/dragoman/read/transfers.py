@@ -11,14 +11,13 @@ import re
 
 from spacy.tokens import Token
 
-from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, deals, unreached
+from dragoman.read import clauses, contests, deals, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
-from dragoman.read.follow_ups import in_exchange, listed_after, taken_up
+from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.items import Item, items_of
 from dragoman.read.parties import fill, own_parties, parties, parties_of_operators
@@ -39,10 +38,12 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts: list[Draft] = []
     why_not: list[WhyNot] = []
     loose: list[tuple[Sentence, Item]] = []
+    goods: list[tuple[Sentence, list[Item]]] = []
     for sentence in reading.sentences:
         if sentence.furniture:
             continue
         items = items_of(reading, sentence)
+        goods.append((sentence, items))
         found: list[Draft] = []
         reasons: list[str] = []
         triggers = [t for t in reading.tokens(sentence) if frame_of(t, reading) is not None] if items else []
@@ -52,6 +53,8 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons)
+        if not found:
+            found += on_the_way(reading, sentence, items)
         found += taken_up(reading, sentence, drafts, {d.trigger.i for d in found})
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
@@ -63,8 +66,10 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
                 )
             )
     deals.add_following_values(reading, drafts)
+    drafts += contests.entrants(reading, drafts, goods)
     joined = deals.one_entry_a_deal(reading, drafts)
     deals.add_told_numbers(reading, joined, loose)
+    contests.add_number(reading, joined, goods)
     return joined, why_not
 
 
@@ -159,6 +164,17 @@ def _read_step(
     if status is None:
         reasons.append(f"'{token.text}': {why}")
         return
+    if frame.lemma in IN_USE and status != Status.DELIVERED:
+        reasons.append(f"'{token.text}': goods in use, not moved")
+        return
+    if frame.lemma in ("aid", "assistance") and all(i.vague for i in goods):
+        worth = any(value_of(reading, sentence, Draft(sentence, token, frame, i), items) for i in goods)
+        if not worth and not any(op.status in GIVEN and op.effect == "status" for _, op in over_ops):
+            reasons.append(f"'{token.text}': aid spoken of, not given")
+            return
+        if status == Status.CONSIDERED and not worth:
+            reasons.append(f"'{token.text}': aid spoken of, not given")
+            return
     own = own_parties(reading, token, frame, items)
     goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in list(goods):
@@ -208,13 +224,24 @@ def _read_step(
         found += in_exchange(reading, draft, items)
 
 
+GIVEN = frozenset([Status.OFFERED, Status.APPROVED, Status.ORDERED, *STOPPED])
+IN_USE = frozenset(
+    ["fleet", "fly", "operate"]
+)  # that somebody has the goods is a transfer, that they will change is none
+
+
 def _moved_within(reading: Reading, clause: Clause) -> bool:
     """'sent jets to the Middle East': where to, and nobody there who gets them."""
     return any(
-        not actors_of(reading, f) and f.tag_ in ("NNP", "NNPS")
+        (not actors_of(reading, f) or f.lower_ in PLACES) and (f.tag_ in ("NNP", "NNPS") or f.lower_ in PLACES)
         for slot in ("to", "into")
         for f in clause.slots.get(slot, [])
     )
+
+
+PLACES = frozenset(
+    ["region", "area", "base", "bases", "coast", "waters", "border", "front", "strait", "theatre", "theater"]
+)
 
 
 def adjectival(reading: Reading, token: Token) -> Clause:
@@ -232,9 +259,10 @@ def _problem(draft: Draft) -> str:
         return "neither supplier nor recipient told"
     if supplier and supplier == recipient and draft.mode != Mode.CO_PRODUCTION:
         return "supplier and recipient are the same"
-    if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and _homes(supplier) == recipient:
+    if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and deals.homes(supplier) == deals.homes(recipient):
         return "bought at home"
-    if not supplier and draft.frame.new_build and draft.item.makers and set(draft.item.makers) & recipient:
+    buyer_leads = draft.frame.new_build or "recipient" in (draft.frame.roles.get("subj"), draft.frame.roles.get("poss"))
+    if not supplier and buyer_leads and draft.item.makers and set(draft.item.makers) & recipient:
         return "bought at home"
     if draft.item.vague and not (supplier and recipient):
         return "kind of goods too vague without both parties"
@@ -243,12 +271,6 @@ def _problem(draft: Draft) -> str:
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
     return ""
-
-
-def _homes(actors: set[str]) -> set[str]:
-    """Actors with companies put down to their states."""
-    makers = knowledge.load().makers
-    return {s for a in actors for s in (makers[a].states if a in makers else (a,))}
 
 
 HISTORY = re.compile(
