@@ -121,3 +121,32 @@ def test_a_stray_mark_does_not_turn_all_that_follows_inside_out(text: str, quote
 )
 def test_trade_and_houses_are_no_public_affairs(text: str) -> None:
     assert said(text) == []
+
+
+def test_the_person_speaks_and_not_the_house() -> None:
+    found = said("“Poland should buy more missiles,” said Ada Reyes of the Brook Institute. Germany sold none.")
+    assert [s for s, _, _ in found] == ["Ada Reyes"]
+
+
+def test_who_is_quoted_as_saying_speaks() -> None:
+    found = said("State television quoted the Syrian army as saying that Israel had launched missiles.")
+    assert [s for s, _, _ in found] == ["Syrian army"]
+
+
+def test_a_spokesman_speaks_for_the_body_named_before() -> None:
+    found = said(
+        "The German foreign ministry said that Russia had broken the treaty.\n\nTanks had crossed the border at night.\n\n"
+        "A spokesman said: “Russia must leave Moldova at once.”"
+    )
+    assert {s for s, _, _ in found} == {"German foreign ministry"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine has every right to defend itself against Russia.",
+        "Turkey offered to build engines for Pakistan's fighter jets.",
+    ],
+)
+def test_deeds_are_no_words(text: str) -> None:
+    assert said(text) == []

@@ -43,9 +43,13 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
         and any(scope.doc[k].lemma_ in ("quote", "cite") for k in range(max(0, m.first - 2), m.first))
     ):
         return scope.doc[m.head]
-    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == "as" and head.lemma_ in ("quote", "cite"):
-        kinds = ("nsubj:pass", "nsubj") if is_passive(head) else ("obj", "nsubj:pass")
-        return next((c for k in kinds for c in head.children if c.dep_ == k), None)
+    if (
+        verb.tag_ == "VBG"
+        and verb.i
+        and verb.nbor(-1).lower_ == "as"
+        and (quoted := quoted_as(scope, verb)) is not None
+    ):
+        return quoted
     if depth == 0 and verb.tag_ in FINITE and (bare := just_before(scope, verb)) is not None:
         return bare
     if (
@@ -73,6 +77,22 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
 
 def _time(token: Token) -> bool:
     return token.lemma_.lower() in TIMES or DAYS.fullmatch(token.text) is not None
+
+
+def quoted_as(scope: Scope, verb: Token) -> Token | None:
+    """Of 'the paper quoted X as saying' and 'X was quoted as saying': X."""
+    if verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).lower_ != "as":
+        return None
+    for i in range(verb.i - 2, max(scope.reading.sentence_at(verb.i).first, verb.i - QUOTED), -1):
+        other = scope.doc[i]
+        if other.lemma_ in ("quote", "cite") and other.tag_.startswith("VB"):
+            kinds = ("nsubj:pass", "nsubj") if is_passive(other) else ("obj", "nsubj:pass")
+            found = next((c for k in kinds for c in other.children if c.dep_ == k), None)
+            return found if found is not None or is_passive(other) else scope.doc[verb.i - 2]
+    return None
+
+
+QUOTED = 16  # tokens between 'quoted' and 'as saying'
 
 
 def antecedent(scope: Scope, pronoun: Token, verb: Token) -> Token | None:
@@ -165,8 +185,28 @@ def before_time(scope: Scope, k: int) -> int:
     return j if scope.doc[j].tag_.startswith(("NN", "PRP")) else k
 
 
-TIMES = frozenset(["week", "month", "year", "day", "today", "yesterday", "earlier", "weekend", "night", "morning"])
-TIME_LEADS = frozenset(["last", "this", "earlier", "on", "in", "late", "early", "the", "same", "next", "previous"])
+TIMES = frozenset(
+    ["week", "month", "year", "day", "today", "yesterday", "earlier", "weekend", "night", "morning", "time"]
+)
+TIME_LEADS = frozenset(
+    [
+        "last",
+        "this",
+        "earlier",
+        "on",
+        "in",
+        "late",
+        "early",
+        "the",
+        "same",
+        "next",
+        "previous",
+        "for",
+        "first",
+        "second",
+        "at",
+    ]
+)
 
 
 def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:

@@ -12,7 +12,7 @@ BODIES = knowledge.load().words["speaking bodies"]
 SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 MEDIA = re.compile(
     r"\b(?:Reuters|AFP|Agence|Presse|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|"
-    r"RIA|Interfax|Xinhua|Anadolu|Ukrinform|Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|"
+    r"Janes|RIA|Interfax|Xinhua|Anadolu|Ukrinform|Times|Post|Journal|Guardian|Telegraph|Spiegel|Zeitung|Newsweek|Politico|Axios|News|"
     r"Daily|Herald|Tribune|Gazette|Kyodo|Yonhap|NHK|PTI|ANI|PAP|Newsletter|Weekly|Monitor|Economist|newspaper|magazine|"
     r"journal|daily|broadcaster|website|outlet|portal|report|reports|media|press|channel|TV|television|radio|paper)\b"
 )

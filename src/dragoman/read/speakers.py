@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman import knowledge
+from dragoman.read import speaker_groups
 from dragoman.read.actors import actors_of
 from dragoman.read.authors import home
 from dragoman.read.reading import Mention, Reading
@@ -29,29 +30,11 @@ OFFICIALS = knowledge.load().words["officials"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 UNNAMED = knowledge.load().words["unnamed people"]
 STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
-TOGETHER = frozenset(
-    [
-        "leader",
-        "president",
-        "minister",
-        "side",
-        "delegation",
-        "participant",
-        "counterpart",
-        "official",
-        "party",
-        "government",
-        "country",
-        "nation",
-        "premier",
-        "secretary",
-        "chief",
-        "general",
-        "ambassador",
-        "two",
-    ]
+NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:of|to|in|for|at|by|and|no|none|not)\b|^(?:Photo|Image|Picture|Source)\b")
+# 'Full Name Limited (FNL)'
+WRITTEN_OUT = re.compile(
+    r"\b([A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+){0,2}[A-Z][\w&.’'-]*){1,6})\s*\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)"
 )
-REACH = 8  # sentences back in which those who met are looked for
 WINDOW = 60  # people named before and after among whom a title is looked for
 
 
@@ -71,8 +54,11 @@ class Speakers:
             if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
             for n in (o.name, *o.names)
         }
+        self.written_out = {m.group(2): undetermined(m.group()) for m in WRITTEN_OUT.finditer(reading.text)}
         for a in attributions:
             speaker = self._resolve(a)
+            if speaker is not None and speaker.name in self.written_out and speaker.kind == "body":
+                speaker = replace(speaker, name=self.written_out[speaker.name])
             self._of[id(a)] = speaker
             if speaker is not None and reading.quoted(a.token) is None:
                 self.last.append(speaker)
@@ -111,7 +97,7 @@ class Speakers:
             and not (a.direct and a.cue.lemma not in ("report", "cite", "quote"))
         ):
             return None
-        return speaker
+        return speaker if speaker is None or not NO_NAME.search(speaker.name) else None
 
     def _cited(self, a: Attribution) -> Speaker | None:
         """Whom the source itself quotes: '..., the paper reported, quoting the ministry'."""
@@ -130,7 +116,7 @@ class Speakers:
         if m is None and lower in ("i", "we", "you", "me", "us"):
             return None
         if lower in ("he", "she", "him", "her", "who", "himself", "herself"):
-            if lower in ("he", "she") and (same := self._going_on(a)) is not None:
+            if lower in ("he", "she") and (same := speaker_groups.going_on(self.reading, self.spoke, a)) is not None:
                 return same
             if m is not None and m.kind == "person" and not self._is_media(m.ids[0]):
                 return self._person(m)
@@ -139,8 +125,7 @@ class Speakers:
             return self._last("body", "media") or None
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
-        plural = token.tag_ in ("NNS", "NNPS") or lower == "two"
-        if plural and token.lemma_.lower() in TOGETHER and self._bare(token) and (met := self._together(token)):
+        if speaker_groups.those_who_met(token) and (met := speaker_groups.together(self.reading, token, self.last)):
             return met
         if m is not None and m.kind == "weapon":  # 'Bayraktar' the man, after whom the drone is named
             m = next((o for o in self.people if o.ids[0].split()[-1] == token.text), None)
@@ -159,29 +144,12 @@ class Speakers:
                 if self._is_media(m.text):
                     return Speaker(" ".join(m.text.split()), (), m.ids[0], "media")
                 return self._person(m, token)
+            if m.kind == "org" and (person := speaker_groups.of_house(self.reading, m)) is not None:
+                return self._person(person)
             if m.kind in ("state", "body", "group", "org"):
                 return self._named(m, token, a)
             return self._titled_name(a) if m.kind == "place" else None
         return self._described(token, a)
-
-    def _going_on(self, a: Attribution) -> Speaker | None:
-        """Who spoke in this sentence or the one before, where nobody else has been a subject since: 'he added'."""
-        if not self.spoke or (a.how in ("clause",) and a.nested is not None):
-            return None
-        before, speaker = self.spoke[-1]
-        if speaker.kind != "person" or not 0 <= a.sentence - before.sentence <= 1 or before.token >= a.token:
-            return None
-        since = self.reading.mentions_between(before.token + 1, a.token)
-        others = [
-            m
-            for m in since
-            if m.kind == "person"
-            and m.form != "pronoun"
-            and m.ids[0] != speaker.key
-            and self.reading.quoted(m.first) is None
-            and not any(s <= m.start < e for s, e in before.contents)
-        ]
-        return None if others else speaker
 
     def _titled_name(self, a: Attribution) -> Speaker | None:
         """A person whom only a title tells for one: 'St. Louis Mayor X'."""
@@ -193,29 +161,6 @@ class Speakers:
         if name == phrase or not 1 < len(words) <= 4 or not all(w[:1].isupper() for w in words) or self._is_media(name):
             return None
         return Speaker(name, (), self._surname_key(name), "person")
-
-    def _together(self, token: Token) -> Speaker | None:
-        """'the leaders', 'the two presidents', 'both sides': who met, the last two or three named in one sentence."""
-        here = self.reading.sentence_at(token.i).index
-        for index in range(here, max(-1, here - REACH), -1):
-            sentence = self.reading.sentences[index]
-            inside = [m for m in self.reading.mentions_in(sentence) if m.first < token.i]
-            people = {m.ids[0]: m for m in inside if m.kind == "person" and m.form != "pronoun"}
-            if 2 <= len(people) <= 4:
-                names = [untitled(n) for n in people]
-                sides = tuple(dict.fromkeys(s for m in people.values() for s in m.side))
-                return Speaker(", ".join(names[:-1]) + " and " + names[-1], sides, "&".join(sorted(people)), "pair")
-            states = {m.ids[0]: m for m in inside if m.kind == "state" and len(m.ids) == 1 and m.form == "name"}
-            if (
-                not people
-                and 2 <= len(states) <= 4
-                and sentence.first <= next(iter(states.values())).first <= sentence.first + 1
-            ):
-                names = [" ".join(m.text.split()) for m in states.values()]
-                return Speaker(
-                    ", ".join(names[:-1]) + " and " + names[-1], tuple(states), "&".join(sorted(states)), "pair"
-                )
-        return next((s for s in reversed(self.last) if s.kind == "pair"), None)
 
     def _named_before(self, token: Token) -> Speaker | None:
         """The person last named before a pronoun, in its sentence or the one before."""
@@ -248,7 +193,7 @@ class Speakers:
         return next((s for s in reversed(self.last[-4:]) if s.kind in kinds), None)
 
     def _person(self, m: Mention, token: Token | None = None) -> Speaker:
-        name, side = untitled(m.ids[0]), m.side
+        name, side = untitled(re.split(r"\*|\]|\(http", m.ids[0])[0].strip() or m.ids[0]), m.side
         tail = m.last
         end = self.reading.sentence_at(m.first).last
         while (
@@ -372,7 +317,7 @@ class Speakers:
             known = self._earlier(lemma) or self._phrase_before(token, a)
             if known is not None:
                 return known
-            if definite and len(text.split()) == 1:
+            if (definite or token.left_edge.i == token.i) and len(text.split()) == 1:
                 if lemma in ("government", "ministry", "military", "army", "parliament"):
                     return Speaker(text, self._likely_side(token), text.lower(), "body")
                 return self._last("body")
@@ -393,15 +338,20 @@ class Speakers:
                 known = self._titled(lemma, token.i, side)
                 if known is not None:
                     return known
-            if plural and (org := self._of_company(token, a)) is not None:
-                return org
+            if plural and (org := speaker_groups.of_company(self.reading, token)) and not self._is_media(org.text):
+                return Speaker(" ".join(org.text.split()), org.side or org.ids, org.ids[0], "body")
             if side and (lemma in OFFICIALS or lemma in PEOPLE_NOUNS):
                 if lemma in SPOKES and (body := without_spokesman(text)):
                     return Speaker(body, side, body.lower(), "body")
                 unnamed = plural or lemma in UNNAMED
                 return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
+            if lemma in SPOKES and not plural and len(text.split()) < 2:
+                return self._last("body")  # 'a spokesman said', after the body was named
             if definite and plural:
                 return self._last("officials")
+            if plural and len(text.split()) > 1:
+                expert = any(w.rstrip("s") in EXPERTS for w in text.lower().split())
+                return Speaker(text, (), text.lower(), "experts" if expert else "officials")
             inside = [o for o in self._inside(a) if o.kind in ("org", "body")]
             if inside and not plural and lemma not in UNNAMED:  # 'the chief executive of X'
                 whole = undetermined(self.reading.text[slice(*a.source_span)]) if a.source_span else text
@@ -430,24 +380,6 @@ class Speakers:
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
             return self._last("body")
         return None
-
-    def _of_company(self, token: Token, a: Attribution) -> Speaker | None:
-        """Whose 'officials from X' are: a company speaks through them."""
-        first = token.left_edge.i
-        for m in self.reading.mentions_between(first, token.i + 5):
-            joined = m.last == token.i or (
-                m.first > token.i + 1 and self.doc[token.i + 1].lower_ in ("from", "of", "at")
-            )
-            if m.kind == "org" and joined and not self._is_media(m.text):
-                return Speaker(" ".join(m.text.split()), m.side or m.ids, m.ids[0], "body")
-        return None
-
-    def _bare(self, token: Token) -> bool:
-        """Whether a plural stands with nothing but 'the', 'both', 'two', 'their': no country's, no party's."""
-        lefts = [t for t in self.doc[token.left_edge.i : token.i]]
-        allowed = ("the", "both", "two", "three", "these", "all", "joint", "several")
-        definite = any(t.lower_ in ("the", "both", "two", "these") for t in lefts) or token.lower_ == "participants"
-        return definite and all(t.lower_ in allowed for t in lefts) and token.right_edge.i - token.i < 2
 
     def _side_in(self, token: Token) -> tuple[str, ...]:
         """The state or body that the phrase names: 'Turkish Defence Minister ...'."""

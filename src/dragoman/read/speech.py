@@ -124,7 +124,10 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         source, inverted, own = behind, True, True
     elif own and source is not None and source.i > verb.i:
         inverted = source.dep_ != "obl:agent"
-    if not own and (inherited := sources.inherited(scope, verb, sentence)) is not None:
+    quoted_as = sources.quoted_as(scope, verb)
+    if quoted_as is not None:
+        source, own = quoted_as, False
+    elif not own and (inherited := sources.inherited(scope, verb, sentence)) is not None:
         source = inherited
     if source is None or (
         source.lower_ in NOT_SOURCES and source.i not in scope.reading.by_token and source.lower_ != "it"

@@ -147,11 +147,26 @@ def _why_not(reading: Reading, a: Attribution, found: speakers.Speakers) -> str:
         return "" if _mostly_quoted(a) else "thought"
     if a.cue.pos == "noun":
         return "" if a.direct else "noun"
+    if a.cue.lemma == "continue" and not a.direct:
+        return "goes on"
+    if not a.direct and _bare(reading, a):
+        return "fragment"
     if a.how == "prep" and a.cue.lemma in ("speak", "talk", "refer", "allude") and not a.direct:
         return "topic"
     if a.how in ("object", "passive") and a.cue.stance is None and not a.direct:
         return "" if a.how == "object" and _tells(reading, a) else "object"
     return ""
+
+
+def _bare(reading: Reading, a: Attribution) -> bool:
+    """Whether nothing is said: 'itself', 'it', 'for'."""
+    words = [
+        t
+        for start, end in a.contents
+        for t in reading.doc[speech.token_from(reading, start) : speech.token_from(reading, end)]
+        if t.tag_[:2] in ("NN", "VB", "JJ", "CD")
+    ]
+    return len(words) < 1
 
 
 def _mostly_quoted(a: Attribution) -> bool:
