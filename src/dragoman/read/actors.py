@@ -45,6 +45,8 @@ def _group_phrase(reading: Reading, token: Token) -> str:
     first = token.i
     while first > 0 and reading.doc[first - 1].head == token and reading.doc[first - 1].dep_ in ("amod", "compound"):
         first -= 1
+    while first > 1 and reading.doc[first - 1].text == "-" and not reading.doc[first - 2].is_punct:
+        first -= 2  # 'Iranian-backed militia'
     return " ".join(reading.text[reading.starts[first] : reading.ends[token.i]].split())
 
 

@@ -85,16 +85,35 @@ def descriptions(reading: Reading) -> None:
                         antecedent=antecedent,
                     )
                 )
-        elif lower in PLURAL_STATE_NOUNS and _is_pair(token):
-            pair = _last_two_states(reading, token.i)
+        elif (lower in PLURAL_STATE_NOUNS or lower in PLURAL_PEOPLE) and _is_pair(token):
+            pair = (_last_two_people(reading, token.i) if lower in PLURAL_PEOPLE else ()) or _last_two_states(
+                reading, token.i
+            )
             if len(pair) == 2:
                 fresh.append(mentions.make(reading, token.i, token.i + 1, "state", pair, side=pair, form="description"))
     mentions._add(reading, fresh)
 
 
+PLURAL_PEOPLE = frozenset(["leaders", "presidents", "premiers", "ministers", "secretaries", "chiefs", "envoys"])
+
+
 def _is_pair(token: Token) -> bool:
     words = {c.lower_ for c in token.lefts}
-    return bool(words & {"two", "both"}) or ("their" in words)
+    bare = "the" in words and not any(
+        c.dep_ in ("amod", "compound", "nmod", "nmod:poss", "acl:relcl") for c in token.children
+    )
+    return bool(words & {"two", "both"}) or ("their" in words) or (bare and token.lower_ in PLURAL_PEOPLE)
+
+
+def _last_two_people(reading: Reading, before: int) -> tuple[str, ...]:
+    """'the leaders': the sides of the two people who were named last, in this sentence or the three before it."""
+    here = reading.sentence_at(before)
+    first = reading.sentences[max(0, here.index - 3)].first
+    sides: list[tuple[str, ...]] = []
+    for m in reading.mentions_between(first, before):
+        if m.kind == "person" and m.side and m.side not in sides:
+            sides.append(m.side)
+    return tuple(s[0] for s in sides) if len(sides) == 2 else ()
 
 
 def _last_two_states(reading: Reading, before: int) -> tuple[str, ...]:

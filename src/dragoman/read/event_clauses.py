@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.read import clauses
+from dragoman.read import clauses, event_repairs
 from dragoman.read.clauses import Clause
 from dragoman.read.event_frames import words
 from dragoman.read.reading import Reading
@@ -35,6 +35,7 @@ def slots_of(token: Token, pos: str) -> Clause:
                         clause.add("by", grandchild)
     else:
         clause = clauses.of_verb(token)
+        event_repairs.mend(clause)
         if clause.passive:
             for agent in clause.slots.get("by", []):
                 clause.add("subj", agent)
@@ -59,7 +60,29 @@ def slots_of(token: Token, pos: str) -> Clause:
             for grandchild in child.children:
                 if grandchild.dep_ in ("nsubj", "nsubj:pass"):
                     clause.add("that", grandchild)
+    if "that" not in clause.slots and pos == "verb" and (told := _behind_that(token)) is not None:
+        clause.add("that", told)
     return clause
+
+
+def _behind_that(verb: Token) -> Token | None:
+    """'demanded that Chad halt the attacks': the noun phrase behind 'that', where the parser finds no clause."""
+    doc, i = verb.doc, verb.i + 1
+    while i < verb.sent.end and i - verb.i < 3 and doc[i].tag_ in ("RB", "NNP", "NN"):
+        i += 1
+    if i + 1 >= verb.sent.end or doc[i].lower_ != "that" or doc[i].tag_ not in ("IN", "WDT"):
+        return None
+    for token in doc[i + 1 : min(i + 5, verb.sent.end)]:
+        if token.tag_ in ("NNP", "NNPS") or (
+            token.tag_.startswith("NN") and token.nbor(-1).tag_ in ("JJ", "NNP", "DT")
+        ):
+            last = token
+            while last.i + 1 < verb.sent.end and last.nbor(1).tag_ == "NNP":
+                last = last.nbor(1)
+            return last
+        if token.tag_ not in ("DT", "JJ", "PRP$"):
+            return None
+    return None
 
 
 def _from_governor(clause: Clause) -> None:

@@ -19,3 +19,9 @@ def frames() -> dict[tuple[str, str], tuple[EventFrame, ...]]:
 @functools.lru_cache(maxsize=16)
 def words(name: str) -> frozenset[str]:
     return knowledge.load().words[name]
+
+
+@functools.lru_cache(maxsize=1)
+def doing() -> dict[tuple[str, str], str]:
+    """The verbs whose subject does what their object, a noun, tells."""
+    return {(word, "verb"): word for word in words("doing verbs")}

@@ -6,20 +6,19 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
-from dragoman.model import Span, Statement
+from dragoman.model import Span
 from dragoman.read import clauses
-from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in
+from dragoman.read.event_actors import who
 from dragoman.read.event_clauses import slots_of
-from dragoman.read.event_frames import frames, words
+from dragoman.read.event_frames import doing, frames, words
+from dragoman.read.event_voices import Voice
 from dragoman.read.reading import Reading
-
-FIRST_PERSON = frozenset(("we", "We", "I", "our", "Our", "us", "my", "My", "me"))
 
 
 def sides(
-    reading: Reading, clause: Clause, frame: EventFrame, said: tuple[Statement, ...]
+    reading: Reading, clause: Clause, frame: EventFrame, said: tuple[Voice, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, tuple[Span, ...]]]:
     """Actor, target and the spans that name them."""
     found: dict[str, list[str]] = {"actor": [], "target": [], "both": [], "people": [], "place": []}
@@ -28,11 +27,13 @@ def sides(
     slots = dict(clause.slots)
     if frame.pos == "verb":  # 'an attack by Israel killed two': the doer stands with the noun
         slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
+    if frame.pos == "noun" and frame.type in DEEDS and not _done_by(clause.token):
+        slots.pop("subj", None)
     actor_slots = [s for s, r in frame.roles.items() if r == "actor"]
     if frame.pos == "noun" and not any(who(reading, f, said) for s in actor_slots for f in slots.get(s, [])):
         verb = clause.token.head
         over = clauses.preposition(clause.token) in ("on", "during", "in", "at", "after") and verb.tag_.startswith("VB")
-        owners = clauses.owner_of(clause.token)
+        owners = clauses.owner_of(clause.token) if frame.type not in DEEDS or _done_by(clause.token) else []
         if not any(who(reading, f, said) for f in owners) and over and frame.type == "CONSULT":
             owners = clauses.of_verb(verb).slots.get("subj", [])  # 'on his trip to Rome, X said'
         slots["subj"] = owners
@@ -72,8 +73,10 @@ def sides(
         states = [a for a in found["people"] + found["place"] if a in knowledge.load().states][:1]
         return tuple(f"{s}:CVL" for s in states), tuple(states), {}
     actor, target = found["actor"], [a for a in found["target"] if a not in found["actor"]]
-    if found["target"] and not target:
+    own = _own_people(frame, slots, actor, found["target"])
+    if found["target"] and not target and not own:
         return (), (), {}  # within one state
+    target = target or own
     for one in found["both"]:
         if not actor:
             actor = [one]
@@ -86,12 +89,33 @@ def sides(
     return tuple(actor), tuple(target), plain
 
 
+DEEDS = ("ASSAULT", "COERCE")
+DOMESTIC = ("ASSAULT", "COERCE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION")
+
+
+def _own_people(frame: EventFrame, slots: dict[str, list[Token]], actor: list[str], target: list[str]) -> list[str]:
+    """A state against its own people: 'Chadian police arrested Chadian students', 'dispersed protesters'."""
+    if frame.type not in DOMESTIC or len(actor) != 1 or actor[0] not in knowledge.load().states:
+        return []
+    listed = words("private people") if target == actor else words("opposing people") if not target else frozenset()
+    nouns = [f for slot, role in frame.roles.items() if role == "target" for f in slots.get(slot, [])]
+    return [f"{actor[0]}:CVL"] if any(f.lower_ in listed for f in nouns) else []
+
+
+def _done_by(noun: Token) -> bool:
+    """'launched an attack': the verb's subject does it; 'condemned the attack', 'died in the attack': it does not."""
+    verb = noun.head
+    if not verb.tag_.startswith("VB") or noun.dep_ not in ("obj", "obl", "nsubj:pass", "xcomp"):
+        return verb == noun or not verb.tag_.startswith("VB")
+    return lemma_in(verb, "verb", doing()) is not None  # type: ignore[arg-type]
+
+
 def _place(reading: Reading, token: Token) -> bool:
     m = reading.by_token.get(token.i)
     return m is not None and (m.kind == "place" or m.form in ("seat", "capital", "city"))
 
 
-def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[Statement, ...]) -> tuple[str, ...]:
+def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[Voice, ...]) -> tuple[str, ...]:
     """Whose demand, offer or soldiers a noun is: 'by', 'from' or 'of' somebody."""
     for child in noun.children:
         if (
@@ -103,7 +127,7 @@ def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[S
     return ()
 
 
-OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"), ("by", "from", "of")) | {
+OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("by", "from", "of")) | {
     "ASSAULT": ("of", "with", "in", "at", "near", "from")
 }
 
@@ -117,7 +141,7 @@ def _deep_target(
     slots: dict[str, list[Token]],
     found: dict[str, list[str]],
     spans: dict[str, list[Span]],
-    said: tuple[Statement, ...],
+    said: tuple[Voice, ...],
 ) -> None:
     """'signed a bill that includes aid for Ukraine': a fitting preposition deeper in the object."""
     links = {slot for slot, role in frame.roles.items() if role == "target"} - {"obj", "iobj", "that"}
@@ -131,7 +155,7 @@ def _deep_target(
                     return
 
 
-def _doers(reading: Reading, subject: Token, said: tuple[Statement, ...]) -> list[Token]:
+def _doers(reading: Reading, subject: Token, said: tuple[Voice, ...]) -> list[Token]:
     if who(reading, subject, said) or not lemma_in(subject, "noun", frames()):  # type: ignore[arg-type]
         return [subject]
     inner = slots_of(subject, "noun").slots
@@ -140,7 +164,8 @@ def _doers(reading: Reading, subject: Token, said: tuple[Statement, ...]) -> lis
 
 def _bare(reading: Reading, verb: Token) -> Token | None:
     """'offered Tehran cooperation': a state's bare name right behind the verb."""
-    m = reading.by_token.get(verb.i + 1)
+    skip = 2 if verb.i + 1 < len(reading.doc) and verb.nbor(1).tag_ == "DT" else 1  # 'gave the Ivory Coast aid'
+    m = reading.by_token.get(verb.i + skip)
     if m is None or m.kind not in ("state", "group", "body") or m.form == "demonym" or m.last >= len(reading.doc):
         return None
     return reading.doc[m.head] if reading.doc[m.last].text not in ("'s", "’s", "'", "’", "-") else None
@@ -148,35 +173,3 @@ def _bare(reading: Reading, verb: Token) -> Token | None:
 
 def _together(clause: Clause) -> bool:
     return clause.token.tag_.startswith("VB") or bool(clause.slots.get("between") or clause.slots.get("mod"))
-
-
-def who(reading: Reading, token: Token, said: tuple[Statement, ...]) -> tuple[str, ...]:
-    """The actors that a noun phrase names; 'we' and 'I' are the side of who is quoted."""
-    if token.text in FIRST_PERSON:
-        at = reading.start(token)
-        return next((s.side for s in said if s.evidence.span.start <= at < s.evidence.span.end), ())
-    if token.lower_ in ("its", "their") and token.head.lemma_.lower() in words("attack nouns"):
-        last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
-        return last[0].ids if last and token.i - last[0].last < 25 else ()
-    actors = actors_of(reading, token, conjuncts=False)
-    if token.tag_.startswith("NN"):  # 'Serbian and Russian troops'
-        others = [o for c in token.children if c.dep_ == "amod" and c.i < token.i for o in c.conjuncts if o.i < token.i]
-        actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
-    if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
-        return _last_official(reading, token)
-    if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
-        for child in token.children:
-            if child.dep_ == "nmod" and clauses.preposition(child) == "of":
-                actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
-    return actors
-
-
-def _last_official(reading: Reading, pronoun: Token) -> tuple[str, ...]:
-    """'the US ambassador ... he': the side of the last person or office holder before a pronoun."""
-    for token in reversed(reading.doc[max(0, pronoun.i - 50) : pronoun.i]):
-        m = reading.by_token.get(token.i)
-        if m is not None and m.kind == "person" and m.side:
-            return m.side
-        if token.lower_ in words("office holders") and (named := actors_of(reading, token, conjuncts=False)):
-            return named
-    return ()

@@ -50,7 +50,7 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             )
     if frame.pos == "verb" and clause.tense in ("past", "present") and token.dep_ not in ("ccomp", "xcomp", "csubj"):
         over = []  # told by itself: what stands over it only places it
-    if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token):
+    if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token, frame):
         return "unreal", "a gerund"
     for word in over:
         lemma = word.lemma_.lower()
@@ -103,14 +103,14 @@ def _before_phrase(noun: Token) -> str:
     return noun.doc[i].lower_ if i >= noun.sent.start else ""
 
 
-def _gerund_real(token: Token) -> bool:
+def _gerund_real(token: Token, frame: EventFrame) -> bool:
     """'after visiting', 'began shelling': done; 'strategy of arming', 'talked about buying': only spoken of."""
     preposition = clauses.preposition(token)
     if preposition in ("of", "for", "about", "from", "to", "against", "in", "without", "toward", "towards", "into"):
         return False
     if token.dep_ in ("ccomp", "xcomp", "obj", "csubj", "nsubj", "compound"):
         return token.head.lemma_.lower() in ASPECTS
-    return True
+    return frame.type != "SUPPORT" or preposition == "after"  # 'a deal strengthening X while supporting Y': an aim
 
 
 ASPECTS = frozenset(["begin", "start", "continue", "keep", "resume", "finish", "admit", "confirm", "stop", "go"])

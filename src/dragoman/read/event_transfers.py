@@ -6,13 +6,16 @@ from dragoman import knowledge
 from dragoman.model import Event, EventType, Mode, Status, Transfer, When
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
+from dragoman.read.event_frames import words
 from dragoman.read.happenings import is_old
 from dragoman.read.reading import Reading
 
 
 def at_war(reading: Reading) -> set[str]:
     """'the war in Ukraine', 'its invasion of Georgia': who is attacked by what the text takes for known."""
-    out: set[str] = set()
+    day = reading.anchor.isoformat() if reading.anchor else ""
+    known = (entry.split(":", 1) for entry in words("at war since"))
+    out = {state for state, since in known if day >= since}
     for token in reading.doc:
         if token.lower_ in ("war", "invasion", "aggression", "onslaught"):
             for child in token.children:

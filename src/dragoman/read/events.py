@@ -6,6 +6,7 @@ blame. One entry for each distinct actor, type and target.
 
 from __future__ import annotations
 
+from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer
 from dragoman.read.event_statements import of_statement, told_by_others
 from dragoman.read.event_transfers import at_war, of_transfer
@@ -33,7 +34,18 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
         near.setdefault(sentence_number(reading, e.evidence.span.start), []).append(e)
     events += [e for s in statements if (e := of_statement(reading, s, near)) is not None]
     events += told_by_others(reading, transfers, statements)
-    return _distinct(reading, events)
+    return _distinct(reading, [e for e in events if not _at_home(e)])
+
+
+def _at_home(e: Event) -> bool:
+    """Between a state and a maker of its own: no interaction of states."""
+    known = knowledge.load()
+    home = {a for a in (*e.actor, *e.target) if a in known.states}
+    firms = [a for a in (*e.actor, *e.target) if a not in home]
+    makers = [known.makers[f].states for f in firms if f in known.makers]
+    if e.type in (EventType.REQUEST, EventType.ACCUSE, EventType.COERCE) or e.cameo == "051":
+        return False
+    return len(home) == 1 and bool(firms) and len(makers) == len(firms) and all(set(m) == home for m in makers)
 
 
 def _same_contract(reading: Reading, signing: Event, steps: list[Event]) -> bool:

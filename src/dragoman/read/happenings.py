@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import EventType, Span, Statement
-from dragoman.read import clauses
+from dragoman.read import clauses, event_voices
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, part_of_speech
@@ -21,6 +22,7 @@ from dragoman.read.event_clauses import headline_subject, slots_of
 from dragoman.read.event_frames import frames, words
 from dragoman.read.event_sides import sides
 from dragoman.read.event_standing import standing
+from dragoman.read.event_voices import Voice
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.terms import when_of
 
@@ -58,7 +60,7 @@ def sentence_number(reading: Reading, offset: int) -> int:
 
 def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
     """Every interaction that a word of the text tells of as done or announced, in text order."""
-    said = tuple(statements)
+    said = event_voices.find(reading, statements)
     out: list[Happening] = []
     wars: list[tuple[tuple[str, ...], tuple[str, ...]]] = []  # who attacks whom by any words of the text
     for sentence in reading.sentences:
@@ -90,6 +92,8 @@ def _with_enemies(happenings: list[Happening], wars: list[tuple[tuple[str, ...],
     """'Its forces captured the town': against whom, if the text tells of one enemy of this actor; else left out."""
     out: list[Happening] = []
     for h in happenings:
+        if h.type == EventType.ASSAULT and not h.actor and any(set(b) & set(h.target) for _, b in wars):
+            continue  # who attacks is told elsewhere
         if h.type == EventType.ASSAULT and not h.target:
             enemies = {b for a, b in wars if set(a) & set(h.actor)} | {a for a, b in wars if set(b) & set(h.actor)}
             states = {e for side in enemies for e in side if e not in h.actor}
@@ -125,7 +129,7 @@ def _happening(
     token: Token,
     clause: Clause,
     frame: EventFrame,
-    said: tuple[Statement, ...],
+    said: tuple[Voice, ...],
     before: list[Happening],
 ) -> Happening | None:
     over = clauses.chain(token)
@@ -143,9 +147,15 @@ def _happening(
     actor, target, spans = sides(reading, clause, frame, said)
     if actor and not target and kind in ("ACCUSE", "SUPPORT", "REJECT"):
         target = _whose_act(reading, sentence, clause, actor, before)
+    if frame.lemma == "demand" and clause.passive and not target:
+        return None  # 'as demanded by the army'
+    if frame.slot == "inf" and not target and not set(actor) & {*knowledge.load().states, *knowledge.load().bodies}:
+        return None  # 'the firms agreed to merge'
     if kind == "PROTEST":
         if not actor:
             return None
+    elif kind == "ASSAULT" and target and not actor and _suffered(reading, clause, target):
+        pass  # 'troops were attacked': by whom is not told
     elif (
         ("actor" in frame.needs and not actor) or ("target" in frame.needs and not target) or (not actor and not target)
     ):
@@ -166,6 +176,23 @@ def _happening(
 
 
 ROOTS = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160"}
+
+
+STRUCK = frozenset(("attack", "strike", "hit", "bomb", "shell", "target", "ambush", "raid"))
+
+
+def _suffered(reading: Reading, clause: Clause, target: tuple[str, ...]) -> bool:
+    """'Chad's troops were attacked': a told passive whose subject the target is, with no doer named or described."""
+    token = clause.token
+    agents = clause.slots.get("subj", [])
+    told = (
+        token.lemma_.lower() in STRUCK
+        and any(c.dep_ == "aux:pass" for c in token.children)
+        and reading.quoted(token.i) is None
+    )
+    named = any(f.tag_ in ("NNP", "NNPS", "PRP") or f.lower_ in words("private people") for f in agents)
+    subjects = {a for f in clause.slots.get("obj", []) for a in actors_of(reading, f)}
+    return told and not named and set(target) <= subjects and token.dep_ not in ("acl", "acl:relcl", "advcl")
 
 
 def _whose_act(
@@ -196,15 +223,32 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     token = clause.token
     if frame.type in ("ASSAULT", "MOBILIZE", "COERCE", "PROTEST") and token.dep_ == "compound":
         return False  # 'attack helicopters', 'launch vehicle'
-    particles = {c.lower_ for c in token.children if c.dep_ in ("compound:prt", "advmod", "case", "prep")}
+    particles = {
+        c.lower_
+        for c in token.children
+        if c.dep_ in ("compound:prt", "advmod", "case", "prep") or (c.dep_ == "xcomp" and c.tag_ == "JJ")
+    }
     if frame.slot and frame.slot not in clause.slots and frame.slot not in particles:
         return False
     if frame.cameo == "061" and any(
         t.i in reading.by_token and reading.by_token[t.i].kind == "weapon" for t in token.sent
     ):
         return False  # arms: the transfer coder tells which step it is
-    if frame.type == "PROTEST" and frame.pos == "verb" and any(c.dep_ == "obj" for c in token.children):
+    if (
+        frame.type == "PROTEST"
+        and frame.pos == "verb"
+        and not frame.words
+        and any(c.dep_ == "obj" for c in token.children)
+    ):
         return False  # 'demonstrate restraint'
+    if frame.type == "PROTEST" and _no_protest(reading, clause, frame):
+        return False
+    if frame.type == "CONSULT" and frame.mode == "visit" and _things_move(reading, clause, frame):
+        return False
+    if token.i > 1 and token.nbor(-2).lower_ == "test" and frame.type == "ASSAULT":
+        return False  # 'test-fired'
+    if frame.lemma == "intercept" and any(_is_weapon(reading, f) for f in clause.slots.get("obj", [])):
+        return False  # shot down, not taken
     if frame.type == "RETREAT" and any(f.lemma_.lower() in words("deal nouns") for f in clause.slots.get("from", [])):
         return False  # 'withdrew from the tender'
     objects = {o.lemma_.lower() for o in clause.slots.get("obj", [])}
@@ -213,21 +257,75 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     if (frame.mode == "investigate" or frame.type == "REJECT") and objects & CLAIMS:
         return False  # 'investigating', 'dismissed the allegation': nobody is accused or refused
     ending = any(c.dep_ == "xcomp" and c.lemma_.lower() in words("ending verbs") for c in token.children)
+    if frame.type == "REJECT" and frame.slot == "inf" and any(c.lemma_.lower() in SILENCE for c in token.children):
+        return False  # 'declined to comment'
     if frame.type == "AGREE" and frame.slot == "inf" and ending:
         return False  # 'pledged to end the aid' is no promise to act for somebody
     if frame.words:
         fillers = [f for slot in ("obj", "iobj", "of", "for", "in", "with") for f in clause.slots.get(slot, [])]
-        if not any(_noun_in(f, frame.words) for f in fillers):
+        fillers += clause.slots.get("mod", []) if frame.pos == "noun" else []  # 'missile test'
+        signed = frame.cameo == "057" and frame.pos == "verb"
+        if not any(_noun_in(f, frame.words, near=signed) for f in fillers):
             return False
     return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:2])
 
 
+SILENCE = frozenset(
+    [
+        "comment",
+        "give",
+        "say",
+        "speak",
+        "discuss",
+        "disclose",
+        "elaborate",
+        "identify",
+        "name",
+        "answer",
+        "specify",
+        "reveal",
+        "tell",
+        "provide",
+        "confirm",
+    ]
+)
 CLAIMS = {"allegation", "accusation", "claim", "charge", "report", "criticism"}
 
 
-def _noun_in(filler: Token, wanted: tuple[str, ...]) -> bool:
-    """Whether a noun phrase holds one of the words: 'a total of $9bn in assistance', 'aid package'."""
+def _is_weapon(reading: Reading, token: Token) -> bool:
+    m = reading.by_token.get(token.i)
+    return m is not None and m.kind == "weapon"
+
+
+def _things_move(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
+    """'equipment arrived in', 'hosts troops': no visit of one side to another."""
+    slot = "obj" if frame.lemma == "host" else "subj"
+    things = words("things and units") if frame.lemma == "host" else words("things and units") - words("offices")
+    return any(f.lower_ in things or _is_weapon(reading, f) for f in clause.slots.get(slot, []))
+
+
+def _no_protest(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
+    """A campaign's rally, a demonstration of goods, strikes from the air."""
+    token = clause.token
+    of = [f for slot in ("of", "by") for f in clause.slots.get(slot, [])]
+    forces = any(m.form == "force" for f in clause.slots.get("subj", []) if (m := reading.by_token.get(f.i)))
+    return (
+        any(_is_weapon(reading, f) for f in of)
+        or forces
+        or (token.lemma_ == "rally" and clauses.preposition(token) == "at")
+        or (frame.lemma == "strike" and frame.pos == "noun" and token.head.lemma_.lower() == "launch")
+    )
+
+
+def _noun_in(filler: Token, wanted: tuple[str, ...], near: bool = False) -> bool:
+    """Whether a noun phrase holds one of the words: 'a total of $9bn in assistance', 'aid package'.
+
+    :param near: only as its head, before it, or behind 'of': 'an order on arms deals' is no deal.
+    """
     return any(
-        abs(t.i - filler.i) <= 9 and t.tag_[:2] in ("NN", "JJ") and (t.lemma_.lower() in wanted or t.lower_ in wanted)
+        abs(t.i - filler.i) <= 9
+        and t.tag_[:2] in ("NN", "JJ")
+        and (t.lemma_.lower() in wanted or t.lower_ in wanted)
+        and (not near or t.i <= filler.i or t.dep_ == "conj" or clauses.preposition(t) == "of")
         for t in filler.subtree
     )

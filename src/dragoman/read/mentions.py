@@ -139,11 +139,19 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
     if name.kind == "org":
         return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
-    if name.kind == "state" and OTHER_AMERICA.search(reading.text[max(0, hit.start - 10) : hit.end]):
+    if name.kind == "body" and reading.doc[first].tag_ in ("WP", "WDT"):
+        return None  # 'WHO' in a text all in capitals
+    if name.kind == "state" and (
+        OTHER_AMERICA.search(reading.text[max(0, hit.start - 10) : hit.end])
+        or WATER_OF.search(reading.text[max(0, hit.start - 14) : hit.start])
+        or WATER.match(reading.text[hit.end : hit.end + 10])
+    ):
         return None
     return make(reading, first, last, name.kind, name.ids, side=name.side, form=name.form)
 
 
+WATER_OF = re.compile(r"\b(?:Sea|Gulf|Straits?|Bay) of (?:the )?$")  # 'Sea of Japan' is nobody
+WATER = re.compile(r"\s(?:Sea|Ocean|Channel)\b")
 OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans?$")
 
 

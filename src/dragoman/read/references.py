@@ -90,7 +90,8 @@ def _group_names(reading: Reading) -> None:
     first: dict[tuple[str, ...], str] = {}
     for m in reading.mentions:
         if m.kind == "group":
-            name = first.setdefault(m.ids, _surface(m))
+            name = _surface(m)
+            name = first.setdefault(m.ids, m.ids[0] if f"{name}s" == m.ids[0] else name)  # 'Houthi attacks'
             m.side = m.ids = (name,)
 
 
