@@ -46,6 +46,7 @@ lint: $(STAMP)-test
 	$(BIN)/ruff check src tests training benchmarks
 
 test: $(STAMP)-test lint
+	@sh tests/system.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 docs: $(STAMP)

@@ -31,6 +31,9 @@ def test_the_api_and_the_pages_tell_the_same(still):
         "chronology",
         "disagreements",
         "pictures",
+        "events",
+        "positions",
+        "relations",
     ):
         assert still.me.get(f"/api/{name}").json() == still.me.get(f"/{name}.json").json()
     id = still.deals()[0]["id"]

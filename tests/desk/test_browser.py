@@ -22,7 +22,7 @@ from dragoman.tell import views
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-PAGES = ["/", "/register", "/deal/1", "/chronology", "/statements", "/discrepancies", "/sources", "/pictures", "/review",
+PAGES = ["/", "/register", "/deal/1", "/chronology", "/statements", "/discrepancies", "/sources", "/pictures", "/events", "/positions", "/relations", "/relation/SRB-TUR", "/review",
          "/review?edit=1", "/review?queue=second", "/review/bulk", "/disagreements", "/judgements", "/search?q=drones", "/add", "/help",
          "/me", "/people", "{report}"]  # fmt: skip
 SCREENS = Path(__file__).resolve().parents[2] / "out" / "screens"  # what every page looks like, for people to look at
@@ -234,6 +234,8 @@ def test_every_page_fits_the_screen_and_can_be_used_by_everybody(enter, pages, s
         )
         assert doubled == [], address
         assert page.evaluate(CONTRAST) == [], (address, scheme)
+        if scheme == "dark":  # but for the colours, which are looked at above, the same as in light
+            continue
         found = axe.run(
             page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
         )

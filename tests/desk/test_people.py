@@ -180,7 +180,7 @@ LOOKS = {
     "/people.json": 3,
     "/people.csv": 3,
 }
-PLACES = {"{step}": "1", "{id}": "1", "{name}": "network", "{suffix}": "html", "{form}": "svg"}
+PLACES = {"{step}": "1", "{id}": "1", "{name}": "network", "{suffix}": "html", "{form}": "svg", "{pair}": "FRA-EST"}
 
 
 def test_every_route_for_every_role(team):

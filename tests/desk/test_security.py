@@ -22,6 +22,7 @@ def test_every_route_is_shut_to_strangers(desk):
             .replace("{name}", "network")
             .replace("{suffix}", "html")
             .replace("{form}", "svg")
+            .replace("{pair}", "FRA-EST")
         )
         for method in route.methods:
             answer = desk.stranger.request(method, path)
@@ -162,7 +163,7 @@ def check_harmless(text: str, path: str) -> None:
     for address in tree.xpath("//@href | //@src | //@action"):
         assert address == "" or address.startswith(("/", "?", "#")), (path, address)
     for svg in tree.xpath("//svg"):
-        assert svg.get("class") in ("mark", "timeline", "network", "lines", "map", "land"), path
+        assert svg.get("class") in ("mark", "timeline", "network", "lines", "map", "land", "curve"), path
     printed = tree.text_content()
     for character in "\u202e\u202c\x1b\x00":
         assert character not in printed, path
@@ -172,7 +173,7 @@ def check_harmless(text: str, path: str) -> None:
 def test_nothing_of_a_report_runs(attacked):
     paths = [
         "/", "/register?limit=500", "/chronology?limit=500", "/statements?limit=500", "/discrepancies", "/sources?limit=500",
-        "/search?q=delivered", "/pictures", "/people", "/me", "/review?queue=all", "/review/bulk?queue=all", "/judgements",
+        "/search?q=delivered", "/pictures", "/events?limit=500", "/positions?limit=500", "/relations?limit=500", "/people", "/me", "/review?queue=all", "/review/bulk?queue=all", "/judgements",
     ]  # fmt: skip
     reports = [r.id for r in attacked.case.reports()]
     assert len(reports) == 14

@@ -6,9 +6,11 @@ import struct
 
 import pytest
 from lxml import etree
+from markupsafe import Markup
 
 from dragoman import knowledge
-from dragoman.tell import drawings, maps, views
+from dragoman.tell import curves, drawings, maps, views
+from dragoman.tell import rows as rows_of
 
 
 def row(supplier, recipient, status="delivered", year="2024", number=1):
@@ -51,7 +53,38 @@ def test_the_map_shows_no_more_of_the_world_than_is_needed():
     assert float(near[2]) == maps.CLOSEST and float(far[2]) > 2 * maps.CLOSEST
 
 
+def relation(levels, shocks=()):
+    points = tuple(
+        rows_of.PointView(day=day, level=level, tone=level, gap=0, sources=1, moves=()) for day, level in levels
+    )
+    return rows_of.RelationRow.model_construct(
+        id="FRA-TUR", a_name="<b>France", b_name="Turkey", half_life=180, as_of="2025-06-30", points=points,
+        shocks=tuple(rows_of.ShockView(day=d, before=1.0, after=-1.0, moves=()) for d in shocks),
+    )  # fmt: skip
+
+
+def test_a_curve_fades_breaks_and_shows_its_shocks():
+    svg = str(curves.curve(relation([("2020-03-01", 6.0), ("2025-01-10", -4.0)], ["2025-01-10"])))
+    tree = etree.fromstring(svg)
+    kinds = [p.get("class") for p in tree.iter("path")]
+    assert (
+        kinds.count("unknown") == 1 and kinds.count("shock") == 1
+    )  # silent for years after the first; known after the second
+    assert "shock, 10 Jan 2025" in svg and "<b>" not in svg
+    heights = [float(c.get("cy")) for c in tree.iter("circle")]
+    assert heights[0] < heights[1]
+    assert etree.fromstring(drawings.alone(Markup(svg)).encode()).get("role") == "img"
+
+
+@pytest.mark.parametrize(
+    "levels", [[("2024-01-01", 0.0)], [("2024-01-01", 0.001)], [("2024-01-01", -900.0)], [("0001-01-01", 1.0)]]
+)
+def test_odd_curves_are_drawn(levels):
+    etree.fromstring(str(curves.curve(relation(levels))))
+
+
 def test_nothing_to_draw():
+    assert curves.curve(relation([])) is None
     assert maps.world([]) is None and maps.world([row(["Baykar"], ["Some Army"])]) is None
     assert drawings.network([]) is None and drawings.timeline([row(["FRA"], ["UKR"], year=None)]) is None
 

@@ -53,6 +53,7 @@ def environment() -> jinja2.Environment:
     made.filters.update(
         line=safe.line, clean=safe.clean, day=values.day, actor=values.actor, mark=charts.legend_mark, slug=names.slug,
         link=safe.link, short=short, moment=lambda at: at[:16].replace("T", " "),
+        same_as=lambda one, those: id(one) in those,
     )  # fmt: skip
     made.globals.update(
         deal_at=names.deal, report_at=names.report, passage=names.passage, query=names.query, version=__version__,

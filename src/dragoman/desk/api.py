@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from dragoman.desk import pages, pictures, readers, reports, settling
+from dragoman.desk import diplomacy, pages, pictures, readers, reports, settling
 from dragoman.desk.answers import plain
 from dragoman.desk.guard import api_form, check_own
 from dragoman.desk.pages import Asked, Here
@@ -18,10 +18,14 @@ from dragoman.desk.shapes import (
     DecisionsPage,
     DisagreementsPage,
     DiscrepanciesPage,
+    EventsPage,
     Hits,
     Overview,
     PicturesPage,
+    PositionsPage,
     RegisterPage,
+    RelationPage,
+    RelationsPage,
     ReportPage,
     SourcesPage,
     StatementsPage,
@@ -102,6 +106,30 @@ def deal(request: Request, desk: Here, id: Id) -> JSONResponse:
 def chronology(request: Request, desk: Here, ask: Asked) -> JSONResponse:
     """Steps of deals and statements by day."""
     return JSONResponse(plain(pages.chronology(request, desk, ask).data))
+
+
+@router.get("/events", response_model=EventsPage, responses=ERRORS)
+def events(request: Request, desk: Here, ask: Asked, type: Annotated[str, Query(max_length=20)] = "") -> JSONResponse:
+    """Who did what toward whom, in PLOVER's types."""
+    return JSONResponse(plain(diplomacy.events(request, desk, ask, type).data))
+
+
+@router.get("/positions", response_model=PositionsPage, responses=ERRORS)
+def positions(request: Request, desk: Here, ask: Asked, turns: bool = False) -> JSONResponse:
+    """What an actor says on one matter over time."""
+    return JSONResponse(plain(diplomacy.positions(request, desk, ask, turns).data))
+
+
+@router.get("/relations", response_model=RelationsPage, responses=ERRORS)
+def relations(request: Request, desk: Here, ask: Asked) -> JSONResponse:
+    """Pairs of states with their curves; threes of states."""
+    return JSONResponse(plain(diplomacy.relations(request, desk, ask).data))
+
+
+@router.get("/relations/{id}", response_model=RelationPage, responses=ERRORS)
+def relation(request: Request, desk: Here, id: Id) -> JSONResponse:
+    """One relation, day by day."""
+    return JSONResponse(plain(diplomacy.relation(request, desk, id).data))
 
 
 @router.get("/statements", response_model=StatementsPage, responses=ERRORS)

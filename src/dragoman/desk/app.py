@@ -15,7 +15,19 @@ from starlette.exceptions import HTTPException
 
 from dragoman import __version__
 from dragoman.case import Case
-from dragoman.desk import accounts, adding, api, entering, pages, pictures, readers, reports, reviewing, settling
+from dragoman.desk import (
+    accounts,
+    adding,
+    api,
+    diplomacy,
+    entering,
+    pages,
+    pictures,
+    readers,
+    reports,
+    reviewing,
+    settling,
+)
 from dragoman.desk.answers import NotHere, page
 from dragoman.desk.guard import Door, Forbidden, Guard
 from dragoman.desk.people import TeamDoor
@@ -39,7 +51,7 @@ def make_app(case: Case, door: Door | TeamDoor) -> FastAPI:
     app.state.door = door
     app.state.jobs = adding.Jobs(app.state.desk)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (entering, accounts, api, adding, reviewing, settling, readers, reports, pictures, pages):
+    for room in (entering, accounts, api, adding, reviewing, settling, readers, diplomacy, reports, pictures, pages):
         app.include_router(room.router)
     app.add_exception_handler(DragomanError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)

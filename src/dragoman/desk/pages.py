@@ -51,6 +51,7 @@ def warm(desk: Desk, now: Snapshot) -> None:
     now.keep("overview", lambda: at_a_glance(now))
     now.keep(_chronology_key(ask), lambda: happenings(now, ask))
     now.keep(_facets_key(ask), lambda: facets(now.asked(ask)))
+    _ = now.events, now.positions, now.relations, now.triads
     _ = decisions.queues(desk, now).counts, now.likely(now.index.deals[0]) if now.index.deals else None
 
 

@@ -7,11 +7,15 @@ from dragoman.tell.drawings import Pair, Year
 from dragoman.tell.rows import (
     DealEvidence,
     DiscrepancyRow,
+    EventRow,
+    PositionRow,
     Quote,
     RegisterRow,
+    RelationRow,
     Row,
     SourceRow,
     StatementView,
+    TriadRow,
 )
 
 
@@ -193,6 +197,24 @@ class Count(Row):
     name: str
     number: int
     address: str
+
+
+class EventsPage(Listed):
+    rows: tuple[EventRow, ...]
+
+
+class PositionsPage(Listed):
+    rows: tuple[PositionRow, ...]
+
+
+class RelationsPage(Listed):
+    rows: tuple[RelationRow, ...]
+    triads: tuple[TriadRow, ...]
+
+
+class RelationPage(Row):
+    relation: RelationRow
+    triads: tuple[TriadRow, ...]
 
 
 class PicturesPage(Row):

@@ -14,7 +14,16 @@ from dragoman.case import Case
 from dragoman.desk.asking import Ask
 from dragoman.model import Deal, FindingRef, Findings, Judgement, Picture, Report, Transfer
 from dragoman.tell import views
-from dragoman.tell.rows import DiscrepancyRow, RegisterRow, SourceRow, StatementView
+from dragoman.tell.rows import (
+    DiscrepancyRow,
+    EventRow,
+    PositionRow,
+    RegisterRow,
+    RelationRow,
+    SourceRow,
+    StatementView,
+    TriadRow,
+)
 from dragoman.weigh import judgements, weigh
 
 PATIENCE = 1.0  # seconds of weighing that a page waits for; longer is done behind its back
@@ -107,6 +116,22 @@ class Snapshot:
     @cached_property
     def statements(self) -> list[StatementView]:
         return views.statements_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def events(self) -> list[EventRow]:
+        return views.chronology_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def positions(self) -> list[PositionRow]:
+        return views.positions_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def relations(self) -> list[RelationRow]:
+        return views.relations_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def triads(self) -> list[TriadRow]:
+        return views.triads_rows(self.picture, None, self.reports)
 
     @cached_property
     def discrepancies(self) -> list[DiscrepancyRow]:
