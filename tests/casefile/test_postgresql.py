@@ -13,9 +13,9 @@ from dragoman.errors import CaseError
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """Address of an empty database."""
-    with pgservers.server(tmp_path_factory.mktemp("pg")) as make:
+    with pgservers.server() as make:
         yield make("one")
 
 

@@ -196,7 +196,7 @@ def open_desk(folder: Path, told: list[dict[str, str]], address: str | None = No
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory) -> Iterator[Callable[[str], str | None]]:
+def databases() -> Iterator[Callable[[str], str | None]]:
     """Tells the address of a new, empty database of a kind; None for a file. The server starts when first needed."""
     with ExitStack() as open_:
         made: list[Callable[[str], str]] = []
@@ -206,7 +206,7 @@ def databases(tmp_path_factory) -> Iterator[Callable[[str], str | None]]:
             if kind == "file":
                 return None
             if not made:
-                made.append(open_.enter_context(pgservers.server(tmp_path_factory.mktemp("pg"))))
+                made.append(open_.enter_context(pgservers.server()))
             return made[0](f"desk{next(number)}")
 
         yield new
