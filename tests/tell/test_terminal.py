@@ -5,9 +5,10 @@ import io
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
 from dragoman.model import Picture
-from dragoman.tell import terminal, views
+from dragoman.tell import columns, terminal, views
 
 
 def printed(width, show, colour=False):
@@ -80,7 +81,31 @@ def test_empty_states_say_what_to_do(reports):
         assert "no " in text and len(text.splitlines()) >= 2
 
 
-def test_what_to_type_next_names_the_case(picture, reports):
+def test_what_to_type_next_names_the_case_and_is_never_broken(picture, reports):
     rows = views.register_rows(picture, None, reports)
-    text = " ".join(printed(200, lambda c: terminal.register(rows, c, at=" --case my.dragoman")).split())
-    assert "next: dragoman show register --why 2 --case my.dragoman, dragoman show discrepancies --case my" in text
+    told = printed(60, lambda c: terminal.register(rows, c, at=" --case a-case-with-a-rather-long-name.dragoman"))
+    lines = [line.removeprefix("next:").strip() for line in told.splitlines() if "--case" in line]
+    assert lines == [
+        f"dragoman {command} --case a-case-with-a-rather-long-name.dragoman"
+        for command in ("show register --why 2", "show discrepancies", "brief -o brief.html")
+    ]
+
+
+def test_a_mark_never_stands_alone_on_a_line(picture, reports):
+    for width in (60, 72, 80, 100):
+        told = printed(width, everything(picture, reports))
+        assert not any(line.strip() in ("°", "≠") or line.startswith("· ") for line in told.splitlines())
+
+
+def test_a_long_word_breaks_after_its_hyphen_and_only_where_it_must():
+    long = Text("Swathi weapon-locating radars")
+    assert columns.hyphened(long, 10).plain == "Swathi weapon-\nlocating radars"
+    assert columns.hyphened(long, 15).plain == long.plain
+    assert columns.hyphened(Text("Antidisestablishment"), 8).plain == "Antidisestablishment"
+
+
+def test_columns_give_way_in_order_and_no_further_than_they_may():
+    assert columns.fit([2, 20, 30], [(1, 14), (2, 18)], 60) == [2, 20, 30]
+    assert columns.fit([2, 20, 30], [(1, 14), (2, 18)], 48) == [2, 16, 30]
+    assert columns.fit([2, 20, 30], [(1, 14), (2, 18), (2, 10)], 28) == [2, 14, 12]
+    assert columns.fit([2, 9, 30], [(1, 14)], 28) == [2, 9, 30]  # never wider than wanted

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from dragoman.tell import safe, values
+from dragoman.tell import columns, safe, values
 from dragoman.tell.quoting import dated, print_quotes, quoted, source
 from dragoman.tell.rows import DealEvidence, DiscrepancyRow, RegisterRow, SideView, SourceRow, StatementView
 
@@ -49,20 +49,20 @@ def register(rows: Sequence[RegisterRow], to: Console | None = None, at: str = "
     if not rows:
         nothing(out, "no deals", "show a wider range, or read more reports: dragoman read PATH...")
         return
-    out.print(_register_wide(rows) if out.width >= WIDE else _register_stacked(rows))
+    out.print(_register_wide(rows, out.width) if out.width >= WIDE else _register_stacked(rows, out.width))
     sure = sum(1 for row in rows if row.sources > 1)
     told = [count(len(rows), "deal"), f"{sure} borne by more than one independent source"]
     contested = [row for row in rows if row.contested]
     if contested:
         told.append(f"{len(contested)} contested")
     out.print(Text("; ".join(told), style="bold"))
-    out.print(Text(_legend(rows), style="dim"))
+    legend(out, _marks(rows), any(row.demonstration for row in rows))
     pick = (contested or list(rows))[0].number
     more = ["show discrepancies"] if any(row.discrepancies for row in rows) else []
     next_steps(out, at, f"show register --why {pick}", *more, "brief -o brief.html")
 
 
-def _legend(rows: Sequence[RegisterRow]) -> str:
+def _marks(rows: Sequence[RegisterRow]) -> list[str]:
     marks = ["Src: independent sources / reports"]
     if any(row.quantity_estimate or "(" in row.value for row in rows):
         marks.append("( ) estimate")
@@ -71,25 +71,13 @@ def _legend(rows: Sequence[RegisterRow]) -> str:
     marks.append(". . not told")
     if any(row.contested for row in rows):
         marks.append("≠ sources differ")
-    if any(row.demonstration for row in rows):
-        marks.append("° written for demonstration")
-    return " · ".join(marks)
+    return marks
 
 
-def _register_wide(rows: Sequence[RegisterRow]) -> Table:
-    table = made_table(gap=0)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Supplier", min_width=11, ratio=3, overflow="fold")
-    table.add_column("Recipient", min_width=11, ratio=3, overflow="fold")
-    table.add_column("Weapon", min_width=12, ratio=4, overflow="fold")
-    table.add_column("No.", justify="right", no_wrap=True)
-    table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("Status", min_width=9, no_wrap=True)
-    table.add_column("When", min_width=8, max_width=14)
-    table.add_column("Src", min_width=max(3, *(len(_src(row)) for row in rows)), justify="right", no_wrap=True)
-    table.add_column("Gr", min_width=2, no_wrap=True)
-    for row in rows:
-        table.add_row(
+def _register_wide(rows: Sequence[RegisterRow], width: int) -> Table:
+    headers = ("#", "Supplier", "Recipient", "Weapon", "No.", "Value", "Status", "When", "Src", "Gr")
+    cells = [
+        (
             Text(str(row.number)),
             _marked(row.supplier_name, row, "supplier"),
             _marked(row.recipient_name, row, "recipient"),
@@ -101,32 +89,60 @@ def _register_wide(rows: Sequence[RegisterRow]) -> Table:
             Text(_src(row)),
             Text(row.grade),
         )
+        for row in rows
+    ]
+    # dates first, then parties to a state's name, then the weapon, each to its longest word, at last below it
+    shrink = [(7, 14), (1, 13), (2, 13), (3, 18), (1, None), (2, None), (3, None), (3, 10), (1, 11), (2, 11)]
+    widths = _widths(headers, cells, shrink, width - len(headers) - 1)
+    table = made_table(gap=0)
+    for header, across in zip(headers, widths, strict=True):
+        right = header in ("#", "No.", "Value", "Src")
+        table.add_column(header, justify="right" if right else "left", width=across, overflow="fold")
+    for row in cells:
+        table.add_row(*(columns.hyphened(c, w) for c, w in zip(row, widths, strict=True)))
     return table
 
 
-def _register_stacked(rows: Sequence[RegisterRow]) -> Table:
-    table = made_table(lines=True)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Supplier → recipient", ratio=5, overflow="fold")
-    table.add_column("Weapon", ratio=5, overflow="fold")
-    table.add_column("No., value", justify="right", ratio=3)
-    table.add_column("Status, when", ratio=4)
-    table.add_column("Src", justify="right", no_wrap=True)
+def _register_stacked(rows: Sequence[RegisterRow], width: int) -> Table:
+    headers = ("#", "Supplier → recipient", "Weapon", "No., value", "Status, when", "Src")
+    cells = []
     for row in rows:
         number = _marked(row.quantity, row, "quantity")
         if row.value != values.UNKNOWN:
             number = Text("\n").join([number, _marked(row.value, row, "value")])
-        table.add_row(
-            Text(str(row.number)),
-            Text.assemble(
-                _marked(row.supplier_name, row, "supplier"), "\n→ ", _marked(row.recipient_name, row, "recipient")
-            ),
-            _weapon(row),
-            number,
-            Text("\n").join([_status(row), _marked(row.when, row, "when")]),
-            Text(f"{_src(row)}\n{row.grade}"),
+        parties = _marked(row.supplier_name, row, "supplier"), "\n→ ", _marked(row.recipient_name, row, "recipient")
+        when = Text("\n").join([_status(row), _marked(row.when, row, "when")])
+        cells.append(
+            (
+                Text(str(row.number)),
+                Text.assemble(*parties),
+                _weapon(row),
+                number,
+                when,
+                Text(f"{_src(row)}\n{row.grade}"),
+            )
         )
+    # the words for parties, weapons and dates give way, each to its longest word, at last below it
+    shrink = [(1, 16), (2, 16), (4, 12), (1, None), (2, None), (4, None), (3, None), (2, 10), (1, 9)]
+    widths = _widths(headers, cells, shrink, width - 2 * len(headers))
+    table = made_table(lines=True)
+    for header, across in zip(headers, widths, strict=True):
+        right = header in ("#", "No., value", "Src")
+        table.add_column(header, justify="right" if right else "left", width=across, overflow="fold")
+    for cell in cells:
+        table.add_row(*(columns.hyphened(c, w) for c, w in zip(cell, widths, strict=True)))
     return table
+
+
+def _widths(
+    headers: Sequence[str], cells: Sequence[Sequence[Text]], shrink: Sequence[tuple[int, int | None]], room: int
+) -> list[int]:
+    """Widths of the columns; None in ``shrink`` stands for the column's longest word."""
+    across = list(zip(*cells, strict=True))
+    wanted = [columns.natural(c, h) for c, h in zip(across, headers, strict=True)]
+    least = [columns.narrowest(c, h) for c, h in zip(across, headers, strict=True)]
+    bounds = [(c, least[c] if bound is None else bound) for c, bound in shrink]
+    return columns.fit(wanted, bounds, room)
 
 
 def _src(row: RegisterRow) -> str:
@@ -136,7 +152,7 @@ def _src(row: RegisterRow) -> str:
 def _weapon(row: RegisterRow) -> Text:
     told = _marked(row.weapon, row, "weapon")
     if row.demonstration:
-        told.append(" °")
+        told.append("°")  # as a note's mark: never alone on a line
     if (row.mode and row.mode != "sale") or "mode" in row.contested:
         told.append_text(Text("\n").append_text(_marked(row.mode or "terms", row, "mode", style="italic")))
     return told
@@ -174,7 +190,7 @@ def statements(rows: Sequence[StatementView], to: Console | None = None, at: str
             speaker.append(f"\n{safe.line(row.side_name)}", style="not bold")
         about = Text(safe.line(row.about_name) or "–")
         if narrow:
-            speaker = Text.assemble(speaker, "\non ", about)
+            speaker = Text.assemble(speaker, "\non ", about) if row.about_name else speaker
         cells: list[RenderableType] = [Text(str(row.number)), speaker]
         cells += [] if narrow else [about]
         cells += [Text(mark, style=colour), _words(row)]
@@ -182,8 +198,8 @@ def statements(rows: Sequence[StatementView], to: Console | None = None, at: str
     out.print(table)
     stances = ", ".join(f"{sum(r.stance == s for r in rows)} {s}" for s in _STANCE)
     out.print(Text(f"{count(len(rows), 'statement')}: {stances}", style="bold"))
-    legend = "− negative, · neutral, + positive toward whom it is about; “…” in the speaker's own words"
-    out.print(Text(legend, style="dim"))
+    marks = ["− negative, · neutral, + positive toward whom it is about", "“…” in the speaker's own words"]
+    legend(out, marks)
     next_steps(out, at, "show statements --format json", "brief -o brief.html")
 
 
@@ -264,7 +280,7 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
         head.append(safe.line(row.outlet or "outlet not known"), style="bold")
         head.append(f"  {dated(row.published)}  [{row.grade}]")
         if first and first.demonstration:
-            head.append(" °")
+            head.append("  °")
         if row.title:
             head.append(f"\n     {safe.line(row.title)}")
         tree = Tree(head, guide_style="dim")
@@ -283,9 +299,8 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
     reports = sum(row.report_count for row in rows)
     out.print()
     out.print(Text(f"{count(len(rows), 'independent source')}, {count(reports, 'report')}", style="bold"))
-    legend = "[A-F] reliability of the outlet, F: cannot be judged"
-    demo = any(m.demonstration for row in rows for m in row.members)
-    out.print(Text(legend + (" · ° written for demonstration" if demo else ""), style="dim"))
+    marks = ["[A-F] reliability of the outlet, F: cannot be judged"]
+    legend(out, marks, any(m.demonstration for row in rows for m in row.members))
     next_steps(out, at, "show register", "show discrepancies")
 
 
@@ -362,9 +377,17 @@ def nothing(out: Console, what: str, hint: str) -> None:
     out.print(Text(hint))
 
 
+def legend(out: Console, marks: Sequence[str], demonstration: bool = False) -> None:
+    """What the marks in a table mean; a line never begins with a mark between two of them."""
+    told = [*marks, "° written for demonstration"] if demonstration else marks
+    out.print(Text(columns.packed(told, out.width), style="dim"))
+
+
 def next_steps(out: Console, at: str, *commands: str) -> None:
-    told = ", ".join(f"dragoman {command}{at}" for command in commands)
-    out.print(Text(f"next: {safe.line(told)}", style="dim"))
+    """What to type next, a command a line: one can be copied whole, wherever a narrow terminal breaks it."""
+    for i, command in enumerate(commands):
+        told = f"{'      ' if i else 'next: '}{safe.line(f'dragoman {command}{at}')}"
+        out.print(Text(told, style="dim"), soft_wrap=True)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 from dragoman.tell import diplomacy, safe, values
 from dragoman.tell.quoting import excerpt, print_quotes
 from dragoman.tell.rows import EventRow, MoveView, PositionRow, RelationRow, StandView, TriadRow
-from dragoman.tell.terminal import console, count, made_table, next_steps, nothing
+from dragoman.tell.terminal import console, count, legend, made_table, next_steps, nothing
 
 _MARK = {"negative": ("−", "red"), "neutral": ("·", ""), "positive": ("+", "green")}
 _QUAD = {1: "green", 2: "green", 3: "red", 4: "red"}
@@ -49,8 +49,8 @@ def chronology(rows: Sequence[EventRow], to: Console | None = None, at: str = ""
     sure = sum(row.sources > 1 for row in rows)
     told = f"{count(len(rows), 'event')}, {dated} with a date told; {sure} told by more than one independent source"
     out.print(Text(told, style="bold"))
-    legend = "( ) no date told: day of the first report · Src: independent sources / reports"
-    out.print(Text(legend + _degree(any(r.demonstration for r in rows)), style="dim"))
+    marks = ["( ) no date told: day of the first report", "Src: independent sources / reports"]
+    legend(out, marks, any(r.demonstration for r in rows))
     next_steps(out, at, f"show chronology --why {rows[0].number}", "show relations")
 
 
@@ -62,16 +62,12 @@ def when(row: EventRow | StandView) -> str:
 
 
 def _sides(row: EventRow) -> str:
-    degree = " °" if row.demonstration else ""
+    degree = "°" if row.demonstration else ""
     return safe.line(f"{row.actor_name}{f' → {row.target_name}' if row.target_name else ''}{degree}")
 
 
 def _short(row: EventRow) -> Text:
     return excerpt(row.evidence[0], reach=30) if row.evidence else Text("")
-
-
-def _degree(demonstration: bool) -> str:
-    return " · ° written for demonstration" if demonstration else ""
 
 
 def event(row: EventRow, to: Console | None = None, at: str = "") -> None:
@@ -124,17 +120,15 @@ def positions(rows: Sequence[PositionRow], to: Console | None = None, at: str = 
         who = Text(safe.line(row.actor_name), style="bold")
         if row.side_name and row.side_name != row.actor_name:
             who.append(f" ({safe.line(row.side_name)})", style="not bold")
-        who.append(" °" if row.demonstration else "")
+        who.append("°" if row.demonstration else "")
         table.add_row(
             Text(str(row.number)), who, Text(safe.line(row.matter_name)), _line(row), Text(_span(row)),
             Text(str(len(row.turns)) if row.turns else ""), Text(f"{row.sources}/{row.report_count}"),
         )  # fmt: skip
     out.print(table)
     out.print(Text(f"{count(len(rows), 'position')}, {count(len(turns), 'turning point')}", style="bold"))
-    legend = (
-        "− negative, · neutral, + positive, oldest first · ( ) day of the first report · Src: independent / reports"
-    )
-    out.print(Text(legend + _degree(any(r.demonstration for r in rows)), style="dim"))
+    marks = ["− negative, · neutral, + positive, oldest first", "( ) day of the first report"]
+    legend(out, [*marks, "Src: independent / reports"], any(r.demonstration for r in rows))
     next_steps(out, at, f"show positions --why {rows[0].number}", "show statements")
 
 
@@ -209,7 +203,7 @@ def relations(
     table.add_column("From – to", ratio=4)
     table.add_column("Silent", justify="right", no_wrap=True)
     for row in rows:
-        mark = " °" if row.demonstration else ""
+        mark = "°" if row.demonstration else ""
         table.add_row(
             Text(str(row.number)), Text(f"{row.a_name}, {row.b_name}{mark}"),
             Text(row.standing, style=_STANDING.get(row.standing, "")), Text(f"{row.tone:+.1f}"),
@@ -220,11 +214,9 @@ def relations(
     _shocks(out, rows)
     _strain(out, triads)
     out.print(Text(f"{count(len(rows), 'pair')} of states; {diplomacy.summary(rows)}", style="bold"))
-    legend = (
-        "Tone: mean score, recent moves weigh more · Level: decayed sum · Moves: events and words · Src: independent "
-        "sources · Silent: days since the last move, about which nothing is known"
-    )
-    out.print(Text(legend + _degree(any(r.demonstration for r in rows)), style="dim"))
+    marks = ["Tone: mean score, recent moves weigh more", "Level: decayed sum", "Moves: events and words"]
+    marks += ["Src: independent sources", "Silent: days since the last move, about which nothing is known"]
+    legend(out, marks, any(r.demonstration for r in rows))
     next_steps(out, at, f"show relations --why {rows[0].number}", "export csv -o FOLDER")
 
 
