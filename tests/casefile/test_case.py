@@ -175,3 +175,12 @@ def dump(path):
         out[table] = rows
     raw.close()
     return out
+
+
+def test_a_case_file_cut_short_says_that_it_is_damaged(pile, tmp_path, reader):
+    with dragoman.open(tmp_path / "x.dragoman") as case:
+        case.read([pile])
+    whole = (tmp_path / "x.dragoman").read_bytes()
+    (tmp_path / "cut.dragoman").write_bytes(whole[: len(whole) // 3])
+    with pytest.raises(CaseError, match=r"is damaged .*; put back a copy, or read the reports into a new one"):
+        dragoman.open(tmp_path / "cut.dragoman", create=False).file.counts()

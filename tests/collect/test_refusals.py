@@ -34,6 +34,8 @@ def refusal(*paths):
         ("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "not read yet"),
         ("crawl.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "not read yet"),
         ("broken.json", b'{"text": ', "no valid JSON"),
+        ("deep.json", b"[" * 100_000 + b"]" * 100_000, "JSON nested too deeply"),
+        ("deep.jsonl", b'{"text": "x", "y": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "JSON nested too deeply"),
         ("broken.pdf", b"%PDF-1.7\nthis is no PDF at all", "damaged PDF"),
         ("called.pdf", b"Just a text", "is none"),
         ("hollow.html", b"<!doctype html><html><body><script>alert(1)</script></body></html>", "without an article"),

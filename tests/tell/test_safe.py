@@ -52,3 +52,9 @@ def test_only_web_addresses_become_links(url):
 
 def test_web_addresses_stay():
     assert safe.link("https://wire.example/a?b=1&c=2") == "https://wire.example/a?b=1&c=2"
+
+
+def test_a_cell_keeps_its_length_and_steers_no_terminal():
+    hostile = "a\x1b[31mred\x9b2J\x07 b\tc\nd"
+    assert safe.cell(hostile) == "a\ufffd[31mred\ufffd2J\ufffd b\tc\nd"
+    assert len(safe.cell(hostile)) == len(hostile)

@@ -109,3 +109,15 @@ def test_columns_give_way_in_order_and_no_further_than_they_may():
     assert columns.fit([2, 20, 30], [(1, 14), (2, 18)], 48) == [2, 16, 30]
     assert columns.fit([2, 20, 30], [(1, 14), (2, 18), (2, 10)], 28) == [2, 14, 12]
     assert columns.fit([2, 9, 30], [(1, 14)], 28) == [2, 9, 30]  # never wider than wanted
+
+
+def test_a_report_without_an_outlet_goes_by_its_files_name(picture, reports):
+    plain = {key: report.model_copy(update={"outlet": None}) for key, report in reports.items()}
+    told = printed(140, everything(picture, plain))
+    assert "outlet not known (evil-4.txt)" in told
+    for report in plain.values():
+        assert report.origin.path in told
+    piped = {
+        key: r.model_copy(update={"origin": r.origin.model_copy(update={"path": "-"})}) for key, r in plain.items()
+    }
+    assert "outlet not known, " in printed(140, everything(picture, piped))

@@ -31,6 +31,10 @@ def connect(case: str | Path, *, create: bool = True) -> sa.Engine:
             _migrate(engine, name)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         told = str(getattr(error, "orig", None) or error).splitlines()[0]
+        if "malformed" in told:  # cut short or overwritten
+            raise CaseError(
+                f"{name}: the case file is damaged ({told}); put back a copy, or read the reports into a new one with --case"
+            ) from error
         raise CaseError(f"{name}: the case cannot be opened ({told}); check its disk, rights and address") from error
     return engine
 

@@ -30,7 +30,7 @@ def json_reports(original: Original) -> Iterator[Report | InputRefused]:
         if looks_like_lines(text):
             yield from _lines(original, text)
         else:
-            yield InputRefused(original.path, f"no valid JSON ({error}); mend it or save it as one object a line")
+            yield InputRefused(original.path, f"{_fault(error)}; mend it or save it as one object a line")
         return
     if whole == []:
         yield InputRefused(original.path, _EMPTY)
@@ -59,6 +59,10 @@ def _object(line: str) -> bool:
         return False
 
 
+def _fault(error: Exception) -> str:
+    return "JSON nested too deeply to read" if isinstance(error, RecursionError) else f"no valid JSON ({error})"
+
+
 def _lines(original: Original, text: str) -> Iterator[Report | InputRefused]:
     if not text.strip():
         yield InputRefused(original.path, _EMPTY)
@@ -70,7 +74,7 @@ def _lines(original: Original, text: str) -> Iterator[Report | InputRefused]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield InputRefused(name, f"no valid JSON ({error}); mend the line")
+            yield InputRefused(name, f"{_fault(error)}; mend the line")
             continue
         yield _one(original, record, f"#{number}", name)
 

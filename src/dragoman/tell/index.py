@@ -87,8 +87,15 @@ def told_of(report: Report | None) -> dict[str, object]:
         "published": report.published if report else None,
         "url": report.url if report else None,
         "sha256": report.origin.sha256 if report and report.origin else None,
+        "file": _file(report.origin.path) if report and report.origin else None,
         "demonstration": report.demonstration if report else False,
     }
+
+
+def _file(path: str) -> str | None:
+    """The file's own name, without the folders above it; None for standard input."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return None if name.partition("#")[0] in ("", "-") else name
 
 
 def _around(text: str, span: Span, reach: int = 160) -> Span:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dragoman.model import Span
 from dragoman.tell import safe, values
-from dragoman.tell.rows import Quote
+from dragoman.tell.rows import MemberView, Quote
 
 
 def print_quotes(out: Console, quotes: Iterable[Quote], seen: set[str]) -> None:
@@ -21,7 +21,7 @@ def print_quotes(out: Console, quotes: Iterable[Quote], seen: set[str]) -> None:
     for carriers in same.values():
         first = carriers[0]
         if first.quote in seen:
-            outlets = ", ".join(dict.fromkeys(safe.line(c.outlet or c.report) for c in carriers))
+            outlets = ", ".join(dict.fromkeys(carrier(c) for c in carriers))
             told = Text.assemble(excerpt(first), (f"  {outlets}", "dim"))
             out.print(Padding(told, (0, 0, 0, 6)))
             continue
@@ -60,10 +60,15 @@ def quoted(quote: Quote) -> Text:
 
 def source(quote: Quote) -> str:
     """Outlet, date, report and offsets."""
-    name = safe.line(quote.outlet or "outlet not known")
+    name = safe.line(quote.outlet or f"outlet not known{f' ({quote.file})' if quote.file else ''}")
     date = dated(quote.published)
     demo = ", written for demonstration" if quote.demonstration else ""
     return f"{name}, {date}, {safe.line(quote.report)} @{quote.span.start}–{quote.span.end}{demo}"
+
+
+def carrier(of: Quote | MemberView) -> str:
+    """A report in a word or two: its outlet, else its file's name, else its id."""
+    return safe.line(of.outlet or of.file or of.report)
 
 
 def dated(published: str | None) -> str:

@@ -22,6 +22,7 @@ class Quote(Row):
     published: str | None
     url: str | None
     sha256: str | None  # of the original bytes
+    file: str | None = None  # name of the file, '#n' for its n-th record
     span: Span  # of the quote, in the report's text
     quote: str
     marks: tuple[Span, ...] = ()  # the value's words, as offsets into the quote
@@ -123,6 +124,7 @@ class MemberView(Row):
     url: str | None
     sha256: str | None
     demonstration: bool
+    file: str | None = None
     of: str | None = None  # the report that it goes back to; None: where the family begins
     kind: str = ""  # reprint | rewrite
     reason: str = ""

@@ -19,6 +19,7 @@ _ESCAPES = re.compile(
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -36,7 +37,8 @@ def line(text: str) -> str:
 
 def cell(text: str) -> str:
     """Text for a spreadsheet: one that would be run as a formula gets an apostrophe before it."""
-    text = _SURROGATES.sub("\ufffd", text.replace("\x00", ""))
+    # offsets stay right: each control becomes one sign, so that a file shown on a terminal cannot steer it
+    text = _CONTROLS.sub("\ufffd", _SURROGATES.sub("\ufffd", text.replace("\x00", "")))
     return "'" + text if text.lstrip(" \u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 

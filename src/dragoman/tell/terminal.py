@@ -20,7 +20,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from dragoman.tell import columns, safe, values
-from dragoman.tell.quoting import dated, print_quotes, quoted, source
+from dragoman.tell.quoting import carrier, dated, print_quotes, quoted, source
 from dragoman.tell.rows import DealEvidence, DiscrepancyRow, RegisterRow, SideView, SourceRow, StatementView
 
 WIDE = 96  # columns from which a register row stands on one line
@@ -207,7 +207,7 @@ def _words(row: StatementView) -> Text:
     quote = safe.line(row.quote)
     told = Text(f"“{quote}”" if row.direct else quote)
     first = row.evidence[0] if row.evidence else None
-    outlet = safe.line(first.outlet or first.report) if first else ""
+    outlet = carrier(first) if first else ""
     more = f", {row.sources_text}" if row.report_count > 1 else ""
     day = f", {values.day(row.published)}" if row.published else ""
     told.append(f"\n{outlet}{day}{more}" if outlet else "", style="dim")
@@ -278,6 +278,8 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
         first = row.members[0] if row.members else None
         head = Text(f"{row.number:>3}  ")
         head.append(safe.line(row.outlet or "outlet not known"), style="bold")
+        if first and first.file and not row.outlet:
+            head.append(f" ({safe.line(first.file)})")
         head.append(f"  {dated(row.published)}  [{row.grade}]")
         if first and first.demonstration:
             head.append("  °")
@@ -287,7 +289,7 @@ def sources(rows: Sequence[SourceRow], to: Console | None = None, at: str = "") 
         nodes = {first.report: tree} if first else {}
         for member in row.members[1:]:
             leaf = Text(f"{member.kind or 'copy'}  ", style="italic")
-            leaf.append(safe.line(member.outlet or member.report), style="bold not italic")
+            leaf.append(carrier(member), style="bold not italic")
             leaf.append(f"  {dated(member.published)}{' °' if member.demonstration else ''}", style="not italic")
             if member.reason:
                 leaf.append(f"\n{safe.line(member.reason)}", style="dim not italic")

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.tell import diplomacy, safe, values
-from dragoman.tell.quoting import excerpt, print_quotes
+from dragoman.tell.quoting import carrier, excerpt, print_quotes
 from dragoman.tell.rows import EventRow, MoveView, PositionRow, RelationRow, StandView, TriadRow
 from dragoman.tell.terminal import console, count, legend, made_table, next_steps, nothing
 
@@ -157,7 +157,7 @@ def _print_stand(out: Console, s: StandView) -> None:
     first = s.evidence[0] if s.evidence else None
     if first:
         more = f"; {s.sources_text}" if s.report_count > 1 else ""
-        source = f"{safe.line(first.outlet or first.report)}, {values.day(first.published)}{more}"
+        source = f"{carrier(first)}, {values.day(first.published)}{more}"
         out.print(Padding(Text(source, style="dim"), (0, 0, 0, 4)))
 
 
@@ -263,7 +263,7 @@ def _print_move(out: Console, move: MoveView) -> None:
     )
     out.print(told)
     for quote in move.evidence[:1]:
-        text = Text.assemble(excerpt(quote, reach=40), (f"  {safe.line(quote.outlet or quote.report)}", "dim"))
+        text = Text.assemble(excerpt(quote, reach=40), (f"  {carrier(quote)}", "dim"))
         out.print(Padding(text, (0, 0, 0, 8)))
 
 
