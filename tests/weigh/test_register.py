@@ -47,6 +47,22 @@ def test_a_gift_and_a_purchase_are_two_deals():
     assert len(p.deals) == 2
 
 
+def test_a_plan_to_build_together_is_not_the_purchase_that_was_dropped():
+    p = picture(
+        told("a", transfer(status=Status.CANCELLED, mode=Mode.SALE, when="2023-06-01"), published="2024-03-02"),
+        told("b", transfer("drones", status=Status.CONSIDERED, mode=Mode.CO_PRODUCTION), published="2024-03-02"),
+    )
+    assert sorted((d.status, d.mode) for d in p.deals) == [
+        (Status.CANCELLED, Mode.SALE),
+        (Status.CONSIDERED, Mode.CO_PRODUCTION),
+    ]
+    dropped = picture(
+        told("a", transfer(status=Status.CANCELLED, mode=Mode.CO_PRODUCTION), published="2024-03-02"),
+        told("b", transfer("drones", status=Status.CONSIDERED, mode=Mode.CO_PRODUCTION), published="2023-03-02"),
+    )
+    assert len(dropped.deals) == 1
+
+
 def test_lots_with_own_days_add_up():
     p = picture(
         told("a", transfer(quantity=12, status=Status.ORDERED), published="2023-01-01"),

@@ -189,6 +189,14 @@ def apart(a: Item, b: Item) -> str | None:
         return "other parties"
     if s.mode and t.mode and {s.mode, t.mode} in ({Mode.DONATION, Mode.SALE}, {Mode.CO_PRODUCTION, Mode.DONATION}):
         return "one is a gift, the other a sale"
+    for one, other in ((s, t), (t, s)):
+        if (
+            one.mode is Mode.CO_PRODUCTION
+            and other.mode is not Mode.CO_PRODUCTION
+            and one.status not in STOPPED
+            and other.status in STOPPED
+        ):
+            return "a plan to build together, and a purchase that was dropped"
     gap = days_between(a.date, b.date)
     told = days_between(a.seen, b.seen)
     number = of_intervals(s.quantity, t.quantity)
