@@ -29,8 +29,6 @@ from dragoman.read import (
     code,
     learned,
     lots,
-    speakers,
-    speech,
     stance,
     statement_features,
     statements,
@@ -41,7 +39,6 @@ from dragoman.read.reading import Reading
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
 STRENGTH = {
-    "statement": 0.3,
     "stance": 0.05,
     "about": 0.3,
     "lot": 0.2,
@@ -117,22 +114,6 @@ def install(judges: dict[str, dict[str, Any]]) -> None:
 # ---- examples ------------------------------------------------------------------------------------------------
 
 
-def of_attributions(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[tuple[list[str], str]]:
-    """Whether an attribution is part of a statement that a reader entered."""
-    if not statements.public(reading):
-        return
-    found_in = speech.find(reading)
-    found = speakers.Speakers(reading, found_in)
-    for a, speaker, features in statements.candidates(reading, found_in, found):
-        text = reading.text
-        entered = any(
-            score.overlap(text, g["quote"], text[s:e]) >= 0.5 and score.same_speaker(g["speaker"], speaker.name)
-            for g in gold["statements"]
-            for s, e in [*a.contents, *((q.start, q.end) for q in a.quotes)]
-        )
-        yield features, "yes" if entered else "no"
-
-
 def of_utterances(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
@@ -185,8 +166,6 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     install({})
     out = {name: Examples() for name in STRENGTH}
     for reading, gold in readings:
-        for features, answer in of_attributions(reading, gold, score):
-            out["statement"].add(features, answer, gold["ref"])
         for maker in (of_utterances, of_lots):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)

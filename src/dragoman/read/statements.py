@@ -6,21 +6,18 @@ report's own voice are left out. Adjacent sentences of one utterance become one 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement, When
-from dragoman.read import learned, own_words, speakers, speech, stance, statement_features
+from dragoman.read import own_words, speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 from dragoman.read.terms import when_of
 
 RECENT = 6  # parts of an utterance that a further one is held against
-BY_RULE = "rule=counts"
-LEAST = 0.5  # odds from which an attribution is an entry
 BESIDE = 10  # characters between a date and the word of saying, or the beginning of the sentence
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
@@ -52,10 +49,7 @@ def utterances(reading: Reading) -> list[Said]:
     found = speakers.Speakers(reading, attributions)
     said: list[Said] = []
     own: list[Said] = []
-    for a, speaker, features in candidates(reading, attributions, found):
-        odds = learned.odds("statement", features)
-        if not (features[0] == BY_RULE if odds is None else odds["yes"] >= LEAST):
-            continue
+    for a, speaker in _entered(reading, attributions, found):
         first, last = _sentences(reading, a)
         if a.how == own_words.HOW:
             if own and _goes_on(reading, own[-1], speaker, a):
@@ -74,22 +68,18 @@ def utterances(reading: Reading) -> list[Said]:
     return sorted([*said, *own], key=lambda one: one.first)
 
 
-def candidates(
+def _entered(
     reading: Reading, attributions: list[Attribution], found: speakers.Speakers
-) -> Iterator[tuple[Attribution, Speaker, list[str]]]:
-    """Attributions with a speaker, each with the features by which is judged whether it is an entry."""
+) -> Iterator[tuple[Attribution, Speaker]]:
+    """Attributions that report words of a speaker, and a text's own words where somebody is its author."""
     own = own_words.find(reading)
     told = [(a, speaker) for a in attributions if (speaker := found.of(a)) is not None]
     if own:
         told = [(a, speaker) for a, speaker in told if not _authors(own, a, speaker)]
-    taken = {a.sentence for a, _ in told if not _why_not(reading, a, found)}
-    counts = Counter(speaker.key for _, speaker in told)
-    for a, speaker in told:
-        why = _why_not(reading, a, found)
-        yield a, speaker, statement_features.of_attribution(reading, a, speaker, why, counts[speaker.key])
-    for a, speaker, why in own:
-        if a.sentence not in taken:
-            yield a, speaker, statement_features.of_attribution(reading, a, speaker, why, len(own))
+    counting = [(a, speaker) for a, speaker in told if not _why_not(reading, a, found)]
+    yield from counting
+    taken = {a.sentence for a, _ in counting}
+    yield from ((a, speaker) for a, speaker, why in own if not why and a.sentence not in taken)
 
 
 def _authors(own: list[tuple[Attribution, Speaker, str]], a: Attribution, speaker: Speaker) -> bool:
