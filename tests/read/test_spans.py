@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.collect import collect
 from dragoman.model import Report
-from dragoman.read import read_many
+from dragoman.read import annotate, read_many
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,3 +49,11 @@ def test_offsets_hold_in_any_script_and_layout() -> None:
     (weapon,) = transfer.evidence.fields["weapon"][:1]
     assert "Rafale" in text[weapon.start : weapon.end]
     assert (transfer.supplier, transfer.recipient) == (("FRA",), ("POL",))
+
+
+def test_a_line_without_end_is_parted_and_still_read():
+    """A run-on line costs time in proportion to its length, and its spans hold."""
+    text = "Norway bought 12 K9 howitzers from South Korea and " * 400 + "that was all"
+    reading = annotate(Report(id="r", text=text))
+    assert max(s.last - s.first for s in reading.sentences) <= 250
+    assert reading.sentences[0].start == 0 and reading.sentences[-1].end == len(text)

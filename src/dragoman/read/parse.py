@@ -41,6 +41,7 @@ SITE_NAME = re.compile(
 )
 CREDIT = frozenset(["source", "sources", "by", "credit", "report"])  # 'SOURCE: A WRITER / NEWS DESK / SITE.ORG'
 CREDIT_LENGTH = 20  # words
+LONG, LONGEST = 150, 250  # words from which a sentence is parted at a mark, and anywhere
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,19 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
             out[i] = None
     if (end := _credit_end(words)) < len(words):
         out[end] = True
+    _bound(words, out)
     return out
+
+
+def _bound(words: list[str], starts: list[bool | None]) -> None:
+    """Part what no writer would call a sentence: a run of words without an end costs time with its square."""
+    last = 0
+    for i in range(1, len(words)):
+        if starts[i] is not False:
+            last = i if starts[i] else last
+        if i - last >= LONGEST or (i - last >= LONG and words[i - 1] in (",", ";", ":", "|", "/", "•", "-", "–", "—")):
+            starts[i] = True
+            last = i
 
 
 def _credit_end(words: list[str]) -> int:
