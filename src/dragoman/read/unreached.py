@@ -22,12 +22,10 @@ LISTED = 0.45  # ... in one list with a lot that is entered
 BESIDE = 0.75  # ... where they read deals in all its sentences and left it out
 PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
-SURE = 0.7  # odds from which a judge's status goes before the rules'
 SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
 DOUBTED = 0.15  # odds under which a party of the rules is doubted ...
 MENDED = 0.6  # ... and from which another takes its place
-PLAIN = (Status.CONSIDERED, Status.OFFERED, Status.ORDERED, Status.DELIVERED)  # that no word over the step has set
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
 LIST_TAGS = ("CC", "DT", "JJ", "NN", "CD", "HYPH", "POS", "PRP$")  # between the goods of a list
 WITH_REASON = re.compile(
@@ -122,14 +120,8 @@ def _one_deal(a: Draft, b: Draft) -> bool:
 
 
 def _look_again(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> None:
-    """Fill in and mend what the rules read of a deal, where a judge is sure."""
+    """Fill in parties and terms that the rules left open, and mend a party that a judge is sure of; the status stays."""
     features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
-    if (odds := learned.odds("lot status", features, vector)) is not None:
-        best = max(odds, key=lambda k: odds[k])
-        plain = d.status in PLAIN and ":" not in d.rule and "negated" not in d.rule
-        if odds[best] >= SURE and best != d.status and plain:
-            d.rule += f"; judged {best} rather than {d.status} {odds[best]:.2f}"
-            d.status = Status(best)
     if (odds := learned.odds("lot mode", features, vector)) is not None:
         best = max(odds, key=lambda k: odds[k])
         if odds[best] >= SURE_MODE and d.mode in (None, Mode.SALE, Mode.DONATION):
