@@ -68,6 +68,8 @@ def slots_of(token: Token, pos: str) -> Clause:
 def _behind_that(verb: Token) -> Token | None:
     """'demanded that Chad halt the attacks': the noun phrase behind 'that', where the parser finds no clause."""
     doc, i = verb.doc, verb.i + 1
+    if not any(t.lower_ == "that" for t in doc[i : i + 3]):
+        return None
     while i < verb.sent.end and i - verb.i < 3 and doc[i].tag_ in ("RB", "NNP", "NN"):
         i += 1
     if i + 1 >= verb.sent.end or doc[i].lower_ != "that" or doc[i].tag_ not in ("IN", "WDT"):

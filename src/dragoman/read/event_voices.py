@@ -88,9 +88,9 @@ def _author(reading: Reading) -> tuple[str, ...]:
         (reading.text[s.start : s.end] for s in reading.sentences if not s.furniture), ""
     )
     official = OFFICIAL.search(title)
-    site = _site(reading.report.outlet or "")
     if official is None:
         return ()
+    site = _site(reading.report.outlet or "")
     if official["by"]:
         named = [h.name.side for h in gazetteer.default().find(title[official.end() :]) if h.name.kind in ACTORS]
         named = [side for side in named if side]
