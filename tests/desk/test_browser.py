@@ -22,7 +22,7 @@ from dragoman.tell import views
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-PAGES = ["/", "/register", "/deal/1", "/chronology", "/statements", "/discrepancies", "/sources", "/pictures", "/events", "/positions", "/relations", "/relation/SRB-TUR", "/review",
+PAGES = ["/", "/register?limit=12", "/deal/1", "/chronology?limit=12", "/statements?limit=12", "/discrepancies", "/sources?limit=12", "/pictures", "/events?limit=12", "/positions?limit=12", "/relations?limit=12", "/relation/SRB-TUR", "/review",
          "/review?edit=1", "/review?queue=second", "/review/bulk", "/disagreements", "/judgements", "/search?q=drones", "/add", "/help",
          "/me", "/people", "{report}"]  # fmt: skip
 SCREENS = Path(__file__).resolve().parents[2] / "out" / "screens"  # what every page looks like, for people to look at
