@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dragoman.model import Report, Statement
-from dragoman.read import annotate, speech, statements
+from dragoman.read import annotate, speakers, speech, stance, statements
 
 
 def said(text: str) -> tuple[Statement, ...]:
@@ -721,3 +721,16 @@ def test_attributions_keep_unnamed_sources_too() -> None:
     (found,) = speech.find(reading)
     assert reading.text[slice(*found.source_span)] == "Officials"
     assert reading.text[slice(*found.contents[0])] == "the missiles had arrived"
+
+
+def test_a_rival_of_the_speakers_own_state_is_meant_by_name() -> None:
+    reading = annotate(
+        Report(
+            id="t", text="Polish Prime Minister Jan Wolski said on Monday that Adam Zaremba was a liar and a disgrace."
+        )
+    )
+    attributions = speech.find(reading)
+    speaker = speakers.Speakers(reading, attributions).of(attributions[0])
+    assert speaker is not None
+    signs = stance.signs_of(reading, attributions, speaker)
+    assert stance.by_rule(speaker, signs).about == ("Adam Zaremba",)

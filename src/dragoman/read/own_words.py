@@ -40,7 +40,7 @@ def find(reading: Reading) -> list[tuple[Attribution, Speaker, str]]:
 def _why_not(reading: Reading, sentence: Sentence, one: Attribution, part: authors.Part) -> str:
     if part.signed and not _holds(reading, sentence):
         return "narrated"
-    judged = stance.judge(reading, [one], part.speaker)
+    judged = stance.by_rule(part.speaker, stance.signs_of(reading, [one], part.speaker))
     stand = not part.signed and _takes_stand(reading, sentence, part.speaker)
     if judged.stance.value == "neutral" and not (stand and judged.about):
         return "nothing held"

@@ -116,7 +116,7 @@ TITLE_WORDS = knowledge.load().words["titles before a name"]
 
 
 def _surface(mention: Mention) -> str:
-    return re.sub(r"(?:['’]s)$", "", " ".join(mention.text.split()))
+    return re.sub(r"(?:['’]s)$", "", " ".join(mention.text.split())).strip('“”"')
 
 
 @functools.lru_cache(maxsize=65536)

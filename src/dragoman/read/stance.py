@@ -20,6 +20,7 @@ from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 from dragoman.read.statement_features import vector_of, words_of
 
+AT_HOME = 0.45  # of the weight of a state's name: that of a person or body of the speaker's own state
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
 FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
@@ -131,7 +132,7 @@ def by_rule(speaker: Speaker, signs: Signs) -> Judged:
     toward = signs.toward
     if not toward:
         # an outsider's neutral remark is aimed at nobody
-        least = 1.0 if speaker.side or stance is not Stance.NEUTRAL else 99.0
+        least = 0.9 if stance is not Stance.NEUTRAL else 1.0 if speaker.side else 99.0
         toward = (
             signs.deeds or (signs.doers if stance is Stance.NEGATIVE else ()) or _Weights(signs.weights).best(least)
         )
@@ -260,6 +261,13 @@ def _actors(m: Mention) -> tuple[str, ...]:
     if m.kind in ("state", "body", "group"):
         return m.ids
     return m.side or m.ids if m.kind == "org" and m.form == "maker" else ()
+
+
+def _at_home(m: Mention, own: set[str]) -> tuple[str, ...]:
+    """Among those of one's own state the person or body itself is meant: the rival, the party, the company."""
+    if m.kind == "person" and not own & set(m.ids) and not any(m.ids[0].split()[-1] == o.split()[-1] for o in own):
+        return m.ids if m.form != "pronoun" or len(m.ids[0].split()) > 1 else ()
+    return m.ids if m.kind == "org" and not own & set(m.ids) else ()
 
 
 def _contents(reading: Reading, a: Attribution) -> list[tuple[int, int]]:
@@ -485,8 +493,10 @@ def _mentioned(reading: Reading, parts: list[Attribution], own: set[str]) -> tup
                 if m.kind in ("weapon", "place"):
                     continue
                 actors = tuple(x for x in _actors(m) if x not in own)
-                if actors:
-                    weights.add(actors, _weight(reading, m, first, last))
+                home = () if actors else _at_home(m, own)
+                if actors or home:
+                    weights.add(actors or home, (AT_HOME if home else 1.0) * _weight(reading, m, first, last))
+                actors = actors or home
                 for actor in actors:
                     times[actor] = times.get(actor, 0) + 1
     return weights, times
