@@ -72,11 +72,11 @@ def find(reading: Reading) -> list[Part]:
     turns = _turns(reading, people)
     if turns:
         return turns
-    if not _first_person(reading):
+    signatory = None if people else _signatory(reading)
+    if not (people or signatory is not None) or not _first_person(reading):
         return []
     if people:
         return [Part(0, len(reading.text), _joined(people))]
-    signatory = _signatory(reading)
     return [Part(0, len(reading.text), signatory, True)] if signatory is not None else []
 
 
