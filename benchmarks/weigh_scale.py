@@ -1,9 +1,11 @@
-"""Weigh 1,000 / 10,000 / 100,000 made-up findings with known truth: time, memory, growth, B-cubed F1.
+"""Weigh 1,000 / 10,000 / 100,000 made-up transfers with known truth: time, memory, growth, B-cubed F1.
 
     python benchmarks/weigh_scale.py [--sizes 1000 10000 100000] [--json]
 
 Each size runs in a process of its own, so that peak memory is its own. Deals are drawn with a fixed seed: parties,
-a weapon named at differing precision, a life of one to four steps, follow-on orders, lots, reprints.
+a weapon named at differing precision, a life of one to four steps, follow-on orders, lots, reprints. Beside each transfer
+stand the event of its step, at times a visit, and for every other report somebody's words on the other state. After the
+whole, one report more is weighed with what the first weighing remembers.
 """
 
 from __future__ import annotations
@@ -18,9 +20,24 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from typing import Any
 
-from dragoman.model import Category, Evidence, Findings, Interval, Mode, Report, Span, Status, Transfer
-from dragoman.weigh import weigh
+from dragoman.model import (
+    Category,
+    Event,
+    EventType,
+    Evidence,
+    Findings,
+    Interval,
+    Mode,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Status,
+    Transfer,
+)
+from dragoman.weigh import Memory, weigh
 
 LIFE = (Status.CONSIDERED, Status.OFFERED, Status.APPROVED, Status.ORDERED, Status.DELIVERED)
 KINDS = {
@@ -30,6 +47,10 @@ KINDS = {
     Category.ARTILLERY: ("howitzers", "artillery"),
     Category.SHIP: ("frigates", "warships"),
 }
+STEPS = {
+    Status.CONSIDERED: EventType.CONSULT, Status.OFFERED: EventType.AGREE, Status.APPROVED: EventType.AGREE,
+    Status.ORDERED: EventType.SUPPORT, Status.DELIVERED: EventType.COOPERATE,
+}  # fmt: skip
 SYLLABLES = ["ka", "ro", "mi", "ten", "vu", "sal", "dor", "pe", "lin", "gra", "tu", "fen", "or", "bix", "zan", "hel"]
 
 
@@ -72,6 +93,7 @@ def make(count: int, seed: int = 11) -> tuple[list[Report], list[Findings], dict
                     told_how = " ".join(word(rng) for _ in range(3))
                     quote = f"{supplier} and {recipient}: {quantity or 'some'} {name}, {LIFE[step]} {told_how}."
                     text = quote + " " + " ".join(f"{' '.join(word(rng) for _ in range(9))}." for _ in range(3))
+                    text, words = beside(rng, text, supplier, recipient)
                     reports.append(
                         Report(id=rid, text=text, published=told.isoformat(), outlet=f"Outlet {rng.randint(1, 400)}")
                     )
@@ -90,7 +112,9 @@ def make(count: int, seed: int = 11) -> tuple[list[Report], list[Findings], dict
                         when=(day.isoformat(), day.isoformat()) if rng.random() < 0.6 else None,
                         evidence=Evidence(quote=quote, span=Span(start=0, end=len(quote))),
                     )
-                    findings.append(Findings(ref=rid, reader="made", transfers=(transfer,)))
+                    first = Findings(ref=rid, reader="made", transfers=(transfer,), **words)
+                    step_of = happened(transfer)
+                    findings.append(first.model_copy(update={"events": (step_of, *first.events)}))
                     truth[rid, 0] = deal
                     if rng.random() < 0.15:  # a reprint
                         copy = f"r{len(reports):06d}"
@@ -102,12 +126,57 @@ def make(count: int, seed: int = 11) -> tuple[list[Report], list[Findings], dict
                                 outlet="Daily Copy",
                             )
                         )
-                        moved = transfer.model_copy(
-                            update={"evidence": Evidence(quote=quote, span=Span(start=18, end=18 + len(quote)))}
-                        )
-                        findings.append(Findings(ref=copy, reader="made", transfers=(moved,)))
+                        findings.append(moved(findings[-1], copy, 18))
                         truth[copy, 0] = deal
     return reports, findings, truth
+
+
+def happened(transfer: Transfer) -> Event:
+    """The event that the step of a transfer is."""
+    return Event(
+        actor=transfer.supplier, type=STEPS[transfer.status], target=transfer.recipient, when=transfer.when, step=0,
+        evidence=transfer.evidence,
+    )  # fmt: skip
+
+
+def beside(rng: random.Random, text: str, supplier: str, recipient: str) -> tuple[str, dict[str, Any]]:
+    """The text with what may stand beside a transfer: a visit, and somebody's words on the other state."""
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    if rng.random() < 0.3:
+        quote = f"A minister of {supplier} came to {recipient} with {word(rng)} and {word(rng)} {word(rng)}."
+        text, evidence = added(text, quote)
+        events = (Event(actor=(supplier,), type=EventType.CONSULT, target=(recipient,), evidence=evidence),)
+    if rng.random() < 0.5:
+        side, about = (supplier, recipient) if rng.random() < 0.5 else (recipient, supplier)
+        speaker = f"{word(rng, 1).title()} {side.title()}son"
+        quote = f"we {word(rng)} {word(rng)} {about} {word(rng)} {word(rng)}"
+        text, evidence = added(text, quote)
+        stance = rng.choice(list(Stance))
+        said = Statement(speaker=speaker, side=(side,), about=(about,), stance=stance, direct=True, evidence=evidence)
+        statements = (said,)
+    return text, {"events": events, "statements": statements}
+
+
+def added(text: str, sentence: str) -> tuple[str, Evidence]:
+    start = len(text) + 1
+    return f"{text} {sentence}", Evidence(quote=sentence, span=Span(start=start, end=start + len(sentence)))
+
+
+def moved(found: Findings, ref: str, by: int) -> Findings:
+    """The findings of a copy that stand so many characters further on."""
+
+    def further(one: Any) -> Any:
+        span = Span(start=one.evidence.span.start + by, end=one.evidence.span.end + by)
+        return one.model_copy(update={"evidence": one.evidence.model_copy(update={"span": span})})
+
+    return Findings(
+        ref=ref,
+        reader=found.reader,
+        transfers=tuple(map(further, found.transfers)),
+        events=tuple(map(further, found.events)),
+        statements=tuple(map(further, found.statements)),
+    )
 
 
 def b_cubed(truth: dict[tuple[str, int], int], found: dict[tuple[str, int], str]) -> float:
@@ -125,18 +194,29 @@ def one(size: int) -> dict[str, float]:
     began, busy = time.perf_counter(), time.process_time()
     picture = weigh(reports, findings)
     took, busy = time.perf_counter() - began, time.process_time() - busy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = Memory()
+    weigh(reports[:-1], findings[:-1], memory=memory)
+    more = time.process_time()
+    again = weigh(reports, findings, memory=memory)
+    more = time.process_time() - more
+    assert again == picture
     found = {(r.report, r.index): d.id for d in picture.deals for r in d.findings}
     assert len(found) == len(truth)
     return {
-        "findings": len(truth),
+        "transfers": len(truth),
+        "findings": sum(len(f.transfers) + len(f.events) + len(f.statements) for f in findings),
         "reports": len(reports),
         "deals": len(picture.deals),
         "true deals": len(set(truth.values())),
+        "events": len(picture.events),
+        "positions": len(picture.positions),
         "families": len(picture.families),
         "seconds": round(took, 2),
         "CPU seconds": round(busy, 2),
         "MB before": round(before),
-        "MB peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "CPU seconds, one report more": round(more, 2),
+        "MB peak": round(peak),
         "B3 F1": round(b_cubed(truth, found), 4),
     }
 

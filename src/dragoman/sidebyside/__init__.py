@@ -26,6 +26,7 @@ from dragoman.weigh import sources
 from dragoman.weigh.register import days_between
 from dragoman.weigh.values import Relation, of_actors, of_money
 from dragoman.weigh.weapons import Profile, of_weapons
+from dragoman.weigh.wording import normal_words
 
 __all__ = ["Verdict", "compare", "compare_many"]
 
@@ -95,7 +96,7 @@ def _common_weapon(a: Telling, b: Telling) -> tuple[Profile, Profile, Relation] 
 def _named_in(weapon: Profile, body: str) -> bool:
     """Does a text name the weapon where the reader saw no weapon? Names shorter than four letters prove nothing."""
     words = [w for w in weapon.tokens if len(w) >= 4 and w.isalpha()] or [w for w in weapon.tokens if len(w) >= 4]
-    plain = " ".join(sources.normal_words(body))
+    plain = " ".join(normal_words(body))
     return bool(words) and all(re.search(rf"\b{re.escape(w)}s?\b", plain) for w in words)
 
 

@@ -9,8 +9,10 @@ relations. A pure function of its arguments; the order in which they come does n
 from __future__ import annotations
 
 import functools
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from dragoman.model import (
     Cited,
@@ -27,6 +29,7 @@ from dragoman.model import (
 )
 from dragoman.weigh import (
     chronology,
+    contents,
     deals,
     denials,
     discrepancies,
@@ -38,7 +41,8 @@ from dragoman.weigh import (
     relations,
     sources,
 )
-from dragoman.weigh.items import Item, digest, make
+from dragoman.weigh.contents import Contents
+from dragoman.weigh.items import Item, make
 from dragoman.weigh.judgements import Told, Verdicts
 from dragoman.weigh.memory import Memory
 from dragoman.weigh.register import Cluster
@@ -59,10 +63,30 @@ def weigh(
     :param log: the whole log, in any order.
     :param memory: of an earlier weighing, so that only what changed is weighed anew; the picture is the same without.
     """
-    memory = memory or Memory(keep=False)
+    with _without_collector():
+        return _weigh(reports, findings, log, memory or Memory(keep=False))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: weighing makes many objects that live on and no cycles, and the search would
+    take over a third of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _weigh(
+    reports: Sequence[Report], findings: Sequence[Findings], log: Sequence[Judgement], memory: Memory
+) -> Picture:
     by_id = {r.id: r for r in sorted(reports, key=lambda r: (r.id, r.text))}
     found = list({f.ref: f for f in sorted(findings, key=lambda f: (f.ref, f.reader))}.values())
     verdicts = judgements.apply(found, list(by_id.values()), log)
+    said_in = {f.ref: contents.of(f, memory) for f in found}
     traced = sources.trace(list(by_id.values()), verdicts.same, verdicts.not_same, memory)
     families = grades.grade_families(traced.families, verdicts.grades)
     letters = {f.id: f.grade for f in families}
@@ -70,7 +94,7 @@ def weigh(
     first = {f.id: f.reports[0] for f in families}
 
     def items_of(told: Sequence[Told]) -> list[Item]:
-        return _items(told, by_id, traced.of, rank, first)
+        return _items(told, by_id, said_in, traced.of, rank, first)
 
     clusters = _judged(register.join(items_of(verdicts.told), memory), verdicts)
     made: list[Deal] = []
@@ -87,15 +111,14 @@ def weigh(
         for i in items_of(verdicts.rejected)
     ]
     contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
-    memory.turn()
     named = tuple(sorted(_named_apart(made), key=_deal_order))
     deal_of = {ref: deal.id for deal in named for ref in deal.findings}
-    told = happened.items(found, verdicts, by_id, traced.of, first, deal_of)
-    events = chronology.occurrences(told, by_id)
-    said = _statements(found, by_id, traced.of)
+    told = happened.items(found, verdicts, by_id, said_in, traced.of, first, deal_of)
+    events = chronology.occurrences(told, by_id, memory)
+    said = _statements(found, by_id, said_in, traced.of)
     days = relations.first_told(families, by_id)
     standing = {t.ref: (t.transfer, deal_of.get(t.ref)) for t in verdicts.told}
-    return Picture(
+    picture = Picture(
         deals=named,
         statements=said,
         discrepancies=tuple(
@@ -106,9 +129,11 @@ def weigh(
         evidence=(*_cited(verdicts), *_cited_events(events, by_report)),
         events=events,
         positions=positions.positions(said, events, found, by_id, families, days, standing),
-        relations=relations.of(events, said, days),
+        relations=relations.of(events, said, days, memory=memory),
         look_again=tuple(sorted(verdicts.look_again, key=lambda x: (x.judgement, x.about))),
     )
+    memory.turn()
+    return picture
 
 
 def _build(
@@ -153,6 +178,7 @@ def _named_apart(made: Sequence[Deal]) -> list[Deal]:
 def _items(
     told: Sequence[Told],
     reports: Mapping[str, Report],
+    said_in: Mapping[str, Contents],
     family_of: Mapping[str, str],
     rank: Mapping[str, int],
     first: Mapping[str, str],
@@ -161,7 +187,10 @@ def _items(
     same: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for one in told:
         family = family_of.get(one.ref.report, one.ref.report)
-        content = digest(one.transfer.model_dump_json(exclude={"evidence"}), _words(one.transfer.evidence.quote))
+        if one.transfer is one.read and one.ref.kind == "transfer":
+            content = said_in[one.ref.report].transfers[one.ref.index]
+        else:
+            content = contents.of_one(one.transfer)
         same[family, content, ""].append(one)
     out = []
     for (family, _, _), group in same.items():
@@ -174,10 +203,6 @@ def _items(
             item.published = min(origin.published, item.published or origin.published)
         out.append(item)
     return out
-
-
-def _words(quote: str) -> str:
-    return " ".join(sources.normal_words(quote))
 
 
 def _judged(clusters: list[Cluster], verdicts: Verdicts) -> list[Cluster]:
@@ -219,13 +244,16 @@ def _settled(d: Discrepancy, verdicts: Verdicts) -> Discrepancy:
 
 
 def _statements(
-    found: Sequence[Findings], reports: Mapping[str, Report], family_of: Mapping[str, str]
+    found: Sequence[Findings],
+    reports: Mapping[str, Report],
+    said_in: Mapping[str, Contents],
+    family_of: Mapping[str, str],
 ) -> tuple[StatementRow, ...]:
     """Statements, told by which reports; the same words of the same speaker are one row."""
     rows: dict[tuple[str, str], list[tuple[FindingRef, Statement]]] = defaultdict(list)
     for one in found:
         for index, statement in enumerate(one.statements):
-            key = statement.speaker.casefold(), _words(statement.evidence.quote)
+            key = statement.speaker.casefold(), said_in[one.ref].statements[index]
             rows[key].append((FindingRef(report=one.ref, kind="statement", index=index), statement))
     out = []
     for group in rows.values():

@@ -7,6 +7,7 @@ step of the same deal. Everything is sorted once a block and swept, never compar
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from dragoman.model import EventType, Occurrence, Report, When
 from dragoman.weigh import sectors
 from dragoman.weigh.happened import Told, core, narrowest, width
 from dragoman.weigh.items import digest
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import day
 
 T = TypeVar("T")
@@ -44,12 +46,16 @@ class Cluster:
         return min((i.published or "9999" for i in self.items), default="9999")
 
 
-def occurrences(told: Sequence[Told], reports: Mapping[str, Report]) -> tuple[Occurrence, ...]:
+def occurrences(
+    told: Sequence[Told], reports: Mapping[str, Report], memory: Memory | None = None
+) -> tuple[Occurrence, ...]:
     """Every item into exactly one occurrence, in the order of time.
 
     :param told: in any order.
     :param reports: for the words around an actor's name, which tell its sector.
+    :param memory: of an earlier weighing, so that only blocks in which something changed are joined anew.
     """
+    memory = memory or Memory(keep=False)
     blocks: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in sorted(told, key=lambda t: t.order):
         a, b = core(item.event.actor), core(item.event.target)
@@ -58,13 +64,23 @@ def occurrences(told: Sequence[Told], reports: Mapping[str, Report]) -> tuple[Oc
     made: dict[str, int] = defaultdict(int)
     out = []
     for key in sorted(blocks, key=repr):
-        for cluster in _block(blocks[key]):
-            occurrence = _build(cluster, reports)
+        here = ("events", *(_state(i, reports) for i in blocks[key])) if memory.keeps else ()
+        for occurrence in memory.once(here, functools.partial(_built, blocks[key], reports)):
             made[occurrence.id] += 1
             if made[occurrence.id] > 1:  # the same words on the same day told of two events
                 occurrence = occurrence.model_copy(update={"id": f"{occurrence.id}.{made[occurrence.id]}"})
             out.append(occurrence)
     return tuple(sorted(out, key=lambda o: (_day_of(o), o.type, o.actor, o.target, o.id)))
+
+
+def _built(told: Sequence[Told], reports: Mapping[str, Report]) -> list[Occurrence]:
+    return [_build(cluster, reports) for cluster in _block(told)]
+
+
+def _state(item: Told, reports: Mapping[str, Report]) -> tuple[object, ...]:
+    """All that the events of a block depend on in one item."""
+    report = reports.get(item.refs[0].report)
+    return item.key, item.family, item.published, item.deal, item.place, report.text if report else ""
 
 
 def _day_of(o: Occurrence) -> str:

@@ -86,16 +86,27 @@ _NAMED_MEDIUM = re.compile(
     rf"\b{_MEDIUM}\s+({_NAME})"  # 'the daily La Tribune'
     rf"|({_NAME})\s+(?:news )?(?:agency|newspaper|magazine|daily|broadcaster|television|TV)\b[^.]{{0,40}}?\b{_TELL}"
 )
+# Without any of these words no pattern can match; looking for them is far quicker than matching.
+_SHORT_AGENCIES = tuple(re.split(r"[^\w -]", name)[0] for name in AGENCIES.split("|"))
+_MEDIA = ("agenc", "wire", "daily", "paper", "weekly", "magazine", "broadcaster", "portal", "site", "outlet", "channel",
+          "television", "tv", "TV", "radio", "service", "journal")  # fmt: skip
 _STATE_TV = re.compile(r"\b((?:[A-Z][a-z]+(?:ian|ish|ese|an|i)\s+)?state (?:television|tv|news agency|radio|media))\b")
 
 
 def of(text: str) -> tuple[Credit, ...]:
     """Every credit in the text that may concern its own news, in text order, one a name."""
     found: dict[str, Credit] = {}
-    for match in _AGENCY_LINE.finditer(text[:600]):
-        name = next(g for g in match.groups() if g)
-        found.setdefault(key(name), Credit(key(name), match.group(), agency_line=True))
-    for pattern in (_AGENCY_TELL, _NAMED_MEDIUM, _STATE_TV):
+    patterns: list[re.Pattern[str]] = []
+    if any(name in text for name in _SHORT_AGENCIES):
+        for match in _AGENCY_LINE.finditer(text[:600]):
+            name = next(g for g in match.groups() if g)
+            found.setdefault(key(name), Credit(key(name), match.group(), agency_line=True))
+        patterns.append(_AGENCY_TELL)
+    if any(word in text for word in _MEDIA):
+        patterns.append(_NAMED_MEDIUM)
+    if "state " in text:
+        patterns.append(_STATE_TV)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             name = next((g for g in match.groups() if g), "")
             if name and _of_this_news(text, match.start(), match.end()):

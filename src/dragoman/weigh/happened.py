@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Event, FindingRef, Findings, Report, When
-from dragoman.weigh import judgements, sources
-from dragoman.weigh.items import digest
+from dragoman.weigh import contents, judgements
+from dragoman.weigh.contents import Contents
 from dragoman.weigh.judgements import Verdicts
 from dragoman.weigh.values import states_of
 
@@ -27,6 +27,7 @@ class Told:
     published: str | None  # when the family first told it
     deal: str | None
     key: str  # content hash: the canonical order of items of one day
+    place: tuple[object, ...] = ()  # with the rest, all that anything weighed from this item depends on
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -42,12 +43,14 @@ def items(
     found: Sequence[Findings],
     verdicts: Verdicts,
     reports: Mapping[str, Report],
+    said_in: Mapping[str, Contents],
     family_of: Mapping[str, str],
     first: Mapping[str, str],
     deal_of: Mapping[FindingRef, str],
 ) -> list[Told]:
     """Every event of the findings as judgements leave it.
 
+    :param said_in: report -> hashes of what its findings say.
     :param family_of: report -> family; ``first``: family -> its earliest report.
     :param deal_of: the deal that each transfer went to.
     """
@@ -56,7 +59,7 @@ def items(
     for one in found:
         family = family_of.get(one.ref, one.ref)
         for index, event in enumerate(one.events):
-            deal = None
+            deal, whole = None, True
             if event.step is not None and event.step < len(one.transfers):
                 transfer = FindingRef(report=one.ref, kind="transfer", index=event.step)
                 if transfer not in standing:
@@ -64,9 +67,8 @@ def items(
                 corrected = _corrected(event, standing[transfer])
                 if corrected is None:
                     continue
-                event, deal = corrected, deal_of.get(transfer)
-            words = " ".join(sources.normal_words(event.evidence.quote))
-            content = digest(event.model_dump_json(exclude={"evidence", "step"}), words)
+                whole, event, deal = corrected is event, corrected, deal_of.get(transfer)
+            content = said_in[one.ref].events[index] if whole else contents.of_one(event)
             same[family, content].append((FindingRef(report=one.ref, kind="event", index=index), event, deal))
     out = []
     for (family, content), group in same.items():
@@ -80,6 +82,7 @@ def items(
                 published=min((d for d in dates if d), default=None),
                 deal=next((g[2] for g in group if g[2]), None),
                 key=content,
+                place=(said_in[group[0][0].report].whole, *((g[0].report, g[0].index) for g in group)),
             )
         )
     return sorted(out, key=lambda t: t.order)

@@ -28,9 +28,9 @@ from dragoman.model import (
 from dragoman.weigh.happened import core
 from dragoman.weigh.items import digest
 from dragoman.weigh.matters import Matter, of_statement
-from dragoman.weigh.sources import normal_words
 from dragoman.weigh.values import is_state
 from dragoman.weigh.voices import Voice, voices
+from dragoman.weigh.wording import normal_words
 
 # words that are deeds: what a state is told to have said without its words
 TOLD = {

@@ -12,9 +12,11 @@ many sources the case has of that time, so that silence is not taken for calm.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dragoman.model import (
     Family,
@@ -31,6 +33,7 @@ from dragoman.model import (
 )
 from dragoman.weigh import scores
 from dragoman.weigh.balance import triads
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.shocks import shocks
 from dragoman.weigh.values import day, states_of
 
@@ -42,21 +45,39 @@ LOOSE = 400  # days; a date told more loosely than this places nothing
 Pair = tuple[str, str]
 
 
+class Raw(NamedTuple):
+    """A :class:`Move` before it is one; of all that is told only what changed is made anew."""
+
+    day: str
+    placed: str
+    kind: str
+    sources: tuple[str, ...]
+    actor: str
+    target: str
+    what: str
+    score: float
+    weight: float
+    families: tuple[str, ...]
+
+
 def of(
     events: Sequence[Occurrence],
     statements: Sequence[StatementRow],
     told: Mapping[str, str],
     scoring: Scoring | None = None,
+    memory: Memory | None = None,
 ) -> Relations:
     """The relations of all pairs of states on the last day.
 
     :param told: family -> the day on which it was first told; see :func:`first_told`. By these days statements are placed,
         and it shows how much was told when. Reprints have no part in it.
+    :param memory: of an earlier weighing; pairs of which nothing more is told keep their moves.
     :raises UsageError: there is no such table of scores.
     """
+    memory = memory or Memory(keep=False)
     scoring = scoring or Scoring()
     scoring = scoring.model_copy(update={"table": scores.table(scoring.table)})
-    moves: dict[Pair, list[Move]] = defaultdict(list)
+    moves: dict[Pair, list[Raw]] = defaultdict(list)
     for move in (*_of_events(events, scoring), *_of_statements(statements, events, told, scoring)):
         moves[min(move.actor, move.target), max(move.actor, move.target)].append(move)
     printed = sorted(told.values())
@@ -66,9 +87,10 @@ def of(
         return Relations(scoring=scoring, as_of=None)
     pairs = []
     for a, b in sorted(moves):
-        here = [m for m in moves[a, b] if m.day <= end]
+        here = tuple(m for m in moves[a, b] if m.day <= end)
         if here:
-            pairs.append(_relation(a, b, here, printed, scoring, end))
+            made = memory.once(("moves", here) if memory.keeps else (), functools.partial(_moves, here))
+            pairs.append(_relation(a, b, made, printed, scoring, end))
     return Relations(scoring=scoring, as_of=end, pairs=tuple(pairs), triads=triads(pairs))
 
 
@@ -86,7 +108,11 @@ def first_told(families: Sequence[Family], reports: Mapping[str, Report]) -> dic
 # ---- moves ------------------------------------------------------------------------------------------------------
 
 
-def _of_events(events: Iterable[Occurrence], scoring: Scoring) -> Iterator[Move]:
+def _moves(raw: Iterable[Raw]) -> list[Move]:
+    return [Move(**m._asdict()) for m in raw]
+
+
+def _of_events(events: Iterable[Occurrence], scoring: Scoring) -> Iterator[Raw]:
     for o in events:
         placed = _placed(o.when, o.reported)
         if placed is None:
@@ -99,7 +125,7 @@ def _of_events(events: Iterable[Occurrence], scoring: Scoring) -> Iterator[Move]
             continue
         for actor in sorted(states_of(o.actor)):
             for target in sorted(states_of(o.target) - {actor}):
-                yield Move(
+                yield Raw(
                     day=at, placed=how, kind="event", sources=(o.id,), actor=actor, target=target, what=what, score=score,
                     weight=weight, families=o.families,
                 )  # fmt: skip
@@ -107,7 +133,7 @@ def _of_events(events: Iterable[Occurrence], scoring: Scoring) -> Iterator[Move]
 
 def _of_statements(
     rows: Iterable[StatementRow], events: Iterable[Occurrence], told: Mapping[str, str], scoring: Scoring
-) -> Iterator[Move]:
+) -> Iterator[Raw]:
     """Words with a sign: those of one side on one state on one day are one move, however many they are.
 
     Words that stand beside a deed of the same sign, of the same side, on the same state in the same report are part of it.
@@ -135,7 +161,7 @@ def _of_statements(
         score = scores.of_statement(scoring.table, stance)
         words = tuple(sorted(f"{row.findings[0].report}#{row.findings[0].index}" for row in found))
         if score and weight:
-            yield Move(
+            yield Raw(
                 day=at, placed=how, kind="statement", sources=words, actor=actor,
                 target=target, what=f"{stance.value} words", score=score, weight=weight,
                 families=tuple(sorted({f for row in found for f in row.families})),

@@ -7,24 +7,24 @@ follow one template and differ in number or date are not taken for copies.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-import html
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import pairwise
 
-from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 from rapidfuzz import fuzz
 
 from dragoman.model import Family, FamilyLink, Report
-from dragoman.weigh import credits
+from dragoman.weigh import candidates, credits
 from dragoman.weigh.items import digest
 from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import day
 from dragoman.weigh.weapons import fold
+from dragoman.weigh.wording import normal_words
 
 COPIED = 0.5  # share of the shorter text's words that must stand in sentences of the other
 SENTENCE_ALIKE = 82.0  # rapidfuzz ratio from which two sentences are one
@@ -32,26 +32,9 @@ SERIES = 0.9  # ... and for two texts that one outlet put out on different days:
 LONG_RUN = 11  # words in a row that two writers do not hit upon by chance
 LONG = 6  # words from which a sentence tells anything about copying
 NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
+PRINTED = 60  # reports of one outlet on one day: more are not held against each other as versions of one
+MANY = 400  # reports of one outlet without a day: more are not searched for what a report goes back to
 
-_UP_TO_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-_NUMBER_WORDS = {w: str(n) for n, w in enumerate(_UP_TO_TWENTY.split())} | {
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "first": "1st",
-    "second": "2nd",
-    "third": "3rd",
-    "dozen": "12",
-}
-_HOUSE_STYLE = {
-    "britain": "uk", "united kingdom": "uk", "u.k.": "uk", "united states": "us", "u.s.": "us", "american": "us",
-    "pounds": "gbp", "£": "gbp ", "dollars": "usd", "$": "usd ", "euros": "eur", "€": "eur ", "norwegian kroner": "nok",
-    "per cent": "percent", "defence": "defense", "programme": "program",
-}  # fmt: skip
-_STYLE = re.compile("|".join(re.escape(k) for k in sorted(_HOUSE_STYLE, key=len, reverse=True)))
 _DATELINE = re.compile(r"^[^a-z]{3,40}?(?:,[^.]{0,24})?(?:\([A-Za-z-]+\))?\s*(?:--|[-–—:])\s+")
 
 
@@ -116,13 +99,6 @@ def tie(a: Report, b: Report) -> Tie | None:
 # ---- texts ----------------------------------------------------------------------------------------------------
 
 
-def normal_words(text: str) -> list[str]:
-    """Words as they are compared: folded, numbers as digits, house style levelled."""
-    text = fold(html.unescape(text))
-    text = _STYLE.sub(lambda m: _HOUSE_STYLE[m.group()], text)
-    return [_NUMBER_WORDS.get(w, w) for w in re.findall(r"[a-z0-9]+(?:[.,]\d+)*", text)]
-
-
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9ÁÀÂÄÅÆÇÉÈÊËÍÎÏÓÔÖØŠŚÚÜŽŻĐ])|\n+")
 
 
@@ -162,7 +138,7 @@ def _fold_name(word: str) -> str:
 
 def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
     seen: set[tuple[str, str]] = set()
-    candidates = list(_copy_candidates(texts, memory))
+    pairs = sorted({*candidates.pairs(texts, memory), *_versions(texts)})
     first_of: dict[str, str] = {}  # a copy -> the earliest text that it copies
 
     def original(rid: str) -> str:
@@ -171,7 +147,7 @@ def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
         return rid
 
     loose: list[tuple[str, str]] = []
-    for a, b in candidates:
+    for a, b in pairs:
         one, two = texts[a], texts[b]
         copied = memory.once(("copy", one.token, two.token), functools.partial(_copied, one, two))
         if copied is None:
@@ -199,6 +175,18 @@ def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
             yield Tie(a, b, "rewrite", reason)
 
 
+def _versions(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
+    """Reports of one outlet on one day that share their names: one may be the other, written over."""
+    by_day: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for rid in sorted(texts):
+        text = texts[rid]
+        if text.outlet and text.report.published:
+            by_day[text.outlet, text.report.published].append(rid)
+    for here in by_day.values():
+        for i, a in enumerate(here[:PRINTED]):
+            yield from ((a, b) for b in here[i + 1 : PRINTED] if len(texts[a].telling & texts[b].telling) >= 5)
+
+
 def _by_length(a: _Text, b: _Text) -> tuple[_Text, _Text]:
     """The shorter text first; of equal length by their wording, so that a copy is held as its original is."""
     one, two = sorted((a, b), key=lambda t: (t.words, t.sentences))
@@ -214,55 +202,6 @@ def _order(t: _Text) -> tuple[str, bool, int, str]:
     """First the earliest; of one day a text that credits nobody, then the longer."""
     credits_other = bool(t.credits)
     return t.report.published or "9999", credits_other, -t.words, t.report.id
-
-
-def _copy_candidates(texts: Mapping[str, _Text], memory: Memory) -> Iterable[tuple[str, str]]:
-    """Pairs that share a long sentence or much of their wording; blocking, never all pairs."""
-    if len(texts) <= 40:
-        ids = sorted(texts)
-        yield from ((a, b) for i, a in enumerate(ids) for b in ids[i + 1 :])
-        return
-    pairs: set[tuple[str, str]] = set()
-    by_sentence: dict[int, list[str]] = defaultdict(list)
-    for rid, text in texts.items():
-        for h in set(text.hashes):
-            by_sentence[h].append(rid)
-    for holders in by_sentence.values():
-        # A sentence in very many reports is boilerplate; neighbours in order are enough to chain true copies.
-        if len(holders) <= 12:
-            pairs.update((a, b) for i, a in enumerate(holders) for b in holders[i + 1 :])
-        else:
-            pairs.update(pairwise(holders))
-    lsh = MinHashLSH(threshold=0.4, num_perm=64)
-    blank = MinHash(num_perm=64, seed=7, hashfunc=int)
-
-    def sketched(text: _Text) -> MinHash | None:
-        shingles = _shingles(text)
-        if len(shingles) < 8:
-            return None
-        sketch = blank.copy()
-        sketch.update_batch(shingles)
-        return sketch
-
-    sketches: dict[str, MinHash] = {}
-    for rid, text in texts.items():
-        sketch = memory.once(("sketch", text.token), functools.partial(sketched, text))
-        if sketch is not None:
-            sketches[rid] = sketch
-            lsh.insert(rid, sketch, check_duplication=False)
-    for rid in sketches:
-        for other in sorted(lsh.query(sketches[rid]))[:40]:
-            if other != rid:
-                pairs.add((min(rid, other), max(rid, other)))
-    yield from sorted(pairs)
-
-
-def _shingles(text: _Text) -> list[int]:
-    out: set[int] = set()
-    for words in text.sentences:
-        for i in range(max(1, len(words) - 3)):
-            out.add(int.from_bytes(blake2b(" ".join(words[i : i + 4]).encode(), digest_size=4).digest(), "big"))
-    return sorted(out)
 
 
 def _copied(a: _Text, b: _Text) -> str | None:
@@ -347,26 +286,35 @@ def _credit_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str, s
             by_outlet[text.outlet].append(rid)
         for credit in text.credits:
             by_credit[credit.name].append(rid)
-    small = len(texts) <= 40
+    small = len(texts) <= candidates.FEW
     outlets = {o: texts[ids[0]].report.outlet or "" for o, ids in by_outlet.items()}
+    dated = {o: sorted((texts[r].report.published or "", r) for r in ids) for o, ids in by_outlet.items()}
     for rid, text in texts.items():
-        credited = {c.name for c in text.credits}
-        named = [o for o in by_outlet if o != text.outlet] if small else [o for o in by_outlet if o in credited]
+        credited = {c.name: c.words for c in reversed(text.credits)}
+        named = [o for o in by_outlet if o != text.outlet] if small else sorted(credited.keys() & by_outlet.keys())
         for outlet in named:
-            words = credits.names_outlet(text.report.text, outlets[outlet])
-            if words is None and outlet in credited:
-                words = next(c.words for c in text.credits if c.name == outlet)
+            words = credits.names_outlet(text.report.text, outlets[outlet]) or credited.get(outlet)
             if words is None:
                 continue
-            for other in by_outlet[outlet]:
+            for other in _of_those_days(dated[outlet], text.report.published):
                 if other != rid and _same_news(text, texts[other], after=True):
                     yield rid, other, f"credits {texts[other].report.outlet}: '{words}'"
     for name, holders in by_credit.items():
         ranked = sorted(holders, key=lambda r: _order(texts[r]))
-        for i, rid in enumerate(ranked[:400]):
+        for i, rid in enumerate(ranked):
             for other in ranked[max(0, i - 8) : i]:
                 if _same_news(texts[rid], texts[other], after=False):
                     yield rid, other, f"both credit {name} for the same news"
+
+
+def _of_those_days(dated: Sequence[tuple[str, str]], published: str | None) -> list[str]:
+    """Reports of one outlet that a report of this day can go back to, and those of no known day."""
+    if not published:
+        return [r for _, r in dated[:MANY]]
+    first, last = (day(published) + dt.timedelta(days=n) for n in (-NEWS_DAYS, 1))
+    start, end = bisect_left(dated, (first.isoformat(), "")), bisect_left(dated, (last.isoformat(), "\U0010ffff"))
+    undated = bisect_left(dated, ("0", ""))
+    return [r for _, r in (*dated[: min(undated, MANY)], *dated[start:end])]
 
 
 def _same_news(later: _Text, first: _Text, *, after: bool) -> bool:

@@ -6,6 +6,7 @@ All functions take two values and give a :class:`Relation`. A value that is miss
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -148,6 +149,7 @@ def days_apart(a: When | None, b: When | None) -> int:
     return max(gaps, default=0)
 
 
+@functools.lru_cache(maxsize=65536)
 def day(text: str) -> dt.date:
     """The day that an ISO string names; a month or a year stands for its first day."""
     parts = [int(p) for p in text.split("-")]
@@ -165,12 +167,21 @@ BODIES_OF_THREE = frozenset({"IAEA", "ICC", "ECB", "AU", "UN", "EU"})
 
 def states_of(actors: Iterable[str]) -> frozenset[str]:
     """The states among the actors."""
+    return _states(tuple(actors))
+
+
+@functools.lru_cache(maxsize=65536)
+def _states(actors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(a for a in actors if is_state(a) and a not in BODIES_OF_THREE)
 
 
 def of_actors(a: Iterable[str], b: Iterable[str]) -> Relation:
     """Relation of two sides of a deal: by their states where both name some, by words of the names otherwise."""
-    a, b = frozenset(a), frozenset(b)
+    return _of_actors(frozenset(a), frozenset(b))
+
+
+@functools.lru_cache(maxsize=65536)
+def _of_actors(a: frozenset[str], b: frozenset[str]) -> Relation:
     if not a or not b:
         return Relation.UNKNOWN
     sa, sb = states_of(a), states_of(b)

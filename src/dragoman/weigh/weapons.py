@@ -157,6 +157,7 @@ def _covers(general: frozenset[str], exact: frozenset[str]) -> bool:
     return all(any(_inside(g, e) for e in exact) for g in general)
 
 
+@functools.lru_cache(maxsize=65536)
 def of_weapons(a: Profile, b: Profile) -> Relation:
     """Relation of two names of weapons: WITHIN where one is the kind or family of the other."""
     if a.vague or b.vague:
