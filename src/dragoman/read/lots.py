@@ -8,12 +8,13 @@ actors supplies and gets it. Only actors that the text or the designation names 
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses, deals, learned
@@ -167,22 +168,18 @@ def lot_features(reading: Reading, lot: Lot, cast: Cast, lots: list[Lot]) -> lis
                     seen[f"beside {d.status}"] = None
     nearest = (99, "none")
     for sentence, item in lot.items:
-        for token in reading.doc[sentence.first : sentence.last]:
-            pos = part_of_speech(token)
-            frame = frames().get((lemma_in(token, pos, frames()) or "", pos)) if pos else None  # type: ignore[arg-type]
-            if frame is not None:
-                seen[f"step={frame.lemma}"] = None
-                near = "near" if abs(token.i - item.head) <= 2 * NEAR else "far"
-                if near == "near":
-                    seen[f"step near={frame.lemma}"] = None
-                status = _status_alone(reading, token, frame)
-                seen[f"step {near} {status}"] = None
-                seen[f"step {near} {status} title={sentence.title}"] = None
-                if near == "near":
-                    seen[f"step {frame.lemma} {status}"] = None
-                    nearest = min(nearest, (abs(token.i - item.head), status))
-            elif pos and operator_of(token) is not None:
-                seen[f"over={token.lemma_.lower()}"] = None
+        for place, lemma, status in steps_of(reading, sentence):
+            if status is None:
+                seen[f"over={lemma}"] = None
+                continue
+            seen[f"step={lemma}"] = None
+            near = "near" if abs(place - item.head) <= 2 * NEAR else "far"
+            seen[f"step {near} {status}"] = None
+            seen[f"step {near} {status} title={sentence.title}"] = None
+            if near == "near":
+                seen[f"step near={lemma}"] = None
+                seen[f"step {lemma} {status}"] = None
+                nearest = min(nearest, (abs(place - item.head), status))
         for word in _around(reading, sentence, item):
             seen[f"w={word}"] = None
         head = reading.doc[item.head]
@@ -199,6 +196,25 @@ def lot_features(reading: Reading, lot: Lot, cast: Cast, lots: list[Lot]) -> lis
     seen[f"nearest {nearest[1]}"] = None
     seen[f"nearest {nearest[1]} {form}"] = None
     return list(seen)
+
+
+def steps_of(reading: Reading, sentence: Sentence) -> list[tuple[int, str, str | None]]:
+    """The step words of a sentence with the status that each tells by itself, and the words over steps (without one)."""
+    known = _steps.setdefault(reading.doc, {})
+    if sentence.index not in known:
+        out: list[tuple[int, str, str | None]] = []
+        for token in reading.tokens(sentence):
+            pos = part_of_speech(token)
+            frame = frames().get((lemma_in(token, pos, frames()) or "", pos)) if pos else None  # type: ignore[arg-type]
+            if frame is not None:
+                out.append((token.i, frame.lemma, _status_alone(reading, token, frame)))
+            elif pos and operator_of(token) is not None:
+                out.append((token.i, token.lemma_.lower(), None))
+        known[sentence.index] = out
+    return known[sentence.index]
+
+
+_steps: weakref.WeakKeyDictionary[Doc, dict[int, list[tuple[int, str, str | None]]]] = weakref.WeakKeyDictionary()
 
 
 def _status_alone(reading: Reading, token: Token, frame: Frame) -> str:

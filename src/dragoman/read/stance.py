@@ -140,12 +140,14 @@ def by_rule(speaker: Speaker, signs: Signs) -> Judged:
 
 
 def _tone(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> Stance:
+    if signs.tone or signs.deed_tone:
+        return by_rule(speaker, signs).stance  # the cue itself, or a gift, says it
     odds = learned.odds("stance", stance_features(reading, parts, speaker, signs), vector_of(reading, parts))
     return Stance(max(odds, key=lambda k: odds[k])) if odds else by_rule(speaker, signs).stance
 
 
 def _about(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> tuple[str, ...]:
-    if "about" not in learned.judges():
+    if signs.toward or signs.deeds or "about" not in learned.judges():
         return by_rule(speaker, signs).about
     chosen = []
     for actor, features in about_features(reading, parts, speaker, signs):

@@ -24,8 +24,6 @@ PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
 SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
-DOUBTED = 0.15  # odds under which a party of the rules is doubted ...
-MENDED = 0.6  # ... and from which another takes its place
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
 LIST_TAGS = ("CC", "DT", "JJ", "NN", "CD", "HYPH", "POS", "PRP$")  # between the goods of a list
 WITH_REASON = re.compile(
@@ -63,8 +61,9 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
     for lot, features, vector, yes in asked:
         if lot not in sure and not any(_listed_together(reading, lot, other) for other in sure):
             continue
-        suppliers = _parties("supplier", reading, lot, cast)
-        recipients = tuple(r for r in _parties("recipient", reading, lot, cast) if r not in suppliers)
+        rows = [(actor, lots.role_features(reading, lot, actor, cast)) for actor in lots.candidates(reading, lot, cast)]
+        suppliers = _parties("supplier", rows)
+        recipients = tuple(r for r in _parties("recipient", rows) if r not in suppliers)
         draft = _draft(reading, lot, suppliers, recipients)
         status, mode = learned.odds("lot status", features, vector), learned.odds("lot mode", features, vector)
         if draft is None or status is None or mode is None or any(_one_deal(draft, d) for d in out):
@@ -120,44 +119,35 @@ def _one_deal(a: Draft, b: Draft) -> bool:
 
 
 def _look_again(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> None:
-    """Fill in parties and terms that the rules left open, and mend a party that a judge is sure of; the status stays."""
-    features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
-    if (odds := learned.odds("lot mode", features, vector)) is not None:
-        best = max(odds, key=lambda k: odds[k])
-        if odds[best] >= SURE_MODE and d.mode in (None, Mode.SALE, Mode.DONATION):
-            d.mode = Mode(best) if best != "none" else None
+    """Fill in parties and terms that the rules left open, where a judge is sure; what they read stays."""
+    if d.mode is None:
+        features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
+        odds = learned.odds("lot mode", features, vector)
+        best = max(odds, key=lambda k: odds[k]) if odds else "none"
+        if odds and best != "none" and odds[best] >= SURE_MODE:
+            d.mode = Mode(best)
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
-        ranked = _ranked(role, reading, lot, cast)
-        known = dict(ranked)
-        now: tuple[str, ...] = getattr(d, role)
-        taken: tuple[str, ...] = getattr(d, other)
-        best = next(((a, p) for a, p in ranked if a not in taken), None)
-        if best is None:
+        if getattr(d, role):
             continue
-        if not now:
-            better = best[1] >= FILLED
-        else:
-            asked = [known[a] for a in now if a in known]
-            better = bool(asked) and max(asked) < DOUBTED and best[1] >= MENDED and best[0] not in now
-        if better:
-            d.rule += f"; {role} judged {best[0]} {best[1]:.2f}"
-            setattr(d, role, (best[0],))
-            d.spans[role] = _spans(reading, d.sentence, (best[0],))
+        taken: tuple[str, ...] = getattr(d, other)
+        rows = [(actor, lots.role_features(reading, lot, actor, cast)) for actor in lots.candidates(reading, lot, cast)]
+        ranked = _ranked(role, rows)
+        actor, p = next(((a, p) for a, p in ranked if a not in taken), ("", 0.0))
+        if p >= FILLED:
+            d.rule += f"; {role} judged {actor} {p:.2f}"
+            setattr(d, role, (actor,))
+            d.spans[role] = _spans(reading, d.sentence, (actor,))
 
 
-def _ranked(role: str, reading: Reading, lot: Lot, cast: Cast) -> list[tuple[str, float]]:
+def _ranked(role: str, rows: list[tuple[str, list[str]]]) -> list[tuple[str, float]]:
     """The actors that may have a role, with the odds, the likeliest first."""
-    ranked = []
-    for actor in lots.candidates(reading, lot, cast):
-        odds = learned.odds(role, lots.role_features(reading, lot, actor, cast))
-        if odds is not None:
-            ranked.append((actor, odds["yes"]))
-    return sorted(ranked, key=lambda r: (-r[1], r[0]))
+    asked = [(actor, learned.odds(role, features)) for actor, features in rows]
+    return sorted(((a, odds["yes"]) for a, odds in asked if odds is not None), key=lambda r: (-r[1], r[0]))
 
 
-def _parties(role: str, reading: Reading, lot: Lot, cast: Cast) -> tuple[str, ...]:
+def _parties(role: str, rows: list[tuple[str, list[str]]]) -> tuple[str, ...]:
     """The actors that are likely to have a role, the likeliest first."""
-    ranked = _ranked(role, reading, lot, cast)
+    ranked = _ranked(role, rows)
     sure = tuple(actor for actor, p in ranked if p >= PARTY)
     if sure or not ranked or ranked[0][1] < LIKELY:
         return sure
