@@ -29,9 +29,6 @@ from dragoman.read import (
     code,
     learned,
     lots,
-    stance,
-    statement_features,
-    statements,
     transfers,
 )
 from dragoman.read.reading import Reading
@@ -39,8 +36,6 @@ from dragoman.read.reading import Reading
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
 STRENGTH = {
-    "stance": 0.05,
-    "about": 0.3,
     "lot": 0.2,
     "supplier": 0.1,
     "recipient": 0.1,
@@ -114,23 +109,6 @@ def install(judges: dict[str, dict[str, Any]]) -> None:
 # ---- examples ------------------------------------------------------------------------------------------------
 
 
-def of_utterances(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Tone and target of each utterance that a reader entered."""
-    for said in statements.utterances(reading):
-        start, end = statements.quote_of(reading, said)
-        quote = reading.text[start:end]
-        g = max(gold["statements"], key=lambda g: score.overlap(reading.text, g["quote"], quote), default=None)
-        if g is None or score.overlap(reading.text, g["quote"], quote) < 0.5:
-            continue
-        signs = stance.signs_of(reading, said.parts, said.speaker)
-        vector = statement_features.vector_of(reading, said.parts)
-        yield "stance", stance.stance_features(reading, said.parts, said.speaker, signs), g["stance"], vector
-        for actor, features in stance.about_features(reading, said.parts, said.speaker, signs):
-            yield "about", features, "yes" if actor in g["about"] else "no", None
-
-
 def of_lots(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
@@ -166,7 +144,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     install({})
     out = {name: Examples() for name in STRENGTH}
     for reading, gold in readings:
-        for maker in (of_utterances, of_lots):
+        for maker in (of_lots,):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

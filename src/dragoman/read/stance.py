@@ -12,13 +12,11 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.model import Stance
-from dragoman.read import learned, speech
+from dragoman.read import speech
 from dragoman.read.actors import actors_of
-from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
-from dragoman.read.statement_features import vector_of, words_of
 
 AT_HOME = 0.45  # of the weight of a state's name: that of a person or body of the speaker's own state
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
@@ -116,17 +114,16 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judge
 
     :param parts: the attributions that make up the utterance.
     """
-    signs = signs_of(reading, parts, speaker)
-    return Judged(_about(reading, parts, speaker, signs), _tone(reading, parts, speaker, signs))
+    return by_rule(speaker, signs_of(reading, parts, speaker))
 
 
 def about(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[str, ...]:
     """About whom an utterance is."""
-    return _about(reading, parts, speaker, signs_of(reading, parts, speaker))
+    return judge(reading, parts, speaker).about
 
 
 def by_rule(speaker: Speaker, signs: Signs) -> Judged:
-    """Tone and target by rules alone."""
+    """Tone and target by the signs."""
     score = signs.score
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
     toward = signs.toward
@@ -137,94 +134,6 @@ def by_rule(speaker: Speaker, signs: Signs) -> Judged:
             signs.deeds or (signs.doers if stance is Stance.NEGATIVE else ()) or _Weights(signs.weights).best(least)
         )
     return Judged(_states_first(toward), stance)
-
-
-def _tone(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> Stance:
-    if signs.tone or signs.deed_tone:
-        return by_rule(speaker, signs).stance  # the cue itself, or a gift, says it
-    odds = learned.odds("stance", stance_features(reading, parts, speaker, signs), vector_of(reading, parts))
-    return Stance(max(odds, key=lambda k: odds[k])) if odds else by_rule(speaker, signs).stance
-
-
-def _about(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> tuple[str, ...]:
-    if signs.toward or signs.deeds or "about" not in learned.judges():
-        return by_rule(speaker, signs).about
-    chosen = []
-    for actor, features in about_features(reading, parts, speaker, signs):
-        odds = learned.odds("about", features)
-        if odds is not None and odds["yes"] >= 0.5:
-            chosen.append(actor)
-    return _states_first(tuple(chosen))
-
-
-def stance_features(reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs) -> list[str]:
-    """What the learned judge of tone looks at."""
-    rule = by_rule(speaker, signs)
-    form = "direct" if any(a.direct for a in parts) else "indirect"
-    length = sum(len(reading.text[s:e].split()) for a in parts for s, e in a.contents)
-    return [
-        f"rule={rule.stance.value}",
-        f"rule={rule.stance.value} about={bool(rule.about)}",
-        f"score={step(signs.score, -3, -2, -1, -0.1, 0.1, 1, 2, 3)}",
-        f"tone={signs.tone:+.0f}",
-        f"deed={signs.deed_tone:+.0f}",
-        f"harm={signs.harm:+.0f}",
-        f"words={step(signs.words, -2, -1, 0, 1, 2)}",
-        f"toward={bool(signs.toward)}",
-        f"actors={step(len(signs.weights), 1, 2, 4)}",
-        form,
-        f"kind={speaker.kind}",
-        f"side={bool(speaker.side)}",
-        f"length={step(length, 8, 20, 40)}",
-        *(f"cue={a.cue.lemma}" for a in parts[:1]),
-        *(f"w={w}" for w in words_of(reading, parts)),
-    ]
-
-
-def about_features(
-    reading: Reading, parts: list[Attribution], speaker: Speaker, signs: Signs
-) -> list[tuple[str, list[str]]]:
-    """For each actor that an utterance may be about: what the learned judge of that looks at."""
-    rule = by_rule(speaker, signs)
-    states = knowledge.load().states
-    actors = list(dict.fromkeys((*signs.toward, *signs.deeds, *signs.doers, *signs.weights)))
-    top = max(signs.weights.values(), default=0.0)
-    out = []
-    for actor in actors:
-        weight = signs.weights.get(actor, 0.0)
-        lead = weight >= 0.95 * top and top > 0
-        kind = "state" if actor in states else "other"
-        marks = [
-            name
-            for name, group in (("toward", signs.toward), ("deeds", signs.deeds), ("doers", signs.doers))
-            if actor in group
-        ]
-        chosen = actor in rule.about
-        out.append(
-            (
-                actor,
-                [
-                    f"rule={chosen}",
-                    f"rule={chosen} stance={rule.stance.value}",
-                    f"rule={chosen} side={bool(speaker.side)}",
-                    f"rule={chosen} of={step(len(actors), 2, 3, 5)}",
-                    f"rule={chosen} kind={kind}",
-                    f"weight={step(weight, 0.1, 0.6, 1.1, 1.55, 1.7, 2.1, 2.6, 3.1)}",
-                    f"weight={step(weight, 0.1, 0.6, 1.1, 1.55, 1.7, 2.1, 2.6, 3.1)} lead={lead}",
-                    f"lead={lead} of={step(len(actors), 2, 3, 5)}",
-                    f"place={step(signs.order.get(actor, 9), 1, 2, 3)}",
-                    f"times={step(signs.times.get(actor, 0), 1, 2, 3)}",
-                    f"kind={kind}",
-                    f"kind={kind} speaker={speaker.kind}",
-                    f"side={bool(speaker.side)} stance={rule.stance.value}",
-                    f"marked={'+'.join(marks) or 'none'}",
-                    f"elsewhere={bool(signs.toward) and actor not in signs.toward}",
-                    f"deeds elsewhere={bool(signs.deeds) and actor not in signs.deeds}",
-                    *(f"cue={a.cue.lemma} {bool(actor in signs.toward)}" for a in parts[:1]),
-                ],
-            )
-        )
-    return out
 
 
 def _states_first(actors: tuple[str, ...]) -> tuple[str, ...]:
