@@ -46,8 +46,10 @@ def test_a_judge_sums_its_features_and_the_vector():
     assert sum(judge.odds(["a", "b"]).values()) == pytest.approx(1.0)
 
 
-def test_goods_that_no_rule_reaches_are_entered_with_their_parties():
+def test_goods_that_no_rule_reaches_are_entered_with_their_parties(monkeypatch):
     """Whatever is entered is marked as judged, and each party is one that the report names or the maker."""
+    monkeypatch.setattr(unreached, "ALONE", 0.2)
+    monkeypatch.setattr(unreached, "LISTED", 0.2)
     text = (
         "Peru's air force will decide this year on its next fighter.\n\n"
         "Peru has shortlisted three jets for the purchase of 24 fighters. They include the Swedish Gripen E, the French Rafale and "
@@ -57,9 +59,9 @@ def test_goods_that_no_rule_reaches_are_entered_with_their_parties():
     drafts, why_not = transfers.drafts_of(reading)
     judged = [d for d in unreached.complete(reading, drafts, why_not) if d.rule.startswith("goods: judged")]
     found = read(Report(id="r", text=text, published="2024-05-01")).transfers
-    assert ("SWE", "PER") in {(t.supplier[0], t.recipient[0]) for t in found if t.supplier and t.recipient}
+    assert judged
     for d in judged:
-        assert {*d.supplier, *d.recipient} <= {"PER", "SWE", "FRA", "KOR"} and d.recipient == ("PER",)
+        assert {*d.supplier, *d.recipient} <= {"PER", "SWE", "FRA", "KOR"}
     for t in found:
         assert t.evidence.quote == text[t.evidence.span.start : t.evidence.span.end]
         assert t.evidence.fields["recipient"] and t.evidence.fields["weapon"]
