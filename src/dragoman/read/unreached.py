@@ -16,9 +16,9 @@ from dragoman.read.items import Item
 from dragoman.read.lots import Cast, Lot
 from dragoman.read.reading import Reading, Sentence
 
-ENTERED = 0.55  # odds from which a lot is an entry ...
-ALONE = 0.65  # ... where the rules read no deal at all in the report
-LISTED = 0.45  # ... in one list with a lot that is entered
+ENTERED = 0.72  # odds from which a lot is an entry ...
+ALONE = 0.75  # ... where the rules read no deal at all in the report
+LISTED = 0.6  # ... in one list with a lot that is entered
 BESIDE = 0.9  # ... where they read deals in all its sentences and left it out
 PARTY = 0.5  # odds from which an actor is a party
 LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
