@@ -119,6 +119,17 @@ def _actors(known: Knowledge) -> Iterator[str]:
 def _weapons(known: Knowledge) -> Iterator[str]:
     yield "## Weapon systems\n"
     yield "SIPRI is the armament category of the SIPRI Arms Transfers Database, UNROCA that of the UN Register.\n"
+    without = Counter(w.kind for w in known.weapons.values() if not w.unroca)
+    yield (
+        f"{without.total()} of {len(known.weapons)} systems have no UNROCA category, because the Register does not ask for "
+        "them: it has no place for sensors, engines, ammunition, free-fall and guided bombs, torpedoes and communication; "
+        "VII leaves out ground-to-air missiles other than portable ones, and missiles of less than 25 km; IV and V leave out "
+        "aircraft, helicopters and drones that are not armed, VI ships under 500 tonnes without missiles or torpedoes of "
+        "25 km, II trucks and vehicles for recovery, bridging and clearing mines. Loitering munitions and one-way attack "
+        "drones have no category of their own either. By kind: "
+        + ", ".join(f"{kind} {n}" for kind, n in sorted(without.items(), key=lambda x: (-x[1], x[0])))
+        + ".\n"
+    )
     for category in Category:
         systems = sorted(
             (w for w in known.weapons.values() if w.category == category), key=lambda w: w.designation.lower()
