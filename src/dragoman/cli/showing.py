@@ -49,7 +49,8 @@ ScoresOption = Annotated[
     typer.Option("--scores", metavar="TABLE", help="Relations: PLOVER 2.0, PLOVER 1.3 or Goldstein."),
 ]
 HalfLifeOption = Annotated[
-    int | None, typer.Option("--half-life", min=1, metavar="DAYS", help="Relations: days after which a move weighs half.")
+    int | None,
+    typer.Option("--half-life", min=1, metavar="DAYS", help="Relations: days after which a move weighs half."),
 ]
 StatementOption = Annotated[
     float | None, typer.Option("--statement-weight", min=0, help="Relations: weight of words, where a deed weighs 1.")
@@ -129,7 +130,9 @@ def show(
             raise UsageError("--why belongs to the register, the chronology, positions and relations")
         found = [row for row in rows if why in (str(row.number), row.id)]
         if not found:
-            raise UsageError(f"there is no row {why}: {view.value} has {f'rows 1 to {len(rows)}' if rows else 'no rows'}")
+            raise UsageError(
+                f"there is no row {why}: {view.value} has {f'rows 1 to {len(rows)}' if rows else 'no rows'}"
+            )
         if format is Format.TABLE:
             getattr(terminal_events, one)(found[0], at=at)
         else:

@@ -83,7 +83,7 @@ def _reading(report: Report, parsed: parse.Parsed) -> Reading:
     reading = Reading(report, parsed.doc, parsed.starts, parsed.ends, _sentences(report, parsed), anchor=anchor)
     reading.times = times.find(report.text, anchor)
     reading.money = quantities.find_money(report.text)
-    reading.quantities = quantities.find_quantities(report.text)
+    reading.quantities = quantities.find_quantities(report.text, money=reading.money)
     reading.quotations = quotations.find(report.text)
     mentions.mark(reading)
     references.resolve(reading)

@@ -31,23 +31,23 @@ def pronouns(reading: Reading) -> None:
     last: Mention | None = None
     subject: Mention | None = None
     fresh = []
-    for token in reading.doc:
-        m = reading.by_token.get(token.i)
-        if m is not None and m.kind == "person" and token.i == m.first and m.form != "pronoun":
-            if reading.quoted(token.i) is not None and last is not None:
+    for i, word in enumerate(reading.lower):
+        m = reading.by_token.get(i)
+        if m is not None and m.kind == "person" and i == m.first and m.form != "pronoun":
+            if reading.quoted(i) is not None and last is not None:
                 continue  # who is named inside somebody's words is not who goes on speaking
             last = m
             head = reading.doc[m.head]
             if head.dep_ in ("nsubj", "nsubj:pass", "appos", "flat") or head.dep_.startswith("nsubj"):
                 subject = m
-        elif token.lower_ in PERSON_PRONOUNS and token.i not in reading.by_token:
+        elif m is None and word in PERSON_PRONOUNS:
             antecedent = subject or last
-            if antecedent is not None and token.lower_ not in ("his", "her", "hers"):
+            if antecedent is not None and word not in ("his", "her", "hers"):
                 fresh.append(
                     mentions.make(
                         reading,
-                        token.i,
-                        token.i + 1,
+                        i,
+                        i + 1,
                         "person",
                         antecedent.ids,
                         side=antecedent.side,
@@ -62,10 +62,10 @@ def descriptions(reading: Reading) -> None:
     """'the Balkan nation', 'the kingdom', 'the NATO ally', 'both countries', 'the country'."""
     known = knowledge.load()
     fresh = []
-    for token in reading.doc:
-        if token.i in reading.by_token or token.tag_ not in ("NN", "NNS", "NNP"):
+    for i, lower in enumerate(reading.lower):
+        if lower not in DESCRIBING or i in reading.by_token or reading.tags[i] not in ("NN", "NNS", "NNP"):
             continue
-        lower = token.lower_
+        token = reading.doc[i]
         body = reading.by_token.get(token.i - 1)
         membership = lower == "member" and body is not None and body.kind == "body"
         if lower in STATE_NOUNS and (
@@ -95,6 +95,7 @@ def descriptions(reading: Reading) -> None:
 
 
 PLURAL_PEOPLE = frozenset(["leaders", "presidents", "premiers", "ministers", "secretaries", "chiefs", "envoys"])
+DESCRIBING = frozenset([*STATE_NOUNS, *PLURAL_STATE_NOUNS, *PLURAL_PEOPLE])
 
 
 def _is_pair(token: Token) -> bool:

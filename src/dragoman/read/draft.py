@@ -53,11 +53,12 @@ def operators() -> dict[tuple[str, str], Operator]:
 
 def lemma_in(token: Token, pos: str, table: dict[tuple[str, str], object]) -> str | None:
     """The token's lemma if the table has it, else the first plain stem that it has: the lemmatizer errs on rare forms."""
-    lower = token.lower_
-    for lemma in (token.lemma_.lower(), lower, *_stems(lower)):
-        if (lemma, pos) in table:
-            return lemma
-    return None
+    return next((lemma for lemma in _forms(token.lemma_, token.lower_) if (lemma, pos) in table), None)
+
+
+@functools.lru_cache(maxsize=16384)
+def _forms(lemma: str, lower: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((lemma.lower(), lower, *_stems(lower))))
 
 
 IRREGULAR = dict(

@@ -16,9 +16,9 @@ def at_war(reading: Reading) -> set[str]:
     day = reading.anchor.isoformat() if reading.anchor else ""
     known = (entry.split(":", 1) for entry in words("at war since"))
     out = {state for state, since in known if day >= since}
-    for token in reading.doc:
-        if token.lower_ in ("war", "invasion", "aggression", "onslaught"):
-            for child in token.children:
+    for i, word in enumerate(reading.lower):
+        if word in ("war", "invasion", "aggression", "onslaught"):
+            for child in reading.doc[i].children:
                 if child.dep_ == "nmod" and clauses.preposition(child) in ("in", "on", "of", "against"):
                     out.update(actors_of(reading, child))
     return out

@@ -95,7 +95,13 @@ def _dated_names(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
 
 
 def _predicates(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
-    for token in reading.tokens(sentence):
+    for i in range(sentence.first, sentence.last):
+        if not reading.tags[i].startswith(("VB", "NN", "JJ")) and reading.lower[i] not in (
+            "independence",
+            "independent",
+        ):
+            continue
+        token = reading.doc[i]
         lemma = token.lemma_.lower()
         if lemma in NOUNS and token.tag_.startswith("NN"):
             yield from _noun(reading, token, NOUNS[lemma])

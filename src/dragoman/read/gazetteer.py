@@ -7,6 +7,7 @@ digit ('MiG-29', 'MIG 29' and 'Mig29' are one). Case is checked afterwards again
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from dragoman import knowledge
 from dragoman.knowledge import Knowledge
 
 SPACES = {" ", "\u00a0", "\n", "\r", "\t", "-", "‑", "–", "_"}
+_RUNS = re.compile("[{0}]+|[^{0}]+".format(re.escape("".join(sorted(SPACES)))))
 LETTERS = {
     "ı": "i",
     "ø": "o",
@@ -61,19 +63,26 @@ def fold(text: str) -> tuple[str, list[int]]:
     """The folded text and, per folded character, the offset of the character that it came from."""
     out: list[str] = []
     places: list[int] = []
-    for i, char in enumerate(text):
-        if char in SPACES:
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        word = run.group()
+        if word[0] in SPACES:
             if out and out[-1] != " ":
                 out.append(" ")
-                places.append(i)
+                places.append(start)
             continue
-        folded = _fold_char(char)
-        if folded and folded[0].isdigit() and len(out) > 1 and out[-1] == " " and out[-2].isalpha():
+        if not word.isascii():
+            folded = [_fold_char(char) for char in word]
+            word = "".join(folded)
+            at = [i for i, chars in enumerate(folded, start) for _ in chars]
+        else:
+            word, at = word.lower(), list(range(start, end))
+        if word[:1].isdigit() and len(out) > 1 and out[-1] == " " and out[-2][-1].isalpha():
             out.pop()
             places.pop()
-        for c in folded:
-            out.append(c)
-            places.append(i)
+        if word:
+            out.append(word)
+            places += at
     return "".join(out), places
 
 

@@ -30,11 +30,12 @@ from dragoman.read.reading import MoneyMention, Quantity
 from dragoman.read.time_words import MONTHS, ORDINALS
 
 _SP = r"[ \u00a0\u202f\r\n]"
+_FIRST = "abcdefhlmnost"  # letters that a number in words may begin with; to go over the others quickly
 _NUMBER = re.compile(
-    rf"(?P<vague>\b{VAGUE})|(?P<digits>(?<![\w.,\u0660-\u0669])(?:{DIGITS})(?!\d))"
+    rf"\b(?=[\d{_FIRST}])(?:(?P<vague>{VAGUE})|(?P<digits>(?<![\w.,\u0660-\u0669])(?:{DIGITS})(?!\d))"
     rf"(?:(?:{_SP}{{1,2}}|-)?(?P<scale>(?:{SCALE})(?:{_SP}(?:crores?|thousand|million))?)\b|"
     rf"(?P<letter>[kKmMbB])(?![\w]))?"
-    rf"|(?P<words>\b(?:{WORDS}))",
+    rf"|(?P<words>{WORDS}))",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b", re.IGNORECASE)
@@ -147,13 +148,17 @@ def _numbers(text: str, start: int, end: int) -> list[Number]:
     return found
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, start: int = 0, end: int | None = None, money: list[MoneyMention] | None = None
+) -> list[Quantity]:
     """Numbers of things in ``text[start:end]``, in order and without overlap.
 
     'several', 'a few', 'many' and 'some' alone are no quantity. Measures carry their unit, ordinals are marked.
+
+    :param money: the sums in the same stretch, where they have been found already.
     """
     end = len(text) if end is None else min(end, len(text))
-    money = find_money(text, start, end)
+    money = find_money(text, start, end) if money is None else money
     taken = [(x.start, x.end) for x in money]
     begins = [s for s, _ in taken]
     numbers = []
@@ -333,12 +338,13 @@ _AMOUNT = (
 )
 _WORD_AMOUNT = rf"(?:(?:tens|hundreds|several|dozens) (?:of )?)?(?:thousands|millions|billions|trillions) of|{WORDS}"
 _MONEY = re.compile(
+    r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:"  # not inside a word: to go over most of the text quickly
     rf"(?:(?P<before>{BEFORE}){_SP}?(?P<a>{_AMOUNT})(?:{_SP}?(?:-|–|—|to|"
     rf"and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
     rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|"
     rf"-)?(?:in )?(?P<after>{AFTER}))"
     rf"|(?:\b(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))"
-    rf"|(?P<crore>(?<![\w.,$€£-])(?:{DIGITS})k?{_SP}?(?:lakh{_SP})?(?:crores?|cr)\b)(?!{_SP}(?!(?:as|is|was|has)\b)[a-z]+s\b)",
+    rf"|(?P<crore>(?<![\w.,$€£-])(?:{DIGITS})k?{_SP}?(?:lakh{_SP})?(?:crores?|cr)\b)(?!{_SP}(?!(?:as|is|was|has)\b)[a-z]+s\b))",
     re.IGNORECASE,
 )
 _EACH = re.compile(

@@ -9,10 +9,12 @@ and ``Reading.end(token)`` give character offsets into ``report.text``.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.attrs import LOWER, TAG
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -99,7 +101,13 @@ class Quotation:
     closed: bool = True  # False: runs on in the next paragraph
 
 
-@dataclass(slots=True)
+def _texts(doc: Doc, attribute: int) -> list[str]:
+    codes = doc.to_array(attribute).tolist()
+    known = {code: doc.vocab.strings[code] for code in set(codes)}
+    return [known[code] for code in codes]
+
+
+@dataclass
 class Reading:
     report: Report
     doc: Doc
@@ -117,6 +125,16 @@ class Reading:
     @property
     def text(self) -> str:
         return self.report.text
+
+    @functools.cached_property
+    def lower(self) -> list[str]:
+        """The words in small letters, one a token: to look for words without making a token of each."""
+        return _texts(self.doc, LOWER)
+
+    @functools.cached_property
+    def tags(self) -> list[str]:
+        """The part-of-speech tags, one a token."""
+        return _texts(self.doc, TAG)
 
     def start(self, token: Token | int) -> int:
         return self.starts[token if isinstance(token, int) else token.i]

@@ -52,9 +52,10 @@ def _full_names(reading: Reading) -> None:
         if not m.side and len({p.side for p in holders}) == 1 and len(m.text.split()) == 1:
             m.side = (holders[0].side,)
     fresh = []
-    for token in reading.doc:
-        if token.i in reading.by_token or not token.text[:1].isupper() or len(token.text) < 3:
+    for i, start in enumerate(reading.starts):
+        if i in reading.by_token or not reading.text[start].isupper() or len(reading.lower[i]) < 3:
             continue
+        token = reading.doc[i]
         key = _plain(token.text)
         if key in by_surname and token.tag_ in ("NNP", "NNPS", "NN", "JJ", "VBZ", "VB", "VBP", "NNS"):
             best = by_surname[key]

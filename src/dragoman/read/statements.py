@@ -110,7 +110,7 @@ def public(reading: Reading) -> bool:
     """Whether the report is on public affairs at all: it speaks of weapons, bodies, offices, armies, votes, courts."""
     told = sum(m.kind in ("weapon", "body", "group") for m in reading.mentions)
     states = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
-    words = told + max(0, len(states) - 1) + sum(t.lower_ in PUBLIC for t in reading.doc)
+    words = told + max(0, len(states) - 1) + sum(word in PUBLIC for word in reading.lower)
     return words >= (1 if told or states else 2) and words >= DENSE * len(reading.doc)
 
 

@@ -240,24 +240,19 @@ def _class(token: str) -> str:
     return "x"
 
 
+_TO_SETTLE = re.compile("[µMo]")
+
+
 def classify(text: str, start: int, end: int) -> Words:
     """Tokens of ``text[start:end]`` with one class letter each; offsets are those of ``text``."""
-    starts: list[int] = []
-    ends: list[int] = []
-    low: list[str] = []
-    classes: list[str] = []
-    for m in _TOKEN.finditer(text, start, end):
-        token = m.group()
-        starts.append(m.start())
-        ends.append(m.end())
-        low.append(token.lower() if len(token) < 40 else "")
-        classes.append(_class(token) if len(token) < 40 else ("n" if token[0].isdigit() else "x"))
-        if len(token) >= 40 and token.isspace():
-            classes[-1] = "¶"
-    words = Words(text, starts, ends, low, "")
+    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+    texts = [text[a:b] for a, b in tokens]
+    low = [t.lower() if len(t) < 40 else "" for t in texts]
+    classes = [_class(t) if len(t) < 40 else "¶" if t.isspace() else "n" if t[0].isdigit() else "x" for t in texts]
     joined = "".join(classes)
-    words.classes = joined
-    for i, letter in enumerate(joined):
+    words = Words(text, [a for a, _ in tokens], [b for _, b in tokens], low, joined)
+    for m in _TO_SETTLE.finditer(joined):
+        i, letter = m.start(), m.group()
         if letter == "µ":  # 'Mar', 'Dec' ...: a month only beside a number or a full stop with a number
             classes[i] = "M" if _beside_number(words, i, joined) else "x"
         elif letter == "M" and low[i] in ("may", "march", "august") and not _is_month(words, i, joined):

@@ -140,7 +140,9 @@ def _environment(*, autoescape: bool) -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters.update(line=safe.line, clean=safe.clean, day=values.day, mark=charts.legend_mark, pieces=pieces, identity=id)
+    made.filters.update(
+        line=safe.line, clean=safe.clean, day=values.day, mark=charts.legend_mark, pieces=pieces, identity=id
+    )
     return made
 
 
@@ -183,9 +185,7 @@ def _content(picture: Picture, reports: Mapping[str, Report], title: str, filter
     }
 
 
-def _diplomacy(
-    picture: Picture, filters: Filters | None, index: views.Index, notes: Notes
-) -> dict[str, object]:
+def _diplomacy(picture: Picture, filters: Filters | None, index: views.Index, notes: Notes) -> dict[str, object]:
     """The sections on events, positions and relations; of positions those with more than one statement."""
     events = views.chronology_rows(picture, filters, index.reports)
     positions = [p for p in views.positions_rows(picture, filters, index.reports) if len(p.stands) > 1]

@@ -122,7 +122,9 @@ class Filters(Noun):
     def takes_relation(self, row: RelationRow) -> bool:
         """Whether a pair is asked for: both filters on states must be met by one of the two."""
         return (
-            all(_names(asked, (row.a, row.b), f"{row.a_name} {row.b_name}") for asked in (self.supplier, self.recipient))
+            all(
+                _names(asked, (row.a, row.b), f"{row.a_name} {row.b_name}") for asked in (self.supplier, self.recipient)
+            )
             and overlaps(row.first, row.last, self.since, self.until)
             and self._words(row.a_name, row.b_name, *(q.quote for p in row.points for m in p.moves for q in m.evidence))
         )

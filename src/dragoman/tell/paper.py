@@ -251,7 +251,9 @@ def _relations(paper: _Paper, content: dict[str, Any]) -> None:
     for row, refs in content["relations"]:
         paper.run(f"{row.a_name}, {row.b_name}: ", 8, bold=True)
         moves = row.events + row.statements
-        paper.run(f"{row.standing}, tone {row.tone:+.1f}, level {row.level:+.2f}; {moves} moves, {row.sources} sources, ", 8)
+        paper.run(
+            f"{row.standing}, tone {row.tone:+.1f}, level {row.level:+.2f}; {moves} moves, {row.sources} sources, ", 8
+        )
         paper.run(f"{values.day(row.first)} – {values.day(row.last)}, silent for {row.silent} days", 8)
         paper.refs(refs)
         paper.ln(4.6)

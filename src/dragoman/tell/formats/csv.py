@@ -25,9 +25,7 @@ Line = dict[str, object]
 QUOTE = ("report", "outlet", "published", "url", "sha256")
 
 
-def write(
-    picture: Picture, reports: Mapping[str, Report], path: Path, filters: Filters | None = None
-) -> list[Path]:
+def write(picture: Picture, reports: Mapping[str, Report], path: Path, filters: Filters | None = None) -> list[Path]:
     """Write the picture, or what ``filters`` take of it.
 
     :returns: the files written.
@@ -105,9 +103,7 @@ HEADS: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-def _tables(
-    picture: Picture, reports: Mapping[str, Report], filters: Filters | None
-) -> dict[str, list[Line]]:
+def _tables(picture: Picture, reports: Mapping[str, Report], filters: Filters | None) -> dict[str, list[Line]]:
     index = views.Index(picture, reports)
     register = views.register_rows(picture, filters, reports)
     taken = {row.id for row in register}
@@ -143,7 +139,9 @@ def _tables(
 
 def position_lines(row: PositionRow) -> list[Line]:
     """One line a statement; ``turns`` says where the line turns."""
-    whole = row.model_dump(mode="json", include={"number", "id", "actor", "actor_name", "side", "kind", "matter", "matter_name"})
+    whole = row.model_dump(
+        mode="json", include={"number", "id", "actor", "actor_name", "side", "kind", "matter", "matter_name"}
+    )
     turned = {id(turn.after) for turn in row.turns}
     return [
         {**whole, **stand.model_dump(mode="json", exclude={"evidence"}), "place": place, "turns": id(stand) in turned}

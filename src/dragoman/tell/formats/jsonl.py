@@ -15,9 +15,7 @@ from dragoman.tell import views
 from dragoman.tell.filters import Filters
 
 
-def write(
-    picture: Picture, reports: Mapping[str, Report], path: Path, filters: Filters | None = None
-) -> list[Path]:
+def write(picture: Picture, reports: Mapping[str, Report], path: Path, filters: Filters | None = None) -> list[Path]:
     """Write every row of every view into one file, one a line; ``view`` names where a row belongs.
 
     :raises UsageError: the place cannot be written.
