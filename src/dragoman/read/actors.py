@@ -24,6 +24,9 @@ MODIFIERS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "appos", "fla
 
 
 SIDE_LINKS = {"of", "for", "in", "at", "from", "to"}
+ENVOYS = frozenset(
+    ["ambassador", "envoy", "embassy", "attaché", "attache", "consul"]
+)  # 'the US ambassador in Pretoria'
 
 
 COMPANY = re.compile(
@@ -192,7 +195,7 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
                 and (lower in OFFICES or lower in STATE_NOUNS or lower in STORES)
             ):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
-                if case & SIDE_LINKS:
+                if case & SIDE_LINKS and not (inside and lower in ENVOYS):
                     inside += _one(reading, child, seen)
             elif child.dep_ in ("appos", "flat") and child.i > token.i:
                 inside += _one(reading, child, seen)

@@ -274,8 +274,8 @@ def _verb_gaps(clause: Clause) -> None:
             clause.add("subj", head)
         elif token.dep_ == "acl:relcl":
             _relative(clause, head)
-        elif "subj" not in clause.slots and head.tag_ in ("NNP", "NNPS", "PRP"):
-            clause.add("subj", head)  # a headline's 'UK to send tanks'
+        elif "subj" not in clause.slots and (head.tag_ in ("NNP", "NNPS", "PRP") or _controlled(token)):
+            clause.add("subj", head)  # a headline's 'UK to send tanks'; 'accuses the country of providing'
         elif "subj" not in clause.slots:
             for owner in owner_of(head):
                 clause.add("subj", owner)
@@ -364,8 +364,14 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_ in ("NNP", "NNPS"):
         return [head]  # a headline's 'Poland to stop sending'
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
-        return owner_of(head)
+        return [head] if _controlled(token) else owner_of(head)
     return []
+
+
+def _controlled(token: Token) -> bool:
+    """Whether the noun that a gerund hangs on does it: 'accuses the country of providing'."""
+    noun = token.head
+    return token.tag_ == "VBG" and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in CONTROL_OBJECT
 
 
 def owner_of(noun: Token, depth: int = 0) -> list[Token]:

@@ -139,11 +139,13 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
     """The last state before the token that fits the description's adjectives, if it is a definite description."""
     lefts = list(token.lefts)
     determiner = any(t.lower_ in ("the", "this", "that", "his", "her", "its", "their") for t in lefts)
-    if not determiner:
+    accused = bool(_accuser(reading, token))
+    if not determiner and not accused:
         return None
     if any(reading.by_token.get(t.i) is not None and reading.by_token[t.i].kind == "state" for t in lefts):
         return None  # 'the Turkish state' is its own name
-    if any(c.dep_ in ("acl:relcl", "nmod", "acl") for c in token.rights) and not any(_regional(t.text) for t in lefts):
+    narrowed = any(c.dep_ in ("acl:relcl", "nmod", "acl") for c in token.rights)
+    if narrowed and not accused and not any(_regional(t.text) for t in lefts):
         return None
     wanted = [t.text for t in lefts if _regional(t.text)]
     wanted += [token.lower_] if _regional(token.lower_) else []
@@ -177,14 +179,20 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
 
 
 def _leading_state(reading: Reading, token: Token) -> Mention | None:
-    """'the country', 'his country': the state that leads the sentence or the one before, as subject or speaker."""
+    """'the country', 'his country': the state that leads the sentence or the one before, as subject or speaker.
+
+    Whoever accuses is passed over: 'the US ambassador in Pretoria accuses the country of providing arms'.
+    """
     here = reading.sentence_at(token.i)
+    accuser = _accuser(reading, token)
     for index in (here.index, here.index - 1):
         if index < 0 or reading.sentences[index].furniture:
             continue
         found = [m for m in reading.mentions_in(reading.sentences[index]) if m.first < token.i and len(m.ids) == 1]
         for m in found:
             if m.kind not in ("state", "person") or (m.kind == "person" and len(m.side) != 1):
+                continue
+            if accuser & {*m.ids, *m.side}:
                 continue
             top = reading.doc[m.head]
             while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head.i > top.i:
@@ -195,10 +203,19 @@ def _leading_state(reading: Reading, token: Token) -> Mention | None:
                     if m.kind == "state"
                     else Mention(m.first, m.last, m.start, m.end, "state", m.side, m.head, side=m.side)
                 )
-        states = [m for m in found if m.kind == "state" and m.form != "description"]
+        states = [m for m in found if m.kind == "state" and m.form != "description" and not accuser & set(m.ids)]
         if len({m.ids for m in states}) == 1:
             return states[0]
     return None
+
+
+def _accuser(reading: Reading, token: Token) -> frozenset[str]:
+    """The side that accuses whom the token describes; empty where nobody does."""
+    if token.dep_ not in ("obj", "nsubj:pass") or token.head.lemma_.lower() != "accuse":
+        return frozenset()
+    subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+    named = (reading.by_token.get(t.i) for s in subjects for t in (s, *s.lefts))
+    return frozenset(a for m in named if m is not None for a in (*m.ids, *m.side))
 
 
 def _regional(word: str) -> bool:

@@ -76,7 +76,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
             elif role in sides and filler.i not in weapons:
-                if clauses.is_temporal(filler):
+                if clauses.is_temporal(filler) or (slot == "for" and filler.lower_ in PURPOSES):
                     continue
                 _take(reading, filler, turned(clause, frame, slot, role), sides, spans)
             elif role == "item" and slot not in ("obj", "subj", "mod", "of", "head"):
@@ -116,6 +116,9 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
     if frame.mode != Mode.CO_PRODUCTION:
         supplier = [a for a in supplier if a not in sides["recipient"]]
     return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
+
+
+PURPOSES = frozenset(["war", "invasion", "campaign", "offensive", "aggression", "conflict", "onslaught", "assault"])
 
 
 def _partner_behind(reading: Reading, clause: Clause, sides: dict[str, list[str]]) -> None:

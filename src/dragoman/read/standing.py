@@ -175,7 +175,7 @@ def status_of(
             trail.append(f"{op.lemma}: only asked")
             continue
         if op.effect == "real":
-            if real and strength == 0 and clause.tense == "gerund":
+            if real and strength == 0 and (clause.tense == "gerund" or clause.token.head.lower_ == "helping"):
                 status = done
                 trail.append(f"{op.lemma}: told as fact")
             continue

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, unreached
+from dragoman.read import clauses, contests, deals, denials, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
@@ -70,12 +70,13 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     joined = deals.one_entry_a_deal(reading, drafts)
     deals.add_told_numbers(reading, joined, loose)
     contests.add_number(reading, joined, goods)
+    denials.mark(reading, joined)
     return joined, why_not
 
 
 def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = part_of_speech(token)
-    if pos == "noun" and _headline_verb(reading, token):
+    if pos == "noun" and (_headline_verb(reading, token) or _helped(token)):
         pos = "verb"
     lemma = lemma_in(token, pos, frames()) or token.lemma_.lower()  # type: ignore[arg-type]
     m = reading.by_token.get(token.i)
@@ -90,6 +91,13 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
         if maker is not None and maker.kind == "state" and goods and (back < token.i - 1 or maker.form == "demonym"):
             return frames().get((token.lower_, "adj"))
     return frames().get((lemma, pos))
+
+
+def _helped(token: Token) -> bool:
+    """'helping supply Russia with weapons': a bare infinitive, whatever the tagger says."""
+    return (
+        token.dep_ == "xcomp" and token.head.lemma_.lower() == "help" and any(c.dep_ == "obj" for c in token.children)
+    )
 
 
 def _headline_verb(reading: Reading, token: Token) -> bool:
