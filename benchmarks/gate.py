@@ -206,15 +206,20 @@ def events(shared: Path) -> Figures:
     import arms_demo
     import petrarch_gsr
     import plover_gsr
+    import udpetrarch_validate
 
     suites = shared / "data/suites"
     plover = plover_gsr.score(suites / "plover_gsr.jsonl")
     petrarch = petrarch_gsr.score(suites / "petrarch2_gsr.jsonl")
     demo = arms_demo.score(suites / "arms_demo.jsonl")
+    own = petrarch_gsr.score(suites / "petrarch2_gsr.jsonl", suites / "dicts")
+    validate = udpetrarch_validate.score(suites / "udpetrarch_validate.jsonl", suites / "dicts")
     return {
         "PLOVER's sentences: type F1": round(plover["type F1"], 3),
         "PLOVER's sentences: type and both actors F1": round(plover["type + both actors F1"], 3),
         "PETRARCH2's sentences: countries and root F1": round(petrarch["F1"], 3),
+        "PETRARCH2's sentences, a user's dictionaries: countries and root F1": round(own["F1"], 3),
+        "PETRARCH's validation, a user's dictionaries: exact records": round(validate["exact"], 3),
         "arms sentences: transfers right": round(demo["transfers"], 3),
         "arms sentences: events right": round(demo["events"], 3),
     }

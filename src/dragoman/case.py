@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from dragoman import __version__
+from dragoman import __version__, knowledge
 from dragoman.casefile import CaseFile, derived, make_judgement
 from dragoman.collect import Original, extract, originals
 from dragoman.collect.original import now
@@ -188,6 +188,7 @@ def version() -> str:
     digest = hashlib.sha256(__version__.encode())
     for path in sorted([package / "model.py", *package.glob("weigh/*.py"), *package.glob("knowledge/**/*.yaml")]):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
+    digest.update(knowledge.overlay_digest())
     return digest.hexdigest()[:16]
 
 

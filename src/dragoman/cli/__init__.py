@@ -2,6 +2,7 @@
 
     run         the app, common options, errors to sentences and exit codes
     reading     read, findings
+    coding      code
     reviewing   review, diff, compare
     showing     show, brief, export
     explaining  explain
@@ -12,7 +13,7 @@ Exit codes: 0 done; 1 done, but some inputs were refused, each named with its re
 wrong; 130 interrupted.
 """
 
-from dragoman.cli import desking, doctor, explaining, reading, reviewing, showing
+from dragoman.cli import coding, desking, doctor, explaining, reading, reviewing, showing
 from dragoman.cli.run import app, main
 
-__all__ = ["app", "desking", "doctor", "explaining", "main", "reading", "reviewing", "showing"]
+__all__ = ["app", "coding", "desking", "doctor", "explaining", "main", "reading", "reviewing", "showing"]

@@ -38,6 +38,7 @@ def _checks(case: str) -> Iterator[tuple[bool, str, str]]:
             yield False, name, f"missing; install it with: pip install {name}"
     yield _reader()
     yield _knowledge()
+    yield from _overlay()
     yield _case(case)
     for name, purpose, how in _OPTIONAL:
         try:
@@ -78,6 +79,26 @@ def _knowledge() -> tuple[bool, str, str]:
     empty = [name for name, entries in parts.items() if not entries]
     told = ", ".join(f"{len(entries)} {name}" for name, entries in parts.items())
     return not empty, "knowledge", told + (f"; nothing on {', '.join(empty)}: install dragoman anew" if empty else "")
+
+
+def _overlay() -> Iterator[tuple[bool, str, str]]:
+    """The user's own knowledge, and each line of his dictionaries that cannot be used."""
+    from dragoman import knowledge
+
+    try:
+        folder = knowledge.overlay()
+        own = knowledge.own_dictionaries()
+    except DragomanError as error:
+        yield False, "own", str(error)
+        return
+    if folder is None:
+        return
+    told = f"knowledge of {folder}"
+    if own is not None:
+        told += "; dictionaries: " + ", ".join(f"{n} {what}" for what, n in own.counts().items())
+    yield True, "own", told
+    for problem in own.problems if own else ():
+        yield True, "left out", str(problem)
 
 
 def _case(case: str) -> tuple[bool, str, str]:

@@ -45,8 +45,20 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            "--knowledge",
+            envvar="DRAGOMAN_KNOWLEDGE",
+            metavar="FOLDER",
+            help="Your own knowledge files and, in its folder petrarch, your own event dictionaries.",
+        ),
+    ] = None,
 ) -> None:
-    pass
+    if knowledge is not None:
+        from dragoman.knowledge import use
+
+        use(knowledge)
 
 
 def note(text: str) -> None:

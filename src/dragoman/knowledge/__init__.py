@@ -4,24 +4,32 @@
     k = knowledge.load()
     k.states["TUR"].name, k.weapons["Bayraktar TB2"].category
 
-A user's overlay folder (``load(overlay=Path(...))``) holds files of the same names; its entries replace those with
-the same key and add the rest.
+A user's overlay folder holds files of the same names; its entries replace those with the same key and add the rest. It
+is named once, before anything reads: ``dragoman --knowledge FOLDER``, the environment variable ``DRAGOMAN_KNOWLEDGE``,
+or :func:`use`. Its folder ``petrarch`` may hold event dictionaries in PETRARCH's format (:mod:`.petrarch`).
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import quick, schema
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.petrarch import Dictionaries
+
+VARIABLE = "DRAGOMAN_KNOWLEDGE"  # names a user's overlay folder
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -62,10 +70,66 @@ class Knowledge:
 def load(overlay: Path | None = None) -> Knowledge:
     """Read and check every knowledge file.
 
-    :param overlay: folder with a user's own files, or None.
+    :param overlay: folder with a user's own files; None: that of :func:`use`, if any.
     :raises KnowledgeError: a file is not YAML or does not fit its schema; the message names file and entry.
     """
-    return _load(overlay.resolve() if overlay else None)
+    return _load(overlay.resolve() if overlay else _overlay)
+
+
+def _folder(path: str | Path) -> Path:
+    folder = Path(path)
+    if not folder.is_dir():
+        raise KnowledgeError(f"{folder}: there is no such folder of knowledge; name one that is there")
+    return folder.resolve()
+
+
+_overlay: Path | None = Path(os.environ[VARIABLE]).resolve() if os.environ.get(VARIABLE) else None
+
+
+def use(folder: str | Path) -> None:
+    """Take a user's overlay folder for all that follows, in this process and in those that it starts.
+
+    :raises KnowledgeError: there is no such folder, or knowledge has been read already without it.
+    """
+    global _overlay
+    chosen = _folder(folder)
+    if chosen != _overlay and _load.cache_info().currsize:
+        raise KnowledgeError(f"{folder}: knowledge is in use already; name the folder before anything is read")
+    _overlay = chosen
+    os.environ[VARIABLE] = str(chosen)
+
+
+def overlay() -> Path | None:
+    """The user's overlay folder, or None.
+
+    :raises KnowledgeError: there is no such folder.
+    """
+    return _folder(_overlay) if _overlay else None
+
+
+@functools.lru_cache(maxsize=1)
+def own_dictionaries() -> Dictionaries | None:
+    """The event dictionaries in the user's overlay folder, or None where there are none.
+
+    :raises KnowledgeError: they cannot be read.
+    """
+    if _overlay is None:
+        return None
+    from dragoman.knowledge import petrarch
+
+    folder = petrarch.in_overlay(overlay())
+    return petrarch.load(folder) if folder else None
+
+
+def overlay_digest() -> bytes:
+    """Hash of all files of the user's overlay folder; empty where there is none."""
+    folder = overlay()
+    if folder is None:
+        return b""
+    digest = hashlib.sha256()
+    for path in sorted(p for pattern in ("**/*.yaml", "petrarch/*.txt") for p in folder.glob(pattern)):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.digest()
 
 
 @functools.lru_cache(maxsize=4)

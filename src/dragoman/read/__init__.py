@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
-from dragoman import __version__
+from dragoman import __version__, knowledge
 from dragoman.model import Findings, Report
 from dragoman.read import (
     events,
@@ -51,6 +51,7 @@ def version() -> str:
     ]:
         if path.exists():
             digest.update(path.read_bytes())
+    digest.update(knowledge.overlay_digest())
     return f"{__version__}+{digest.hexdigest()[:8]}"
 
 
@@ -127,12 +128,17 @@ def code(reading: Reading) -> Findings:
     """Run the coders over an annotated text."""
     found, why_not = transfers.code(reading)
     said = statements.code(reading)
+    events_found = events.code(reading, found, said)
+    if (own := knowledge.own_dictionaries()) is not None:
+        from dragoman.read import dictionary_events
+
+        events_found = dictionary_events.in_place_of(events_found, reading, own)
     return Findings(
         ref=reading.report.id,
         reader=version(),
         transfers=found,
         statements=said,
-        events=events.code(reading, found, said),
+        events=events_found,
         facts=facts.code(reading),
         why_not=why_not,
     )
