@@ -11,6 +11,7 @@ import re
 
 from spacy.tokens import Token
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import clauses, contests, deals, denials, unreached
@@ -218,7 +219,7 @@ def _read_step(
             ):  # 'the jets that India bought from France have arrived'
                 draft.supplier, draft.recipient = inner.supplier, inner.recipient
                 draft.guessed |= {"supplier", "recipient"}
-        problem = _problem(draft)
+        problem = _problem(draft) or _for_own_forces(reading, draft)
         if problem:
             reasons.append(f"'{token.text}': {problem}")
             continue
@@ -278,6 +279,29 @@ def _problem(draft: Draft) -> str:
         return "kind of goods too vague where neither side is told apart"
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
+    return ""
+
+
+FORCES = knowledge.load().words["sector MIL"] | {"ministry", "police", "mod"}
+
+
+def _for_own_forces(reading: Reading, draft: Draft) -> str:
+    """'a contract from the Indian Army for the Indian SWITCH': the maker's own forces are named, and no buyer abroad."""
+    home = set(draft.item.makers)
+    if not home or (draft.supplier and not home & set(draft.supplier)) or set(draft.recipient) & home:
+        return ""
+    here = draft.sentence
+    if any(here.start <= span.start < here.end for span in draft.spans.get("recipient", ())):
+        return ""
+    for m in reading.mentions_in(here):
+        if m.kind == "state" and home & set(m.ids):
+            top = reading.doc[m.head]
+            if (
+                m.form in ("force", "ministry")
+                or top.lower_ in FORCES
+                or (top.head.lower_ in FORCES and top.head.i > top.i)
+            ):
+                return "bought at home"
     return ""
 
 
