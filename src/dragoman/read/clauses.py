@@ -127,6 +127,7 @@ def of_verb(token: Token) -> Clause:
     words = {c.lower_ for c in aux}
     clause.passive = any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children)
     participle = token.tag_ == "VBN" and token.dep_ in ("acl", "amod", "advcl", "acl:relcl") and not aux
+    participle = participle or _reduced(token)
     clause.passive = clause.passive or participle
     clause.negated = any(
         c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never", "no", "neither") for c in token.children
@@ -159,6 +160,16 @@ def of_verb(token: Token) -> Clause:
     return clause
 
 
+def _reduced(token: Token) -> bool:
+    """'the drones bought from Iran': a participle that the tagger takes for a past tense."""
+    return (
+        token.tag_ == "VBD"
+        and token.dep_ == "acl"
+        and token.i == token.head.i + 1
+        and not any(c.dep_ in ("nsubj", "obj", "aux", "mark") for c in token.children)
+    )
+
+
 def _word_order(clause: Clause) -> None:
     """An active verb's object does not stand before it: what does is the subject that the parser missed."""
     if clause.passive or clause.slots.get("subj") or clause.token.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VB"):
@@ -179,6 +190,8 @@ def _finish(clause: Clause) -> None:
                 clause.add(slot, meant)
                 filler = meant
             for other in filler.conjuncts:
+                if slot == "subj" and filler.i < clause.token.i < other.i and not clause.passive:
+                    continue  # 'that Serbia received from Russia, Belarus and': not a second subject
                 if other.i > filler.i and other != clause.token:
                     clause.add(slot, other)
 
@@ -268,7 +281,7 @@ def _verb_gaps(clause: Clause) -> None:
     token = clause.token
     head = token.head
     if token.dep_ in ("acl", "acl:relcl") and head != token:
-        if token.tag_ == "VBN" and token.dep_ == "acl":
+        if token.dep_ == "acl" and (token.tag_ == "VBN" or _reduced(token)):
             clause.add("obj", head)
         elif token.tag_ == "VBG" and token.dep_ == "acl" and preposition(token) == "":
             clause.add("subj", head)

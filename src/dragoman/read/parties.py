@@ -409,12 +409,15 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma_.lower() in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
-    if not draft.recipient and draft.frame.pos == "adj":  # 'Ukraine deploys US-supplied missiles'
+    behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
+    if not draft.recipient and (draft.frame.pos == "adj" or behind):
+        # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head
         if user.tag_.startswith("VB") and reading.doc[item.head].dep_ in ("obj", "obl"):
             actors = [a for c in user.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             draft.recipient = tuple(a for a in actors if a not in draft.supplier)
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
+    new_build = new_build and not any(c.lower_ == "back" for c in draft.trigger.children)  # 'buy them back'
     if not draft.supplier and draft.recipient and new_build:
         named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
         draft.supplier = tuple(s for s in item.makers if s in named) or item.makers

@@ -48,6 +48,11 @@ TOGETHER = re.compile(
     r"assembl\w+|produc\w+|manufactur\w+)|joint venture)\b",
     re.IGNORECASE,
 )
+MERELY = re.compile(r"joint(?:ly)?|together|collaborat\w+", re.IGNORECASE)
+MAKING = re.compile(
+    r"\b(?:produc|manufactur|assembl|develop|design|buil[dt]|mak(?:e|ing)\b|made\b|venture|factory|plant\b|licen[cs])",
+    re.IGNORECASE,
+)
 
 
 def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
@@ -149,14 +154,19 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
         return Mode.LEASE
     at = draft.item.mentions[0].start - sentence.start
     near = text[max(0, at - 70) : at + 80]
-    if TOGETHER.search(near) and draft.frame.lemma not in NOT_TOGETHER:
-        return Mode.CO_PRODUCTION
+    shared = TOGETHER.search(near)
+    if shared and draft.frame.lemma not in NOT_TOGETHER and (not MERELY.fullmatch(shared[0]) or MAKING.search(near)):
+        return Mode.CO_PRODUCTION  # but not 'will jointly provide'
     makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
     gives = draft.frame.roles.get("subj") == "supplier"
     if gives and makers and draft.supplier and not makers & set(draft.supplier) and mode != Mode.SALE:
         return Mode.RE_EXPORT
-    around = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    if mode is None and gives and any(FREE.search(reading.text[s.start : s.end]) for s in around if not s.furniture):
+    around = [
+        s
+        for s in reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if s is sentence or not (s.furniture or any(m.kind == "weapon" for m in reading.mentions_in(s)))
+    ]  # a neighbour with goods of its own tells of those
+    if mode is None and gives and any(FREE.search(reading.text[s.start : s.end]) for s in around):
         return Mode.DONATION
     if mode is None and draft.frame.lemma == "offer" and makers & set(draft.supplier):
         return Mode.SALE
