@@ -102,6 +102,27 @@ def test_verbs_over_verbs(own, text, events):
     assert coded(own, text) == events
 
 
+APART = [
+    # who only tells of it takes no part
+    ("Norland attacked Sudmark, the Ostrian government announced Tuesday.", {"NRL SDM 190"}),
+    # words below a clause of a noun, or behind a preposition, are no words of the verb's
+    ("Norland attacked ships that were near the port of Sudmark.", {"NRL SDM 190"}),
+    ("Norland attacked Sudmark near the port.", {"NRL SDM 190"}),
+    # verbs that share what follows
+    ("Norland helped and attacked Sudmark.", {"NRL SDM 070", "NRL SDM 190"}),
+    # a list whose members the parser hung on two verbs
+    ("Norland, Sudmark, and Ostria met on Monday.", {f"{a} {b} 040" for a in ("NRL", "SDM", "OST")
+     for b in ("NRL", "SDM", "OST") if a != b}),
+    # only what they are is told of them: they belong to the place
+    ("Norland attacked lawmakers in Sudmark.", {"NRL SDMLEG 190"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "events"), APART)
+def test_what_belongs_to_the_verb(own, text, events):
+    assert coded(own, text) == events
+
+
 def test_discards(own):
     assert coded(own, "Norland attacked Sudmark at the regatta. Norland attacked Ostria.") == {"NRL OST 190"}
     assert coded(own, "Norland attacked Sudmark at the Chess Cup. Norland attacked Ostria.") == set()

@@ -34,7 +34,8 @@ def code(
             "dragoman --knowledge mine code PATH"
         )
     if own.problems:
-        note(f"dictionaries: {len(own.problems)} lines cannot be used; dragoman --knowledge FOLDER doctor names them")
+        lines = "1 line" if len(own.problems) == 1 else f"{len(own.problems)} lines"
+        note(f"dictionaries: {lines} cannot be used; dragoman --knowledge FOLDER doctor names them")
     if output and not output.absolute().parent.is_dir():
         raise UsageError(f"{output}: there is no folder {output.absolute().parent}; make it first")
     refused: list[InputRefused] = []

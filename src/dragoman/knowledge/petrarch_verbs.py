@@ -37,12 +37,19 @@ class Element:
 
     kind: str  # 'word' | 'role' | 'noun' ({}) | 'prep' (())
     words: frozenset[tuple[str, ...]] = frozenset()  # of a word: any of these
+    begins: frozenset[str] = frozenset()  # how these begin
     role: str = ""
     inner: tuple[Element, ...] = ()
 
     def size(self) -> int:
         """How much it tells: its words and roles."""
         return sum(e.size() for e in self.inner) or 1
+
+    def needs(self) -> list[frozenset[str]]:
+        """Of each of its words the beginnings, one of which a text must hold."""
+        if self.kind == "word":
+            return [self.begins]
+        return [need for e in self.inner for need in e.needs()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,8 @@ class Pattern:
     text: str
     file: str
     line: int
-
-    def size(self) -> int:
-        return sum(e.size() for e in (*self.before, *self.after))
+    size: int  # how much it tells
+    needs: tuple[frozenset[str], ...]  # see Element.needs
 
 
 @dataclass(slots=True)
@@ -254,7 +260,14 @@ def _pattern(
         return None, f"the synonym set &{unknown[0]} is not defined"
     before, _, after = told.partition("*")
     sides = [_elements(side, sets) for side in (before, after)]
-    return Pattern(sides[0], sides[1], code_of(codes[0]), f"{told} [{codes[0].strip()}]", file, number), ""
+    size = sum(e.size() for e in (*sides[0], *sides[1]))
+    needs = tuple(need for e in (*sides[0], *sides[1]) for need in e.needs())
+    shown = f"{told} [{codes[0].strip()}]"
+    return Pattern(sides[0], sides[1], code_of(codes[0]), shown, file, number, size, needs), ""
+
+
+def _word(words: frozenset[tuple[str, ...]]) -> Element:
+    return Element("word", words, frozenset(b for w in words for b in (w[0], "".join(w[:2]))))
 
 
 def _elements(text: str, sets: dict[str, frozenset[tuple[str, ...]]]) -> tuple[Element, ...]:
@@ -274,9 +287,9 @@ def _elements(text: str, sets: dict[str, frozenset[tuple[str, ...]]]) -> tuple[E
             elif token in ROLES:
                 out.append(Element("role", role=token))
             elif token.startswith("&"):
-                out.append(Element("word", sets[token[1:].rstrip("_").upper()]))
+                out.append(_word(sets[token[1:].rstrip("_").upper()]))
             elif words := words_of(token):
-                out.append(Element("word", frozenset([words])))
+                out.append(_word(frozenset([words])))
         return tuple(out)
 
     return group("")

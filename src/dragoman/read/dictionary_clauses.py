@@ -16,11 +16,14 @@ from spacy.tokens import Token
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.knowledge.petrarch_verbs import Verb
+from dragoman.read import clauses
 from dragoman.read.dictionary_names import text_of
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 FINITE = ("VBD", "VBZ", "VBP")
 PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i"])
+SHARED = ("obj", "obl")
+ATTRIBUTED = ("ccomp", "parataxis", "advcl", "acl")
 WILL = frozenset(["will", "would", "'ll", "’ll", "shall", "wo"])
 WHILE = frozenset(["as", "while", "when"])
 
@@ -39,8 +42,15 @@ class Predicate:
 
     @property
     def children(self) -> list[Token]:
-        """What hangs on the predicate."""
-        return [c for c in (self.hanger or self.token).children if c != self.token]
+        """What hangs on the predicate; of verbs that share what follows ('built and sold jets to') the shared too."""
+        verb = self.token
+        own = [c for c in (self.hanger or verb).children if c != verb]
+        if any(c.i > verb.i and c.dep_ in (*SHARED, "ccomp") for c in own):
+            return own
+        others = [c for c in own if c.dep_ == "conj" and c.tag_ == verb.tag_ and c.i > verb.i and not subjects_of(c)]
+        if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not subjects_of(verb):
+            others.append(verb.head)
+        return own + [c for o in others[:1] for c in o.children if c.i > max(o.i, verb.i) and c.dep_ in SHARED]
 
     @property
     def negated(self) -> bool:
@@ -90,6 +100,10 @@ def main(token: Token, own: Dictionaries, inherited: list[Token], over: list[Tok
     """The predicates of a clause and of those listed with it, in order."""
     earlier = [c for c in token.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i]
     said = [c for c in earlier if c.dep_ == "ccomp"]
+    if token.lemma_.lower() in speech():
+        said += [
+            c for c in token.children if c.dep_ == "advcl" and c.i < token.i and c.tag_ in FINITE and not _marked(c)
+        ]
     subjects = subjects_of(token) or inherited
     hidden = [c for s in subjects_of(token) for c in s.children if c.dep_ == "conj" and c.tag_.startswith("VB")]
     hidden = [c for c in hidden if c.i < token.i and subjects_of(c)]
@@ -114,13 +128,24 @@ def main(token: Token, own: Dictionaries, inherited: list[Token], over: list[Tok
         found = predicate(participle, own, subjects, over)
         found.hanger = token
         yield found
+    elif (misread := _misread(token)) is not None:
+        noun = misread.head
+        found = predicate(misread, own, [c for c in subjects_of(noun) if c.i < misread.i] or [token], over)
+        found.hanger = noun
+        yield found
     elif (told := _told_of(token)) is not None:
         yield predicate(told, own, [token], over)
     else:
         yield predicate(token, own, subjects, over)
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and (_clausal(child) or child.tag_.startswith("VB")):
-            yield from main(child, own, subjects, over)
+            listed = [token] if token.tag_.startswith("NNP") and subjects_of(child) and not _clausal(token) else []
+            for found in main(child, own, subjects, over):
+                found.subjects = [
+                    *listed,
+                    *found.subjects,
+                ]  # 'A, B, and C met', parsed as a list of A and of what C did
+                yield found
         elif child.dep_ == "parataxis" and child.i > token.i and not is_attribution(child):
             yield from main(child, own, [], [])
 
@@ -186,14 +211,20 @@ def is_passive(token: Token) -> bool:
 
 def is_attribution(clause: Token) -> bool:
     """'..., an official said on Saturday': a clause after the main one that only says who told."""
-    if clause.dep_ not in ("ccomp", "parataxis", "advcl") or clause.i < clause.head.i or clause.tag_ not in FINITE:
+    if clause.dep_ not in ATTRIBUTED or clause.i < clause.head.i or clause.tag_ not in FINITE:
         return False
     first = next(iter(clause.subtree))
-    if first.i == 0 or not subjects_of(clause) or any(c.dep_ == "mark" for c in clause.children):
+    if first.i == 0 or not subjects_of(clause) or _marked(clause):
         return False
     if "," not in (first.text, clause.doc[first.i - 1].text):
         return False
-    return clause.lemma_.lower() in speech() and not any(c.dep_ == "obj" and c.i > clause.i for c in clause.children)
+    objects = [c for c in clause.children if c.dep_ == "obj" and c.i > clause.i and not clauses.is_temporal(c)]
+    return clause.lemma_.lower() in speech() and not objects
+
+
+def _marked(clause: Token) -> bool:
+    """Whether a word such as 'that' or 'while' or a relative pronoun leads a clause."""
+    return any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP", "WRB") for c in clause.children)
 
 
 def _participle(token: Token) -> Token | None:
@@ -203,6 +234,17 @@ def _participle(token: Token) -> Token | None:
     after = token.nbor(1)
     noun = after.head
     return after if after.tag_ == "VBN" and after.dep_ == "amod" and noun.head == token and noun.dep_ == "obj" else None
+
+
+def _misread(token: Token) -> Token | None:
+    """'Norland renewed talks', parsed as a noun with a participle before it: the verb."""
+    if not token.tag_.startswith("NN") or any(c.dep_ == "cop" for c in token.children):
+        return None
+    for verb in token.subtree:
+        if verb.tag_ == "VBD" and verb.dep_ == "amod" and verb.i and verb.head.i > verb.i:
+            if verb.nbor(-1).tag_.startswith("NN") and (token.i < verb.i or subjects_of(verb.head)):
+                return verb
+    return None
 
 
 def _told_of(token: Token) -> Token | None:

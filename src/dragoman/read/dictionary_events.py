@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
-from dragoman.model import Event, Evidence, Span
+from dragoman.model import Event, Evidence, Span, When
 from dragoman.read import clauses, dictionary_clauses, dictionary_names, dictionary_patterns, dictionary_rules
 from dragoman.read.dictionary_clauses import Predicate
 from dragoman.read.dictionary_names import Names
@@ -22,6 +22,7 @@ from dragoman.read.dictionary_patterns import Fit, Scope
 from dragoman.read.dictionary_phrases import Coded, every, first, placed
 from dragoman.read.dictionary_rules import Found
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.terms import when_of
 
 OBLIQUES = ("obl", "nmod", "obl:agent", "obl:unmarked", "advmod")
 DEEP = 8  # verbs under verbs that are looked at
@@ -39,8 +40,9 @@ class CodedEvent:
     target: Coded
     code: str
     sentence: Sentence
-    verb: tuple[int, ...]  # tokens of the verb and of the pattern's words
-    rule: str  # the entry: file, line, verb, pattern
+    verb: Token
+    words: tuple[int, ...]  # tokens of the verb and of the pattern's words
+    rule: str  # the entry: file, line, verb, pattern; and what made another code of its own
 
 
 def code(reading: Reading, own: Dictionaries) -> tuple[CodedEvent, ...]:
@@ -98,7 +100,7 @@ def _told(predicate: Predicate, own: Dictionaries, names: Names, depth: int = 0)
         if meant and dictionary_rules.is_intention(found.verb.code):
             return [dictionary_rules.intended(x) for x in meant]
         if predicate.negated and not (found.fit and found.fit.negated):
-            found.code = dictionary_rules.refused(found.code)
+            dictionary_rules.refuse(found)
         if found.whole:
             return [found]
     if below or depth >= DEEP:
@@ -123,7 +125,7 @@ def _found(predicate: Predicate, names: Names) -> Found | None:
     sources, targets = _sides(predicate, names, scope, fit)
     targets = _in_places(predicate, names, targets, frozenset(s.code for s in sources))
     found = Found(predicate, sources, targets, told, verb, fit, bool(fit and "%" in fit.roles))
-    if not targets and len(sources) > 1 and (told[0] or "")[:2] in TOGETHER:
+    if not any(t.known for t in targets) and len(sources) > 1 and (told[0] or "")[:2] in TOGETHER:
         found.pairs = not predicate.passive  # 'A, B and C met'
     return found
 
@@ -131,14 +133,7 @@ def _found(predicate: Predicate, names: Names) -> Found | None:
 def _scope(predicate: Predicate, names: Names) -> Scope:
     token = predicate.token
     hanger = predicate.hanger or token
-    barred = {
-        t.i
-        for c in predicate.children
-        if (c.dep_ == "conj" and c.tag_.startswith("VB"))
-        or c.dep_ in ("parataxis", "ccomp")
-        or (c.dep_ == "advcl" and not any(x.lower_ == "to" for x in c.children))
-        for t in c.subtree
-    }
+    barred = {t.i for c in hanger.subtree if c.i > token.i and _apart(c, hanger) for t in c.subtree}
     inside = [t for t in hanger.subtree if t.i not in barred and t.i not in predicate.words]
     subject = [t for s in predicate.subjects for t in s.subtree]
     named = [c for s in predicate.subjects for c in first(s, names)]
@@ -150,7 +145,21 @@ def _scope(predicate: Predicate, names: Names) -> Scope:
     before = sorted({t.i: t for t in (*subject, *governing, *helping) if t.i < token.i}.values(), key=lambda t: t.i)
     if predicate.passive:
         after = [*subject, *after]
-    return Scope(before, after, named, dictionary_patterns.behind(after, hanger))
+    return Scope(before, after, named, hanger, dictionary_patterns.behind(after, hanger))
+
+
+def _apart(token: Token, verb: Token) -> bool:
+    """Whether a token begins what no pattern of the verb above it may reach into."""
+    if token.dep_ in ("acl:relcl", "parataxis") or dictionary_clauses.is_attribution(token):
+        return True
+    if token.head != verb:
+        return False
+    infinitive = any(c.lower_ == "to" for c in token.children)
+    return (
+        token.dep_ == "ccomp"
+        or (token.dep_ == "conj" and token.tag_.startswith("VB"))
+        or (token.dep_ == "advcl" and not infinitive)
+    )
 
 
 def _sides(predicate: Predicate, names: Names, scope: Scope, fit: Fit | None) -> tuple[list[Coded], list[Coded]]:
@@ -225,11 +234,11 @@ def _paired(found: Found, sentence: Sentence) -> Iterator[CodedEvent]:
     fit = found.fit
     entry = fit.pattern if fit else found.verb
     told = fit.pattern.text if fit else "*"
-    verb = tuple(sorted({*found.predicate.words, *(fit.tokens if fit else ())}))
+    words = tuple(sorted({*found.predicate.words, *(fit.tokens if fit else ())}))
 
     def event(a: Coded, b: Coded, code: str) -> CodedEvent:
-        rule = f"dictionary {entry.file} line {entry.line}: {found.verb.name} | {told} = {code}"
-        return CodedEvent(a, b, code, sentence, verb, rule)
+        rule = f"dictionary {entry.file} line {entry.line}: {found.verb.name} | {told} = {code}{found.note}"
+        return CodedEvent(a, b, code, sentence, found.predicate.token, words, rule)
 
     if found.pairs:
         for a, b in itertools.permutations(found.sources, 2):
@@ -280,7 +289,7 @@ def as_events(reading: Reading, coded: Iterable[CodedEvent]) -> tuple[Event, ...
         fields = {
             "actor": _spans(reading, e.source),
             "target": _spans(reading, e.target),
-            "event": tuple(reading.span(i, i + 1) for i in e.verb),
+            "event": tuple(reading.span(i, i + 1) for i in e.words),
         }
         rule = f"{e.rule} | {e.source.code} {e.target.code}"
         out.append(
@@ -288,6 +297,7 @@ def as_events(reading: Reading, coded: Iterable[CodedEvent]) -> tuple[Event, ...
                 actor=(_actor(e.source.code),),
                 type=entry.plover,
                 target=(_actor(e.target.code),),
+                when=_when(reading, e),
                 mode=entry.mode,
                 cameo=e.code,
                 evidence=Evidence(
@@ -303,7 +313,7 @@ def plain(reading: Reading, e: CodedEvent) -> dict[str, object]:
     spans = {
         "source": _spans(reading, e.source),
         "target": _spans(reading, e.target),
-        "verb": tuple(reading.span(i, i + 1) for i in e.verb),
+        "verb": tuple(reading.span(i, i + 1) for i in e.words),
     }
     return {
         "ref": reading.report.id,
@@ -311,10 +321,19 @@ def plain(reading: Reading, e: CodedEvent) -> dict[str, object]:
         "source": e.source.code,
         "target": e.target.code,
         "code": e.code,
+        "when": _when(reading, e),
         "quote": reading.text[e.sentence.start : e.sentence.end],
         "spans": {name: [[s.start, s.end] for s in found] for name, found in spans.items()},
         "rule": e.rule,
     }
+
+
+def _when(reading: Reading, e: CodedEvent) -> When | None:
+    """First and last day that the words around the verb tell."""
+    time = when_of(reading, e.sentence, e.verb, clauses.chain(e.verb))
+    if time is None:
+        return None
+    return (time.first.isoformat() if time.first else None, time.last.isoformat() if time.last else None)
 
 
 def _spans(reading: Reading, coded: Coded) -> tuple[Span, ...]:

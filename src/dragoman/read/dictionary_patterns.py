@@ -27,6 +27,7 @@ class Scope:
     before: list[Token]
     after: list[Token]
     source: list[Coded] = field(default_factory=list)  # who the subject names
+    verb: Token | None = None  # on which the words hang
     behind: set[int] = field(default_factory=set)  # tokens after the verb that a preposition leads
 
 
@@ -50,10 +51,18 @@ def best(patterns: Iterable[Pattern], scope: Scope, names: Names) -> Fit | None:
     """The fitting pattern that tells most; of equals the one that stands later in the dictionary."""
     found: Fit | None = None
     size = 0
+    there = _words(scope)
     for pattern in patterns:
-        if pattern.size() >= size and (fit := fits(pattern, scope, names)) is not None:
-            found, size = fit, pattern.size()
+        if pattern.size < size or any(there.isdisjoint(need) for need in pattern.needs):
+            continue
+        if (fit := fits(pattern, scope, names)) is not None:
+            found, size = fit, pattern.size
     return found
+
+
+def _words(scope: Scope) -> set[str]:
+    """All words of a scope, as :func:`same` compares them."""
+    return {form for token in (*scope.before, *scope.after) for form in _forms(token)}
 
 
 def fits(pattern: Pattern, scope: Scope, names: Names) -> Fit | None:
@@ -96,14 +105,26 @@ def _word(element: Element, tokens: Sequence[Token], place: int, fit: Fit, behin
 
 def _here(element: Element, tokens: Sequence[Token], at: int) -> int | None:
     """How many tokens from a place on the element's words take; None where they do not fit."""
+    first = _forms(tokens[at])
+    if element.begins.isdisjoint(first):
+        return None
     for words in element.words:
         if len(words) > 1 and words[0] + words[1] == text_of(tokens[at]).replace("-", ""):
             return 1
-        if at + len(words) <= len(tokens) and all(
-            same(tokens[at + k], word) and tokens[at + k].i == tokens[at].i + k for k, word in enumerate(words)
+        if (
+            words[0] in first
+            and at + len(words) <= len(tokens)
+            and all(same(tokens[at + k], word) and tokens[at + k].i == tokens[at].i + k for k, word in enumerate(words))
         ):
             return len(words)
     return None
+
+
+def _forms(token: Token) -> set[str]:
+    """A token's word as written and without hyphens, its base form, and NOT of n't."""
+    text = text_of(token)
+    out = {text, text.replace("-", ""), token.lemma_.upper()}
+    return out | {"NOT"} if text in ("N'T", "N’T") else out
 
 
 def same(token: Token, word: str) -> bool:
@@ -121,7 +142,7 @@ def _noun(element: Element, tokens: Sequence[Token], place: int, fit: Fit) -> in
         return place
     for at in range(place, len(tokens)):
         size = _here(last, tokens, at) if last.kind == "word" else None
-        if size is None:
+        if size is None or tokens[at].tag_.startswith("VB"):
             continue
         used = _before(modifiers, tokens, at)
         if used is not None:
@@ -161,9 +182,11 @@ def _led(element: Element, tokens: Sequence[Token], place: int, fit: Fit, scope:
             continue
         if tokens[at].tag_ == "TO" or (tokens[at].dep_ == "mark" and tokens[at].head.tag_ == "VB"):
             verb = tokens[at].head  # an infinitive: the next word is its verb
-            if rest and not (rest[0].kind == "word" and _here(rest[0], [verb], 0)):
+            if not rest or not (rest[0].kind == "word" and _here(rest[0], [verb], 0)):
                 continue
         noun = tokens[at].head if tokens[at].dep_ in ("case", "mark", "det", "fixed") else tokens[at]
+        if not rest and scope.verb is not None and not _near(noun, scope.verb):
+            continue
         inside = {t.i for t in noun.subtree}
         span = [t for t in tokens[at + size :] if t.i in inside] or list(tokens[at + size : at + size + 4])
         trial = Fit(fit.pattern, roles=dict(fit.roles))
@@ -176,6 +199,17 @@ def _led(element: Element, tokens: Sequence[Token], place: int, fit: Fit, scope:
             fit.last = max(trial.last, fit.last)
             return max([at + size, *(k + 1 for k, t in enumerate(tokens) if t.i in trial.tokens or t.i < trial.last)])
     return None
+
+
+def _near(noun: Token, verb: Token) -> bool:
+    """Whether a noun hangs on the verb itself or on its object, by no more than three steps and through no clause."""
+    for _ in range(3):
+        if noun.head == verb:
+            return True
+        noun = noun.head
+        if noun.tag_.startswith("VB"):
+            return False
+    return False
 
 
 def _role(
@@ -200,14 +234,16 @@ def _role(
 
 
 def behind(after: Sequence[Token], verb: Token) -> set[int]:
-    """Of the tokens after a verb, those that a preposition other than 'of' leads."""
+    """Of the tokens after a verb, those that a preposition other than 'of' leads, or a clause of a noun's."""
     out: set[int] = set()
     inside = {t.i for t in after}
     for token in after:
         top = token
         while top.i in inside and top != verb:
             cases = [c for c in top.children if c.dep_ == "case" and c.i < top.i]
-            if top.dep_ in ("obl", "nmod", "obl:agent") and any(c.lower_ not in LINKS for c in cases):
+            if top.dep_ == "acl" or (
+                top.dep_ in ("obl", "nmod", "obl:agent") and any(c.lower_ not in LINKS for c in cases)
+            ):
                 out.add(token.i)
                 break
             if top.head == top:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.knowledge.petrarch_names import Agent
 from dragoman.read import clauses
+from dragoman.read.dictionary_clauses import is_attribution
 from dragoman.read.dictionary_names import Named, Names
 
 INSIDE = frozenset(
@@ -100,7 +101,7 @@ def every(head: Token, names: Names, barred: frozenset[str] = frozenset(), *, do
             seen.update(c.head for c in here)
             seen.update(n.head for c in here for n in c.named)
         for child in sorted(token.children, key=lambda t: t.i):
-            if not down and child.dep_ in CLAUSES:
+            if (not down and child.dep_ in CLAUSES) or is_attribution(child):
                 continue
             if child.dep_ not in ("punct", "det", "case") and child.i not in seen:
                 if child.dep_ in INSIDE and here:

@@ -32,7 +32,7 @@ class Found:
     verb: Verb
     fit: Fit | None
     pairs: bool = False  # each of the sources with each other
-    rule: Transformation | None = None
+    note: str = ""  # what made another code of the entry's own
 
     @property
     def coded(self) -> bool:
@@ -50,19 +50,25 @@ def is_intention(code: Code) -> bool:
 
 def intended(found: Found) -> Found:
     """The same with the code of meaning to do it."""
-    found.code = (_mapped(found.code[0], INTENDED, keep=True), _mapped(found.code[1], INTENDED, keep=True))
-    return found
+    return _changed(found, INTENDED, " (meant)")
 
 
 def announced(found: Found) -> Found:
     """The same with the code of saying that one will."""
-    found.code = (_mapped(found.code[0], ANNOUNCED, keep=True), _mapped(found.code[1], ANNOUNCED, keep=True))
+    return _changed(found, ANNOUNCED, " (announced)")
+
+
+def refuse(found: Found) -> None:
+    """Give it the code of not doing what has a code; none where CAMEO has none."""
+    found.code = (_mapped(found.code[0], REFUSED), None)
+    found.note = " (not done)"
+
+
+def _changed(found: Found, table: dict[str, str], note: str) -> Found:
+    changed = (_mapped(found.code[0], table, keep=True), _mapped(found.code[1], table, keep=True))
+    if changed != found.code:
+        found.code, found.note = changed, note
     return found
-
-
-def refused(code: Code) -> Code:
-    """The code of not doing what has a code; none where CAMEO has none."""
-    return _mapped(code[0], REFUSED), None
 
 
 def _mapped(code: str | None, table: dict[str, str], keep: bool = False) -> str | None:
@@ -84,7 +90,7 @@ def transformed(over: Found, below: list[Found], own: Dictionaries) -> list[Foun
             there = lower.code if code.isalpha() else (code, None)
             if source in actors and target in actors and actors[source] and actors[target]:
                 made = Found(lower.predicate, actors[source], actors[target], there, lower.verb, lower.fit)
-                made.rule = rule
+                made.note = f" (line {rule.line}: {rule.over} over {rule.verb})"
                 return [made]
     return []
 
