@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.read.own_dictionaries import loaded, written
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import petrarch
-from dragoman.knowledge.petrarch_names import DatedCode
-from dragoman.knowledge.petrarch_text import plural_of, words_of
+from dragoman.knowledge.petrarch_names import DatedCode, read_actors, read_agents, read_discards
+from dragoman.knowledge.petrarch_text import lines_of, plural_of, words_of
+from dragoman.knowledge.petrarch_verbs import read_verbs
 
 
 def test_all_kinds_are_read(tmp_path):
@@ -73,3 +76,34 @@ def test_an_empty_folder_and_a_file_of_no_kind_are_refused(tmp_path):
     (tmp_path / "mine.txt").write_text("nothing of the kind", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="cannot be told"):
         petrarch.load(tmp_path)
+
+
+PIECES = st.sampled_from(
+    [
+        *"ab_ -+*$%^~&!#=<>:,.\t\n",
+        "[",
+        "]",
+        "{",
+        "}",
+        "(",
+        ")",
+        "---",
+        "<!--",
+        "-->",
+        "&AB",
+        "[010]",
+        "20100101",
+        "\ufeff",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_no_text_whatever_stops_a_loader(text):
+    problems: list = []
+    read_actors("f", lines_of(text), problems)
+    read_agents("f", lines_of(text), problems)
+    read_discards("f", text, problems)
+    read_verbs("f", lines_of(text))
+    petrarch.kind_of("f.txt", text)
+    assert all(p.line >= 1 for p in problems)

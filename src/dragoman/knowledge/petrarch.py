@@ -84,7 +84,7 @@ def load(folder: Path) -> Dictionaries:
         except OSError as error:
             raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); mend or remove it") from error
         digest.update(path.name.encode() + b"\0" + data)
-        text = data.decode("utf-8", errors="replace")
+        text = data.decode("utf-8-sig", errors="replace")
         kind = kind_of(path.name, text)
         if kind is None:
             told = ", ".join(KINDS)

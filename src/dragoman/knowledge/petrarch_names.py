@@ -12,6 +12,7 @@ HARBOUR_PILOT {HARBOUR_PILOTS} [~BUS]   an agent: its code follows (``~BUS``) or
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable
@@ -116,6 +117,7 @@ def read_actors(file: str, lines: Iterable[Line], problems: list[Problem]) -> li
     return out
 
 
+@functools.lru_cache(maxsize=4096)
 def _dated(inner: str) -> DatedCode | None:
     """The code in a pair of brackets; None where its date is wrong."""
     inner = inner.strip()

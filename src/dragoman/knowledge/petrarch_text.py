@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
+COMMENT = re.compile(r"(?<!\[)(?<!\[#)(?<!\[##)#.*")  # [###] is a code
 CODES = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -32,7 +33,7 @@ def lines_of(text: str) -> Iterator[Line]:
     """The lines without comments: from ``#`` to the end of the line, and between ``<!--`` and ``-->``."""
     text = re.sub(r"<!\s?--.*?-->", lambda m: "\n" * m.group().count("\n"), text, flags=re.DOTALL)
     for number, line in enumerate(text.splitlines(), 1):
-        told = re.sub(r"(?<!\[)(?<!\[#)(?<!\[##)#.*", "", line).rstrip()  # [###] is a code
+        told = COMMENT.sub("", line).rstrip() if "#" in line else line.rstrip()
         if told.strip():
             yield Line(number, told)
 
