@@ -176,6 +176,14 @@ class Statement(Noun):
     evidence: Evidence
 
 
+class Place(Noun):
+    """Where something happened, as the text names it."""
+
+    name: str
+    country: str | None  # as for actors; None where the text's name is of no state that is known
+    precision: str  # 'city': a town or a place in it; 'country': only the state is told; 'place': something else named
+
+
 class Event(Noun):
     """One interaction between actors, in PLOVER's types."""
 
@@ -186,7 +194,8 @@ class Event(Noun):
     mode: str | None = None  # PLOVER 2.0 mode of the type, where the words tell one
     cameo: str | None = None  # nearest CAMEO code, three or four digits
     standing: str = "real"  # 'real' | 'future': announced | 'negated': its own subject says no
-    step: int | None = None  # place among the report's transfers of the one whose step it is
+    step: int | None = None  # its number among the report's transfers of the one whose step it is
+    place: Place | None = None  # where it happened; None where the words do not tell
     evidence: Evidence
 
 
@@ -214,7 +223,7 @@ class Findings(Noun):
         def plain(entry: Transfer | Statement | Event) -> dict[str, object]:
             inner = {"evidence"}
             if isinstance(entry, Event):
-                inner |= {"mode", "cameo", "standing", "step"}
+                inner |= {"mode", "cameo", "standing", "step", "place"}
             elif isinstance(entry, Statement):
                 inner |= {"when"}
             data = entry.model_dump(mode="json", exclude=inner)
@@ -386,6 +395,7 @@ class Occurrence(Noun):
     actor_sectors: tuple[str, ...] = ()  # PLOVER sectors that the words tell: GOV, MIL, LEG ...
     target_sectors: tuple[str, ...] = ()
     deal: str | None = None  # id of the deal whose step it is
+    place: Place | None = None  # where most independent sources place it
     findings: tuple[FindingRef, ...]
     reports: tuple[str, ...]
     families: tuple[str, ...]

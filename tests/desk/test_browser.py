@@ -304,7 +304,11 @@ def test_the_flow_of_a_reviewer(enter, address):
     page.locator("details[open] input[name=why]").fill("the ministry's page")
     with page.expect_navigation():
         page.locator("details[open] button").click()
-    wait_for(lambda: "the ministry's page" in page.request.get(base + "/discrepancies?settled=yes").text().replace("&#39;", "'"))
+    wait_for(
+        lambda: (
+            "the ministry's page" in page.request.get(base + "/discrepancies?settled=yes").text().replace("&#39;", "'")
+        )
+    )
     page.goto(base + "/disagreements?settled=no")
     if page.locator("summary:has-text('Decide')").count():
         page.click("summary:has-text('Decide')")

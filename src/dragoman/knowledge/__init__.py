@@ -63,6 +63,7 @@ class Knowledge:
     cues: tuple[schema.Cue, ...]
     event_frames: tuple[schema.EventFrame, ...]
     plover: dict[str, schema.PloverType]  # by type
+    contexts: tuple[schema.Context, ...]  # PLOVER's, in its order
     cameo: dict[str, schema.CameoCode]  # by code; see `cameo_code`
     sources: tuple[str, ...] = field(default=())  # files read, for `doctor` and the docs page
 
@@ -164,6 +165,7 @@ def _load(overlay: Path | None) -> Knowledge:
         cues=tuple(entries("frames/statements.yaml", schema.Cue)),
         event_frames=tuple(entries("frames/events.yaml", schema.EventFrame)),
         plover=_keyed(entries("plover.yaml", schema.PloverType), "type"),
+        contexts=tuple(entries("contexts.yaml", schema.Context)),
         cameo=_keyed(entries("cameo.yaml", schema.CameoCode), "code"),
         sources=tuple(read),
     )

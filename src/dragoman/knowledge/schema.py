@@ -212,6 +212,13 @@ class PloverType(Entry):
     note: str = ""
 
 
+class Context(Entry):
+    """contexts.yaml: one of PLOVER 2.0's contexts, told by beginnings of words in the passage of an event."""
+
+    context: str
+    words: tuple[str, ...]
+
+
 class CameoCode(Entry):
     """cameo.yaml: a CAMEO code; it holds for the codes under it that have no entry of their own."""
 

