@@ -29,6 +29,9 @@ from dragoman.read import (
     code,
     learned,
     lots,
+    own_words,
+    said_features,
+    statements,
     transfers,
 )
 from dragoman.read.reading import Reading
@@ -41,10 +44,13 @@ STRENGTH = {
     "recipient": 0.1,
     "lot status": 0.1,
     "lot mode": 0.2,
+    "own words": 0.03,
+    "said": 0.05,
 }  # inverse of the ridge
 DENSE = 0.2  # how much a word vector's dimension weighs beside a feature
 LEAST = 2  # occurrences from which a feature is kept
 FIELDS = ("supplier", "recipient")
+SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
 
 
 @dataclass
@@ -136,6 +142,50 @@ def of_lots(
                 yield role, row, "yes" if any(actor in g[role] for g in mine) else "no", None
 
 
+def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Shared characters of two stretches over the shorter one's length."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
+def _places(gold: dict[str, Any]) -> list[tuple[int, int, str]]:
+    """Where the statements of a reading stand, and who speaks."""
+    found = ((gold["text"].find(g["quote"]), g) for g in gold["statements"])
+    return [(at, at + len(g["quote"]), g["speaker"]) for at, g in found if at >= 0]
+
+
+def of_own_words(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """Which paragraphs of a text that is somebody's own words are entries."""
+    own = own_words.find(reading)
+    places = _places(gold)
+    ground = said_features.ground_of(reading, [(a, s) for a, s, _ in own], statements.density(reading))
+    parts = list(own_words.utterances(reading, own))
+    for i, one in enumerate(parts):
+        start, end = one[0][0].contents[0][0], one[-1][0].contents[-1][1]
+        mine = any(
+            _shared((start, end), (a, b)) >= SAME and score.same_speaker(who, one[0][1].name) for a, b, who in places
+        )
+        features, vector = said_features.own_features(ground, one, i, len(parts))
+        yield "own words", features, "yes" if mine else "no", vector
+
+
+def of_said(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """Which attributions are entries: those whose quote is one of the readings', with its speaker."""
+    if not statements.public(reading):
+        return
+    places = _places(gold)
+    told, whys = statements.told_in(reading)
+    for (a, speaker), row in zip(told, statements.candidates(reading, told, whys), strict=True):
+        if row is None:
+            continue
+        quote = statements.quote_of(reading, statements.Said(speaker, [a], a.sentence, a.sentence))
+        mine = any(_shared(quote, (x, y)) >= SAME and score.same_speaker(who, speaker.name) for x, y, who in places)
+        yield "said", row, "yes" if mine else "no", None
+
+
 # ---- the whole ------------------------------------------------------------------------------------------------
 
 
@@ -144,7 +194,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     install({})
     out = {name: Examples() for name in STRENGTH}
     for reading, gold in readings:
-        for maker in (of_lots,):
+        for maker in (of_lots, of_own_words, of_said):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

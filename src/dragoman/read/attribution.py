@@ -42,6 +42,7 @@ class Attribution:
     nested: Attribution | None = None  # the attribution in whose content this one stands
     target: int | None = None  # token that the cue's target slot holds ('accused X')
     negated: bool = False
+    signs: object = None  # of its tone and target, once they were asked for: see stance.signs_of
 
 
 def size(a: Attribution) -> int:

@@ -27,7 +27,7 @@ POSSESSOR = re.compile(
 )
 MATTER = re.compile(
     r"\s+(?:on|at|to|after|before|regarding|in|following|during|concerning|about|upon|ahead|with|marking|for|against|"
-    r"announcing|welcoming|condemning)\b.*|\s+[–—-]\s.*|[:(].*",
+    r"[a-z]{3,}ing)\b.*|\s+[–—-]\s.*|[:(].*",
     re.IGNORECASE | re.DOTALL,
 )
 TOGETHER = re.compile(
@@ -43,6 +43,7 @@ NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|REPORTER|REPORTERS|PRESS|THE PRESS|MODERATOR|INTERVIEWER|HOST|AIDE|STAFF|AUDIENCE|INTERPRETER|"
     r"OPERATOR|PARTICIPANT|SOURCE|NOTE|UPDATE|PHOTO|VIDEO|WATCH|READ|READ MORE|RELATED|CONTACT|TEXT|WASHINGTON|FILE)$"
 )
+NO_NAME = frozenset(["the", "read", "more", "news", "stories", "watch", "related", "end", "to", "of", "and"])
 FIRST = frozenset(["i", "we", "our", "my", "us"])
 HOMES = {
     "gov": "USA",
@@ -213,8 +214,11 @@ def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | No
 def _signatory(reading: Reading) -> Speaker | None:
     """The name in capitals on a line of its own near the end."""
     lines = [line for line in reading.text.splitlines() if line.strip()][-6:]
+    if sum(line.isupper() for line in lines) > 2:
+        return None  # a text in capitals throughout
     for i, line in enumerate(lines):
-        if SIGNATURE.match(line) and len(line.strip()) <= 40 and not line.strip().upper().startswith("THE "):
+        named = SIGNATURE.match(line) and len(line.strip()) <= 40 and not NO_NAME & set(line.lower().split())
+        if named:
             at = reading.text.rfind(line)
             after = [m for m in reading.mentions if m.start > at and m.kind in ("state", "body")]
             side = (

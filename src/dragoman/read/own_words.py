@@ -6,6 +6,9 @@ order of business are not. Adjacent sentences on the same actors are one utteran
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
 from dragoman.read import authors, stance
@@ -19,6 +22,8 @@ HOW = "own words"
 BINDING = knowledge.load().words["binding verbs"]
 MUST = frozenset(["will", "must", "cannot", "should", "shall"])
 SHORT = 6  # tokens; a shorter sentence is a greeting or thanks
+LONGEST = 4  # sentences of a paragraph that are taken for one utterance
+Sentences = list[tuple[Attribution, Speaker, str]]
 
 
 def find(reading: Reading) -> list[tuple[Attribution, Speaker, str]]:
@@ -37,9 +42,32 @@ def find(reading: Reading) -> list[tuple[Attribution, Speaker, str]]:
     return out
 
 
+def utterances(reading: Reading, own: Sentences) -> Iterator[Sentences]:
+    """The author's sentences by paragraphs, a long paragraph in even parts: mostly one matter each."""
+    run: Sentences = []
+    for one in own:
+        if one[2] == "account":
+            continue
+        if run:
+            a, before = one[0], run[-1][0]
+            paragraphs = [reading.sentences[x.sentence].paragraph for x in (a, before)]
+            if one[1].key != run[-1][1].key or paragraphs[0] != paragraphs[1] or a.sentence - before.sentence > 2:
+                yield from _even(run)
+                run = []
+        run.append(one)
+    if run:
+        yield from _even(run)
+
+
+def _even(run: Sentences) -> Iterator[Sentences]:
+    parts = math.ceil(len(run) / LONGEST)
+    for k in range(parts):
+        yield run[k * len(run) // parts : (k + 1) * len(run) // parts]
+
+
 def _why_not(reading: Reading, sentence: Sentence, one: Attribution, part: authors.Part) -> str:
     if part.signed and not _holds(reading, sentence):
-        return "narrated"
+        return "account"
     judged = stance.by_rule(part.speaker, stance.signs_of(reading, [one], part.speaker))
     stand = not part.signed and _takes_stand(reading, sentence, part.speaker)
     if judged.stance.value == "neutral" and not (stand and judged.about):

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
-from dragoman.read.reading import Quotation, Reading, Sentence
+from dragoman.read.reading import Mention, Quotation, Reading, Sentence
 
 MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''"}
 STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])
@@ -213,6 +213,7 @@ NP_TAGS = frozenset(
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'
 CORE = knowledge.load().words["closing cues"]
+PEOPLE_NOUNS = knowledge.load().words["people nouns"] | knowledge.load().words["title words"]
 
 
 def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
@@ -327,6 +328,18 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
     return (first, i) if i > first else None
 
 
+def _after_house(reading: Reading, m: Mention, last: int) -> Mention | None:
+    """The person behind a house that looks like a person's name: 'Example Brothers analyst X'."""
+    between = m.last
+    while between < last and between not in reading.by_token and reading.doc[between].tag_[:2] in ("NN", "JJ"):
+        between += 1
+    other = reading.by_token.get(between)
+    if other is None or other.kind != "person" or other.last > last or other.ids == m.ids:
+        return None
+    trade = reading.doc[between - 1]
+    return other if between > m.last and trade.lemma_.lower() in PEOPLE_NOUNS else None
+
+
 def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> int:
     """The token that names the speaker: a person's name, else the last noun before a comma or a preposition."""
     doc = reading.doc
@@ -338,6 +351,8 @@ def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> 
                 continue
             if k > first and doc[k - 1].tag_ == "IN" and doc[k - 1].lower_ in ("to", "of", "for", "from", "under"):
                 continue
+            if (named := _after_house(reading, m, last)) is not None:
+                return named.head
             return m.head
     for k in range(first, last - 1):
         m = reading.by_token.get(k + 1)

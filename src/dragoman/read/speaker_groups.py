@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from dragoman.read.attribution import Attribution
@@ -68,14 +70,73 @@ def together(reading: Reading, token: Token, last: list[Speaker]) -> Speaker | N
 
 def of_company(reading: Reading, token: Token) -> Mention | None:
     """Whose 'officials from X' are: a company speaks through them."""
-    first = token.left_edge.i
+    first = min(token.left_edge.i, max(0, token.i - (6 if token.i and reading.doc[token.i - 1].text == ")" else 0)))
     for m in reading.mentions_between(first, token.i + 5):
-        joined = m.last == token.i or (
-            m.first > token.i + 1 and reading.doc[token.i + 1].lower_ in ("from", "of", "at")
+        bracketed = m.last + 1 == token.i and reading.doc[m.last].text == ")"
+        joined = (
+            bracketed
+            or m.last == token.i
+            or (m.first > token.i + 1 and reading.doc[token.i + 1].lower_ in ("from", "of", "at"))
         )
         if m.kind == "org" and joined:
             return m
     return None
+
+
+PAPERS = frozenset(
+    [
+        "report",
+        "study",
+        "statement",
+        "letter",
+        "survey",
+        "assessment",
+        "review",
+        "data",
+        "figures",
+        "document",
+        "communique",
+        "communiqué",
+        "paper",
+    ]
+)
+LOWER = r"(?:of|for|and|on|the|a|an|in|to|bin|al|de|du)"
+
+
+def of_paper(reading: Reading, token: Token) -> Mention | None:
+    """Whose report, study or letter it is: 'a United Nations report', 'a new study by the bank X'."""
+    if token.lemma_.lower() not in PAPERS and token.lower_ not in PAPERS:
+        return None
+    for m in reading.mentions_between(token.left_edge.i, token.i):
+        if m.kind in ("body", "org", "group") or (m.kind == "state" and m.form in ("ministry", "seat", "force")):
+            return m
+    for m in reading.mentions_between(token.i + 1, token.i + 7):
+        by = [t.lower_ for t in reading.doc[token.i + 1 : m.first]]
+        if by and by[0] in ("by", "from") and m.kind in ("body", "org", "group"):
+            return m
+    return None
+
+
+def behind_title(reading: Reading, token: Token, titles: frozenset[str]) -> Mention | None:
+    """The person behind a title whose full stop was taken for the end: 'Brig. Gen. X'."""
+    i = token.i
+    while i < min(len(reading.doc) - 1, token.i + 5) and reading.doc[i].lower_.strip(".") in (*titles, ""):
+        i += 1
+    m = reading.by_token.get(i)
+    return m if m is not None and i > token.i and m.kind == "person" and m.form != "pronoun" else None
+
+
+def spelled_out(reading: Reading, short: str) -> str | None:
+    """The name that a short form stands for, by its initials: 'X Y Z' for XYZ, the first such name in the text."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if not 3 <= len(letters) <= 6 or not short[0].isupper() or sum(c.isupper() for c in letters) < 2:
+        return None
+    words = [rf"{re.escape(c.upper())}[\w’'-]+" for c in letters]
+    small = rf"\s+(?:{LOWER}\s+){{0,2}}"
+    whole = [rf"(?:{re.escape(c.upper())}[\w’'-]+|{re.escape(c.lower())}[a-z]{{0,3}})" for c in letters[1:-1]]
+    pattern = words[0] + small + small.join([*whole, words[-1]]) + r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?"
+    m = re.search(rf"\b{pattern}", reading.text)
+    return " ".join(m.group().split()) if m is not None else None
 
 
 def of_house(reading: Reading, m: Mention) -> Mention | None:

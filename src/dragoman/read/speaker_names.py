@@ -53,4 +53,6 @@ def without_spokesman(text: str) -> str:
     """'foreign ministry spokesman' → 'foreign ministry', '' where no body is named."""
     parts = text.split()
     body = parts[:-1] if parts and parts[-1].lower() in SPOKES else []
+    while body and body[-1].lower() in ("top", "chief", "senior", "main", "lead", "deputy"):
+        body = body[:-1]
     return re.sub(r"['’]s$", "", " ".join(body)) if any(w.lower().strip("'’s") in BODIES for w in body) else ""

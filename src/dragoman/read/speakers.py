@@ -30,6 +30,7 @@ OFFICIALS = knowledge.load().words["officials"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 UNNAMED = knowledge.load().words["unnamed people"]
 STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
+SPEAKING = knowledge.load().words["speaking groups"]
 NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:of|to|in|for|at|by|and|no|none|not)\b|^(?:Photo|Image|Picture|Source)\b")
 # 'Full Name Limited (FNL)'
 WRITTEN_OUT = re.compile(
@@ -48,6 +49,7 @@ class Speakers:
         self.spoke: list[tuple[Attribution, Speaker]] = []  # outside quotations
         self.people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
         self._of: dict[int, Speaker | None] = {}
+        self._spelled: dict[str, str | None] = {}
         self.outlets = {
             n
             for o in knowledge.load().outlets.values()
@@ -57,13 +59,23 @@ class Speakers:
         self.written_out = {m.group(2): undetermined(m.group()) for m in WRITTEN_OUT.finditer(reading.text)}
         for a in attributions:
             speaker = self._resolve(a)
-            if speaker is not None and speaker.name in self.written_out and speaker.kind == "body":
-                speaker = replace(speaker, name=self.written_out[speaker.name])
+            if speaker is not None and (whole := self._whole(speaker)) is not None:
+                speaker = replace(speaker, name=whole)
             self._of[id(a)] = speaker
             if speaker is not None and reading.quoted(a.token) is None:
                 self.last.append(speaker)
                 if not a.cue.attitude:
                     self.spoke.append((a, speaker))
+
+    def _whole(self, speaker: Speaker) -> str | None:
+        """The name that a short form stands for in this text."""
+        if speaker.name in self.written_out:
+            return self.written_out[speaker.name]
+        if " " in speaker.name or speaker.kind not in ("body", "person") or speaker.key in knowledge.load().states:
+            return None
+        if speaker.name not in self._spelled:
+            self._spelled[speaker.name] = speaker_groups.spelled_out(self.reading, speaker.name)
+        return self._spelled[speaker.name]
 
     def of(self, a: Attribution) -> Speaker | None:
         return self._of.get(id(a))
@@ -135,6 +147,10 @@ class Speakers:
             and (after := self.reading.by_token.get(token.i + 1)) is not None
         ):
             m = after
+        if m is None and lower.strip(".") in TITLE_END:
+            m = speaker_groups.behind_title(self.reading, token, TITLE_END)
+        if m is None and (paper := speaker_groups.of_paper(self.reading, token)) is not None:
+            return self._named(paper, self.doc[paper.head], a)
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
             if self._is_media(named.text):
                 return Speaker(" ".join(named.text.split()), (), named.ids[0], "media")
@@ -379,6 +395,9 @@ class Speakers:
             return known or Speaker(text, side or self._known_side(text), text.lower(), "body")
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
             return self._last("body")
+        if (side or self._inside(a)) and lemma in SPEAKING and len(text.split()) > 1:  # 'the UN's watchdog'
+            whose = side or next((m.side or m.ids for m in self._inside(a) if m.kind in ("org", "body", "group")), ())
+            return Speaker(text, whose, text.lower(), "body") if whose else None
         return None
 
     def _side_in(self, token: Token) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def _content_end(scope: Scope, sentence: Sentence) -> int:
 
 def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
     if verb.dep_ in ("aux", "cop", "case", "mark", "amod", "compound"):
+        _joined(scope, verb, cue, sentence, last)
         return
     if not cue.attitude and _surface(scope, verb, cue, sentence, last):
         return
@@ -148,6 +149,23 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
             (c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i and c.i != source.i), None
         )
         scope.add(cue, verb, source, contents, how, sentence, target=target)
+
+
+def _joined(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
+    """'..., calling it “so,” and praised Y': a second report behind a comma, whose verb the parser took for a modifier."""
+    doc = scope.doc
+    if not wording.further(scope, verb) or cue.target != "obj" or cue.attitude:
+        return
+    before = next((a for a in reversed(scope.found) if a.sentence == sentence.index and a.source is not None), None)
+    end = verb.i + 1
+    while end < last and doc[end].text not in BREAKS and doc[end].text not in MARKS and doc[end].tag_ not in FINITE:
+        end += 1
+    target = next((m for m in scope.reading.mentions_between(verb.i + 1, end) if m.kind != "weapon"), None)
+    if before is None or before.source is None or end == verb.i + 1 or before.source > verb.i:
+        return
+    aim = doc[target.head] if target is not None else None
+    scope.add(cue, verb, doc[before.source], [(verb.i + 1, end)], "object", sentence, target=aim)
+    scope.found[-1].source_span = before.source_span
 
 
 def _surface(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:

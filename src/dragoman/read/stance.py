@@ -99,14 +99,19 @@ class Signs:
 
 
 def signs_of(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Signs:
-    """All signs of an utterance's tone and target."""
+    """All signs of an utterance's tone and target; those of a single attribution are kept with it."""
+    if len(parts) == 1 and isinstance(parts[0].signs, Signs):
+        return parts[0].signs
     own = set(speaker.side) | {speaker.name, speaker.key}
     toward, tone = _by_cue(reading, parts, own)
     deeds, deed_tone = _by_deeds(reading, parts, own)
     doers, harm = _by_harm(reading, parts, own)
     weights, times = _mentioned(reading, parts, own)
     order = {actor: i for i, actor in enumerate(times)}
-    return Signs(toward, tone, deeds, deed_tone, doers, harm, _words(reading, parts), weights.of, order, times)
+    signs = Signs(toward, tone, deeds, deed_tone, doers, harm, _words(reading, parts), weights.of, order, times)
+    if len(parts) == 1:
+        parts[0].signs = signs
+    return signs
 
 
 def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> Judged:
@@ -450,7 +455,7 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
 
 def _words(reading: Reading, parts: list[Attribution]) -> float:
     """Praise minus blame in the words."""
-    blame, praise = (knowledge.load().words.get(name, frozenset()) for name in ("blame", "praise"))
+    blame, praise, good = (knowledge.load().words.get(n, frozenset()) for n in ("blame", "praise", "denied good"))
     score = 0.0
     for a in parts:
         for first, last in _contents(reading, a):
@@ -461,7 +466,11 @@ def _words(reading: Reading, parts: list[Attribution]) -> float:
                     continue  # 'United' in a name praises nobody
                 forms = {token.lemma_.lower(), token.lower_}
                 value = -1.0 if forms & blame else 1.0 if forms & praise else 0.0
-                if value and any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i)):
-                    value = -value
-                score += value
+                if not value and not forms & good:
+                    continue
+                denied = any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i))
+                if value:
+                    score += -value if denied else value
+                elif denied:
+                    score -= 1.0
     return score

@@ -6,12 +6,11 @@ report's own voice are left out. Adjacent sentences of one utterance become one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement, When
-from dragoman.read import own_words, speakers, speech, stance
+from dragoman.read import learned, own_words, said_features, speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
@@ -19,6 +18,10 @@ from dragoman.read.terms import when_of
 
 RECENT = 6  # parts of an utterance that a further one is held against
 BESIDE = 10  # characters between a date and the word of saying, or the beginning of the sentence
+HOPELESS = frozenset(["noun", "topic", "fragment", "goes on", "negated"])  # reasons for which no judge is asked
+SAID = 0.2  # odds from which an attribution is an entry ...
+DOUBTED = 0.4  # ... which the rules take for none
+OWN = 0.33  # odds from which a paragraph of a text that is somebody's own words is an entry
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
 
@@ -47,17 +50,11 @@ def utterances(reading: Reading) -> list[Said]:
         return []
     attributions = speech.find(reading)
     found = speakers.Speakers(reading, attributions)
+    own = own_words.find(reading)
     said: list[Said] = []
-    own: list[Said] = []
-    for a, speaker in _entered(reading, attributions, found):
+    entered = _entered(reading, attributions, found, own)
+    for a, speaker in entered:
         first, last = _sentences(reading, a)
-        if a.how == own_words.HOW:
-            if own and _goes_on(reading, own[-1], speaker, a):
-                own[-1].parts.append(a)
-                own[-1].last = last
-            else:
-                own.append(Said(speaker, [a], first, last))
-            continue
         previous = said[-1] if said else None
         if previous is not None and _continues(reading, previous, speaker, a, first):
             previous.parts.append(a)
@@ -65,21 +62,88 @@ def utterances(reading: Reading) -> list[Said]:
         else:
             said.append(Said(speaker, [a], first, last))
     said = _without_headlines(reading, said)
-    return sorted([*said, *own], key=lambda one: one.first)
+    if own:
+        taken = {a.sentence for a, _ in entered}
+        said += _of_authors(reading, [one for one in own if one[0].sentence not in taken])
+    return sorted(said, key=lambda one: one.first)
 
 
 def _entered(
-    reading: Reading, attributions: list[Attribution], found: speakers.Speakers
-) -> Iterator[tuple[Attribution, Speaker]]:
-    """Attributions that report words of a speaker, and a text's own words where somebody is its author."""
-    own = own_words.find(reading)
+    reading: Reading,
+    attributions: list[Attribution],
+    found: speakers.Speakers,
+    own: own_words.Sentences,
+) -> list[tuple[Attribution, Speaker]]:
+    """Attributions that report words of a speaker."""
+    told, whys = _told(reading, attributions, found, own)
+    if "said" not in learned.judges():
+        return [one for one, why in zip(told, whys, strict=True) if not why]
+    sure = []
+    for i, row in enumerate(candidates(reading, told, whys)):
+        odds = learned.odds("said", row) if row is not None else None
+        if odds is not None and odds["yes"] >= (DOUBTED if whys[i] else SAID):
+            sure.append(i)
+    # what the same speaker says in a sentence of an entry belongs to it
+    beside = {(told[i][0].sentence, told[i][1].key) for i in sure}
+    return [
+        (a, speaker)
+        for i, (a, speaker) in enumerate(told)
+        if i in sure or (not whys[i] and (a.sentence, speaker.key) in beside)
+    ]
+
+
+def _told(
+    reading: Reading, attributions: list[Attribution], found: speakers.Speakers, own: own_words.Sentences
+) -> tuple[list[tuple[Attribution, Speaker]], list[str]]:
+    """Attributions with a speaker, and why the rules take each for no entry ('' where they take it for one)."""
     told = [(a, speaker) for a in attributions if (speaker := found.of(a)) is not None]
     if own:
         told = [(a, speaker) for a, speaker in told if not _authors(own, a, speaker)]
-    counting = [(a, speaker) for a, speaker in told if not _why_not(reading, a, found)]
-    yield from counting
-    taken = {a.sentence for a, _ in counting}
-    yield from ((a, speaker) for a, speaker, why in own if not why and a.sentence not in taken)
+    return told, [_why_not(reading, a, found) for a, _ in told]
+
+
+def told_in(reading: Reading) -> tuple[list[tuple[Attribution, Speaker]], list[str]]:
+    """All attributions of a report that may be entries, with why the rules take each for none."""
+    attributions = speech.find(reading)
+    return _told(reading, attributions, speakers.Speakers(reading, attributions), own_words.find(reading))
+
+
+def candidates(reading: Reading, told: list[tuple[Attribution, Speaker]], whys: list[str]) -> list[list[str] | None]:
+    """What a judge looks at of each attribution, None of one that it is not asked about."""
+    near = said_features.neighbours(reading, told, whys, [_sentences(reading, a) for a, _ in told])
+    ground = said_features.ground_of(reading, told, density(reading))
+    out: list[list[str] | None] = []
+    for i, ((a, speaker), why) in enumerate(zip(told, whys, strict=True)):
+        if why in HOPELESS or (reading.quoted(a.token) is not None and a.how != "uncued"):
+            out.append(None)
+            continue
+        features = said_features.entry_features(ground, a, speaker, why, i)
+        out.append(features + said_features.run_features(ground, a, near[i]))
+    return out
+
+
+def _of_authors(reading: Reading, own: own_words.Sentences) -> list[Said]:
+    """What the author of the text holds, promises or condemns: by paragraphs where a judge tells which, else by rule."""
+    if "own words" in learned.judges():
+        ground = said_features.ground_of(reading, [(a, s) for a, s, _ in own], density(reading))
+        parts = list(own_words.utterances(reading, own))
+        out = []
+        for i, one in enumerate(parts):
+            odds = learned.odds("own words", *said_features.own_features(ground, one, i, len(parts)))
+            if odds is not None and odds["yes"] >= OWN:
+                cues = [a for a, _, _ in one]
+                out.append(Said(one[0][1], cues, cues[0].sentence, cues[-1].sentence))
+        return out
+    out = []
+    for a, speaker, why in own:
+        if why:
+            continue
+        if out and _goes_on(reading, out[-1], speaker, a):
+            out[-1].parts.append(a)
+            out[-1].last = a.sentence
+        else:
+            out.append(Said(speaker, [a], a.sentence, a.sentence))
+    return out
 
 
 def _authors(own: list[tuple[Attribution, Speaker, str]], a: Attribution, speaker: Speaker) -> bool:
@@ -108,10 +172,21 @@ DENSE = 0.006  # words on public affairs a word of text, from which a report is 
 
 def public(reading: Reading) -> bool:
     """Whether the report is on public affairs at all: it speaks of weapons, bodies, offices, armies, votes, courts."""
+    words, named = _on_public_affairs(reading)
+    return words >= (1 if named else 2) and words >= DENSE * len(reading.doc)
+
+
+def _on_public_affairs(reading: Reading) -> tuple[int, bool]:
+    """How many words are on public affairs, and whether a weapon, a body or a state is named."""
     told = sum(m.kind in ("weapon", "body", "group") for m in reading.mentions)
     states = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
     words = told + max(0, len(states) - 1) + sum(word in PUBLIC for word in reading.lower)
-    return words >= (1 if told or states else 2) and words >= DENSE * len(reading.doc)
+    return words, bool(told or states)
+
+
+def density(reading: Reading) -> float:
+    """Words on public affairs a word of text."""
+    return _on_public_affairs(reading)[0] / max(1, len(reading.doc))
 
 
 def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
@@ -313,11 +388,28 @@ def quote_of(reading: Reading, said: Said) -> tuple[int, int]:
         start, end = max(quotes, key=lambda q: (q[1] - q[0], -q[0]))
         if len(reading.text[start:end].split()) > SHORT:
             return _stripped(reading.text, start, end)
-        around = [c for c in contents if c[0] <= start and end <= c[1]]
+        around = [(c, a) for a in said.parts for c in a.contents if c[0] <= start and end <= c[1]]
         if around:
-            return _stripped(reading.text, *max(around, key=lambda c: c[1] - c[0]))
+            clause, a = max(around, key=lambda c: c[0][1] - c[0][0])
+            begins = a.cue_span[0] if a.how == "object" and a.cue_span[1] <= clause[0] else clause[0]
+            return _stripped(reading.text, begins, _closed(reading.text, begins, clause[1]))
         return _stripped(reading.text, start, end)
     return _stripped(reading.text, *max(contents, key=lambda c: (c[1] - c[0], -c[0])))
+
+
+CLOSING = {"“": "”", "‘": "’", '"': '"'}
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end behind the closing mark, where a clause ends inside quotation marks that it opened."""
+    opened = next((c for c in reversed(text[start:end]) if c in CLOSING or c in CLOSING.values()), "")
+    if opened in CLOSING and text.count('"', start, end) % 2 == (opened == '"'):
+        for i in range(end, min(len(text), end + 3)):
+            if text[i] == CLOSING[opened]:
+                return i + 1
+            if text[i] not in ",.!?":
+                break
+    return end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -243,7 +243,20 @@ def cut(scope: Scope, clause: tuple[int, int], verb: Token) -> tuple[int, int]:
         cue = token.tag_ == "VBG" and scope.doc[i - 1].text == "," and (token.lemma_.lower(), "verb") in scope.lexicon
         if cue and scope.quotation(scope.reading.starts[i]) is None:
             return first, i
+        if further(scope, token) and (token.lemma_.lower(), "verb") in scope.lexicon and token.dep_ == "amod":
+            return first, i - 1
     return first, last
+
+
+def further(scope: Scope, verb: Token) -> bool:
+    """Whether a finite verb stands behind a comma and 'and', outside quotation marks: ', and praised'."""
+    return (
+        verb.i > 1
+        and verb.tag_ in ("VBD", "VBZ")
+        and verb.nbor(-1).lower_ == "and"
+        and (verb.nbor(-2).text == "," or verb.nbor(-2).text in MARKS)
+        and scope.quotation(scope.reading.starts[verb.i]) is None
+    )
 
 
 def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> tuple[list[tuple[int, int]], str]:
