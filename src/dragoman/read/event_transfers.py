@@ -52,9 +52,6 @@ INVENTORY = frozenset(
 )
 
 
-BARE_DEALS = frozenset(["deal", "sale", "purchase", "acquisition", "procurement", "transaction", "export", "import"])
-
-
 REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
 
 
@@ -106,9 +103,13 @@ def of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | No
         kind = EventType.COOPERATE
     elif t.status == Status.ORDERED and own in GIVING and not over & {"contract", "order", "sign", "deal"}:
         kind = EventType.AGREE  # 'finalizing plans to send'
-    elif t.status == Status.ORDERED and (own not in BARE_DEALS or over):
+    elif t.status == Status.ORDERED:
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier
-    elif t.status == Status.DELIVERED and own not in INVENTORY and not _habit(reading, t):
+    elif (
+        t.status == Status.DELIVERED
+        and (own not in INVENTORY or (own == "export" and "past" in t.evidence.rule))
+        and not _habit(reading, t)
+    ):
         kind = _of_delivery(t, own, attacked)
     elif t.status == Status.REFUSED:
         kind = EventType.REJECT
@@ -211,9 +212,15 @@ def _talks(reading: Reading, t: Transfer) -> bool:
 
 
 def _habit(reading: Reading, t: Transfer) -> bool:
-    """'arms deliveries', 'its exports': a noun in the plural tells of no one delivery."""
-    words = [reading.text[s.start : s.end].lower() for s in t.evidence.fields.get("status", ())]
-    return "/noun" in t.evidence.rule and any(w.endswith("s") for w in words)
+    """'arms deliveries', 'its exports': a noun in the plural tells of no one delivery, unless it begins or ends."""
+    if "/noun" not in t.evidence.rule:
+        return False
+    places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
+    words = [reading.doc[i] for i in places if i is not None]
+    return any(w.lower_.endswith("s") and w.head.lemma_.lower() not in TURNS for w in words)
+
+
+TURNS = frozenset(["begin", "start", "commence", "complete", "finish", "resume", "conclude"])
 
 
 def _of_delivery(t: Transfer, own: str, attacked: set[str]) -> EventType:
