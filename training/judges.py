@@ -4,7 +4,7 @@
 
 Reads ``training/annotations/*.jsonl`` (stand-off; the texts are in the given folder), writes
 ``src/dragoman/models/judges.json``. With ``--score`` it also tells, by cross-validation over reports, how the whole
-reading does with and without the judges. Seeds are fixed; two minutes on one core.
+reading does with and without the judges. Seeds are fixed; some minutes on one core.
 """
 
 from __future__ import annotations
@@ -25,11 +25,15 @@ from sklearn.linear_model import LogisticRegression
 import annotated
 from dragoman.model import Findings, Report
 from dragoman.read import (
+    actor_pairs,
     annotate_many,
     code,
+    events,
+    judged_events,
     learned,
     lots,
     own_words,
+    pair_signs,
     said_features,
     statements,
     transfers,
@@ -46,9 +50,12 @@ STRENGTH = {
     "lot mode": 0.2,
     "own words": 0.03,
     "said": 0.05,
+    "event": 0.1,
 }  # inverse of the ridge
 DENSE = 0.2  # how much a word vector's dimension weighs beside a feature
-LEAST = 2  # occurrences from which a feature is kept
+LEAST = dict.fromkeys(STRENGTH, 2) | {"event": 6}  # occurrences from which a feature is kept
+EXACT = {"event": 1e-3}  # when to stop improving: thirty thousand examples take minutes otherwise
+LIKELY, LEADING, UNLIKELY = 0.3, 0.08, 0.03  # odds by which doubtful examples are decided
 FIELDS = ("supplier", "recipient")
 SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
 
@@ -78,16 +85,17 @@ class Examples:
 
 def fit(name: str, examples: Examples) -> dict[str, Any]:
     """One judge as it is shipped."""
+    examples = settled(name, examples)
     table = DictVectorizer()
     x = table.fit_transform([dict.fromkeys(f, 1.0) for f in examples.features])
-    often = np.asarray((x > 0).sum(axis=0)).ravel() >= LEAST
+    often = np.asarray((x > 0).sum(axis=0)).ravel() >= LEAST[name]
     x = x[:, often]
     mean = scale = None
     if examples.vectors:
         dense = np.array(examples.vectors)
         mean, scale = dense.mean(axis=0), DENSE / (dense.std(axis=0) + 1e-6)
         x = sparse.hstack([x, sparse.csr_matrix((dense - mean) * scale)]).tocsr()
-    model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=1e-6)
+    model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=EXACT.get(name, 1e-6))
     model.fit(x, examples.answers)
     names = [n for n, keep in zip(table.get_feature_names_out(), often, strict=True) if keep]
     rows, bias = model.coef_, model.intercept_
@@ -186,6 +194,72 @@ def of_said(
         yield "said", row, "yes" if mine else "no", None
 
 
+def of_events(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """What passes between every two actors of a sentence.
+
+    The reading by hand quotes an event once; where another sentence brings the same two together, the answer is a
+    doubtful one ('AGREE?3': perhaps the third event of the report), which :func:`settled` decides.
+    """
+    found, _ = transfers.code(reading)
+    said = statements.code(reading)
+    told, voices, seen = events.by_rule(reading, found, said)
+    judged = {kind.value for kind in judged_events.CAMEO}
+    places = [(e, reading.text.find(e["quote"])) for e in gold["events"] if e["type"] in judged]
+    for scene, cast in actor_pairs.scenes_of(reading, found, said, told, seen, voices):
+        actor_pairs.fill(reading, scene, cast, seen)
+        of_a = {p.actor: ["A " + f for f in p.features] for p in scene.parties.values()}
+        of_b = {p.actor: ["B " + f for f in p.features] for p in scene.parties.values()}
+        span = scene.sentence
+        for a, b in scene.pairs():
+            here: dict[str, None] = {}
+            elsewhere: list[str] = []
+            for n, (e, at) in enumerate(places):
+                if a.actor in e["actor"] and (b.actor in e["target"] if b else not e["target"]):
+                    if span.start < at + len(e["quote"]) and at < span.end:
+                        here[e["type"]] = None
+                    else:
+                        elsewhere.append(f"{e['type']}?{n}")
+            pair = ["P " + f for f in pair_signs.pair_features(reading, scene, seen, a, b)]
+            row = [*scene.features, *of_a[a.actor], *(of_b[b.actor] if b else ()), *pair]
+            for answer in list(here) or elsewhere or [judged_events.NONE]:
+                yield "event", row, answer, None
+
+
+def settled(name: str, examples: Examples) -> Examples:
+    """The examples with doubtful answers decided: by a judge of the sure ones of the other half of the reports.
+
+    A doubtful row counts where it is likely to tell of the event, and as nothing where that is very unlikely; of an event that
+    no sure row has, the likeliest row counts.
+    """
+    if not any("?" in a for a in examples.answers):
+        return examples
+    reports = list(dict.fromkeys(examples.reports))
+    halves = {r: i % 2 for i, r in enumerate(reports)}
+    sure, doubtful = Examples(), Examples()
+    for f, a, r in zip(examples.features, examples.answers, examples.reports, strict=True):
+        (doubtful if "?" in a else sure).add(f, a, r)
+    first = [learned.judge_from(fit(name, sure.without({r for r in reports if halves[r] == half}))) for half in (0, 1)]
+    odds = [
+        first[halves[r]].odds(f).get(a.split("?")[0], 0.0)
+        for f, a, r in zip(doubtful.features, doubtful.answers, doubtful.reports, strict=True)
+    ]
+    had = set(zip(sure.reports, sure.answers, strict=True))
+    best: dict[tuple[str, str], int] = {}
+    for i, (a, r) in enumerate(zip(doubtful.answers, doubtful.reports, strict=True)):
+        if (r, a.split("?")[0]) not in had and odds[i] > odds[best.get((r, a), i)] - 1e-9:
+            best[r, a] = i
+    leading = {i for i in best.values() if odds[i] >= LEADING}
+    out = sure
+    for i, (f, a, r) in enumerate(zip(doubtful.features, doubtful.answers, doubtful.reports, strict=True)):
+        if odds[i] >= LIKELY or i in leading:
+            out.add(f, a.split("?")[0], r)
+        elif odds[i] < UNLIKELY:
+            out.add(f, judged_events.NONE, r)
+    return out
+
+
 # ---- the whole ------------------------------------------------------------------------------------------------
 
 
@@ -194,7 +268,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
     install({})
     out = {name: Examples() for name in STRENGTH}
     for reading, gold in readings:
-        for maker in (of_lots, of_own_words, of_said):
+        for maker in (of_lots, of_own_words, of_said, of_events):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

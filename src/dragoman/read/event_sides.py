@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
-from dragoman.model import Span
+from dragoman.model import Event, EventType, Span
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in
@@ -173,3 +173,14 @@ def _bare(reading: Reading, verb: Token) -> Token | None:
 
 def _together(clause: Clause) -> bool:
     return clause.token.tag_.startswith("VB") or bool(clause.slots.get("between") or clause.slots.get("mod"))
+
+
+def at_home(e: Event) -> bool:
+    """Between a state and a maker of its own: no interaction of states."""
+    known = knowledge.load()
+    home = {a for a in (*e.actor, *e.target) if a in known.states}
+    firms = [a for a in (*e.actor, *e.target) if a not in home]
+    makers = [known.makers[f].states for f in firms if f in known.makers]
+    if e.type in (EventType.REQUEST, EventType.ACCUSE, EventType.COERCE) or e.cameo == "051":
+        return False
+    return len(home) == 1 and bool(firms) and len(makers) == len(firms) and all(set(m) == home for m in makers)

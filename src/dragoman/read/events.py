@@ -1,17 +1,20 @@
 """Events: interactions between states and organised bodies, in PLOVER's types.
 
 Three sources: words that tell of an interaction (``happenings``), the steps of arms transfers, and statements that
-blame. One entry for each distinct actor, type and target.
+blame. A judge looks at what they found and at what else passes between the actors of a sentence (``judged_events``).
+One entry for each distinct actor, type and target.
 """
 
 from __future__ import annotations
 
-from dragoman import knowledge
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer
+from dragoman.read import event_voices, judged_events
 from dragoman.read.event_places import placed
+from dragoman.read.event_sides import at_home
 from dragoman.read.event_statements import of_statement, told_by_others
 from dragoman.read.event_transfers import at_war, of_transfer
-from dragoman.read.happenings import Happening, find, sentence_number
+from dragoman.read.event_voices import Voice
+from dragoman.read.happenings import Happening, Seen, find, sentence_number
 from dragoman.read.reading import Reading
 
 
@@ -21,7 +24,17 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
     :param transfers: what the transfer coder found in the same text: their steps are events too.
     :param statements: what the statement coder found: words that blame somebody are events too.
     """
-    happenings = find(reading, statements)
+    events, said, seen = by_rule(reading, transfers, statements)
+    judged = judged_events.judge(reading, transfers, statements, events, said, seen)
+    return tuple(placed(reading, e) for e in judged)
+
+
+def by_rule(
+    reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[Statement, ...]
+) -> tuple[tuple[Event, ...], tuple[Voice, ...], Seen]:
+    """The events as the rules find them, with who speaks where and what the frames saw besides."""
+    said, seen = event_voices.find(reading, statements), Seen()
+    happenings = find(reading, said, seen)
     events = [_event(reading, h) for h in happenings]
     attacked = {a for h in happenings if h.type == EventType.ASSAULT for a in h.target} | at_war(reading)
     steps = [
@@ -35,18 +48,7 @@ def code(reading: Reading, transfers: tuple[Transfer, ...], statements: tuple[St
         near.setdefault(sentence_number(reading, e.evidence.span.start), []).append(e)
     events += [e for s in statements if (e := of_statement(reading, s, near)) is not None]
     events += told_by_others(reading, transfers, statements)
-    return tuple(placed(reading, e) for e in _distinct(reading, [e for e in events if not _at_home(e)]))
-
-
-def _at_home(e: Event) -> bool:
-    """Between a state and a maker of its own: no interaction of states."""
-    known = knowledge.load()
-    home = {a for a in (*e.actor, *e.target) if a in known.states}
-    firms = [a for a in (*e.actor, *e.target) if a not in home]
-    makers = [known.makers[f].states for f in firms if f in known.makers]
-    if e.type in (EventType.REQUEST, EventType.ACCUSE, EventType.COERCE) or e.cameo == "051":
-        return False
-    return len(home) == 1 and bool(firms) and len(makers) == len(firms) and all(set(m) == home for m in makers)
+    return _distinct(reading, [e for e in events if not at_home(e)]), said, seen
 
 
 def _same_contract(reading: Reading, signing: Event, steps: list[Event]) -> bool:

@@ -5,16 +5,16 @@ The frame gives the type and who plays what; the words over it tell whether it h
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
-from dragoman.model import EventType, Span, Statement
-from dragoman.read import clauses, event_voices
+from dragoman.model import EventType, Span
+from dragoman.read import clauses
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, part_of_speech
@@ -47,6 +47,27 @@ class Happening:
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a frame made of a word, whether or not it gave an event."""
+
+    token: int
+    type: str
+    lemma: str
+    told: str  # 'real' | 'future' | 'refused' | 'unreal'
+    why: str
+    actor: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the frames saw in a report, for the judges of what they left out."""
+
+    types: dict[int, frozenset[str]] = field(default_factory=dict)  # the types that a token may tell of
+    sketches: dict[int, list[Sketch]] = field(default_factory=dict)  # by sentence
+
+
 def is_old(reading: Reading, year: int) -> bool:
     """Background: years before publication; of an undated report, before the last year that it names."""
     now = reading.anchor.year if reading.anchor else max((t.last.year for t in reading.times if t.last), default=year)
@@ -58,9 +79,11 @@ def sentence_number(reading: Reading, offset: int) -> int:
     return bisect_right(reading.sentences, offset, key=lambda s: s.start)
 
 
-def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
-    """Every interaction that a word of the text tells of as done or announced, in text order."""
-    said = event_voices.find(reading, statements)
+def find(reading: Reading, said: tuple[Voice, ...], seen: Seen) -> list[Happening]:
+    """Every interaction that a word of the text tells of as done or announced, in text order.
+
+    :param seen: takes up what the frames saw besides.
+    """
     out: list[Happening] = []
     wars: list[tuple[tuple[str, ...], tuple[str, ...]]] = []  # who attacks whom by any words of the text
     for sentence in reading.sentences:
@@ -76,16 +99,22 @@ def find(reading: Reading, statements: Iterable[Statement]) -> list[Happening]:
             if headline is not None:
                 clause.slots["subj"] = [headline, *(c for c in headline.conjuncts)]
                 clause.tense = "future"
+            seen.types[token.i] = _types(lemma, pos)
             for frame in frames()[lemma, pos]:
                 if frame.type == "ASSAULT":
                     actor, target, _ = sides(reading, clause, frame, said)
                     if actor and target:
                         wars.append((actor, target))
-                happening = _happening(reading, sentence, token, clause, frame, said, out)
+                happening = _happening(reading, sentence, token, clause, frame, said, out, seen)
                 if happening is not None:
                     out.append(happening)
                     break
     return _without_vague(_with_enemies(out, wars))
+
+
+@functools.lru_cache(maxsize=4096)
+def _types(lemma: str, pos: str) -> frozenset[str]:
+    return frozenset(frame.type for frame in frames()[lemma, pos])
 
 
 def _with_enemies(happenings: list[Happening], wars: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Happening]:
@@ -131,6 +160,7 @@ def _happening(
     frame: EventFrame,
     said: tuple[Voice, ...],
     before: list[Happening],
+    seen: Seen,
 ) -> Happening | None:
     over = clauses.chain(token)
     if not _fits(reading, clause, frame, over):
@@ -142,9 +172,12 @@ def _happening(
     kind = {"real": frame.type, "future": frame.future, "refused": frame.refused}.get(told)
     if frame.type == "SANCTION" and told == "future":
         kind = "SANCTION"
+    sketches = seen.sketches.setdefault(sentence.index, [])
     if kind is None:
+        sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why))
         return None
     actor, target, spans = sides(reading, clause, frame, said)
+    sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why, actor, target))
     if actor and not target and kind in ("ACCUSE", "SUPPORT", "REJECT"):
         target = _whose_act(reading, sentence, clause, actor, before)
     if frame.lemma == "demand" and clause.passive and not target:

@@ -33,6 +33,14 @@ class Judge:
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
     dense: np.ndarray | None = None  # one row a dimension of the vector
+    table: tuple[dict[str, int], np.ndarray] | None = None  # the weights once more, as one matrix
+
+    def weigh(self, features: Iterable[str]) -> np.ndarray:
+        """What the features add up to for each class: for questions that share most of their features."""
+        if self.table is None:
+            return np.zeros(len(self.classes))
+        places, rows = self.table
+        return rows[[i for f in features if (i := places.get(f)) is not None]].sum(axis=0)
 
     def odds(self, features: Iterable[str], vector: np.ndarray | None = None) -> dict[str, float]:
         """Probability of each class, in the judge's order; features that it does not know count for nothing."""
@@ -53,9 +61,10 @@ class Judge:
 def judge_from(data: dict[str, Any]) -> Judge:
     """A judge from what the file holds of it."""
     dense = np.array(data["dense"]) if data.get("dense") else None
-    return Judge(
-        tuple(data["classes"]), tuple(data["bias"]), {f: tuple(row) for f, row in data["weights"].items()}, dense
-    )
+    weights = {f: tuple(row) for f, row in data["weights"].items()}
+    rows = np.array(list(weights.values())).reshape(len(weights), len(data["classes"]))
+    table = {f: i for i, f in enumerate(weights)}, rows
+    return Judge(tuple(data["classes"]), tuple(data["bias"]), weights, dense, table)
 
 
 def mean_vector(tokens: Iterable[Token]) -> np.ndarray:

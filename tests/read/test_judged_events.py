@@ -1,0 +1,97 @@
+"""The judge of events: what it is asked, what it drops and what it enters."""
+
+import pytest
+
+from dragoman.model import EventType, Report
+from dragoman.read import actor_pairs, annotate, event_voices, events, judged_events, learned, statements, transfers
+
+
+def rules_of(text: str, outlet: str | None = None) -> tuple:
+    reading = annotate(Report(id="r", text=text, published="2024-05-01", outlet=outlet))
+    found, _ = transfers.code(reading)
+    said = statements.code(reading)
+    return reading, found, said, *events.by_rule(reading, found, said)
+
+
+def scenes_in(text: str, outlet: str | None = None) -> list[actor_pairs.Scene]:
+    reading, found, said, told, voices, seen = rules_of(text, outlet)
+    out = []
+    for scene, cast in actor_pairs.scenes_of(reading, found, said, told, seen, voices):
+        actor_pairs.fill(reading, scene, cast, seen)
+        out.append(scene)
+    return out
+
+
+def install(monkeypatch: pytest.MonkeyPatch, bias: list[float], weights: dict[str, list[float]]) -> None:
+    judge = learned.judge_from({"classes": ["none", "REQUEST"], "bias": bias, "weights": weights})
+    monkeypatch.setattr(learned, "judges", lambda: {judged_events.NAME: judge})
+    monkeypatch.setattr(judged_events, "BARREN", 0.0)
+    monkeypatch.setattr(judged_events, "DULL", 0.0)
+
+
+def test_the_actors_of_a_sentence_are_paired_in_both_directions_and_each_with_nobody():
+    (scene,) = scenes_in("Ghana's minister met a delegation from Togo on Friday.")
+    pairs = [(a.actor, b.actor if b else None) for a, b in scene.pairs()]
+    assert set(pairs) == {("GHA", "TGO"), ("TGO", "GHA"), ("GHA", None), ("TGO", None)}
+
+
+def test_who_was_named_just_before_may_act_in_a_sentence_that_names_one_actor():
+    _, second = scenes_in("Ghana is impatient. The road through Togo has been shut since Friday.")
+    assert second.parties["GHA"].links == {"before": None, "titled": None}
+    assert ("GHA", "TGO") in [(a.actor, b.actor) for a, b in second.pairs() if b]
+
+
+def test_two_actors_neither_of_whom_the_sentence_names_are_no_pair():
+    scenes = scenes_in("Ghana and Togo are neighbours. The weather was fine.")
+    assert all(b is None for a, b in scenes[-1].pairs())
+
+
+def test_a_government_acts_in_its_own_release():
+    (scene,) = scenes_in("The patience of many in Togo is admirable.", outlet="whitehouse.gov")
+    assert "own" in scene.parties["USA"].links
+
+
+def test_what_the_rules_made_of_words_is_a_sign_even_where_they_left_it_out():
+    (scene,) = scenes_in("Ghana may condemn Togo for the raid.")
+    assert any(f.startswith("s sketch ACCUSE unreal") for f in scene.features)
+
+
+def test_no_judge_no_change(monkeypatch):
+    reading, found, said, told, voices, seen = rules_of("Ghana condemned Togo for the raid.")
+    monkeypatch.setattr(learned, "judges", dict)
+    assert judged_events.judge(reading, found, said, told, voices, seen) == told
+
+
+def test_an_event_that_the_judge_holds_unlikely_goes(monkeypatch):
+    reading, found, said, told, voices, seen = rules_of("Ghana condemned Togo for the raid.")
+    assert [e.type for e in told] == [EventType.ACCUSE]
+    install(monkeypatch, [9.0, -9.0], {})
+    assert judged_events.judge(reading, found, said, told, voices, seen) == ()
+
+
+def test_an_event_that_the_judge_holds_likely_is_entered_with_its_words(monkeypatch):
+    text = "Ghana is impatient. It turned on Friday to Togo with a wish for more electricity."
+    reading, found, said, told, voices, seen = rules_of(text)
+    heavy = [-3.0, 3.0]
+    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A how=before": heavy, "B dep=advcl/to": heavy})
+    (event,) = [e for e in judged_events.judge(reading, found, said, told, voices, seen) if e.type == EventType.REQUEST]
+    assert (event.actor, event.target) == (("GHA",), ("TGO",))
+    assert event.evidence.rule.startswith("judged 0.")
+    assert event.evidence.quote == text.partition(". ")[2]
+    assert event.when == ("2024-04-26", "2024-04-26")
+    spans = event.evidence.fields
+    assert {text[s.start : s.end] for s in spans["target"]} == {"Togo"} and spans["event"]
+
+
+def test_two_who_do_the_same_in_one_sentence_are_one_entry(monkeypatch):
+    text = "Ghana and Benin turned to Togo with a wish for more electricity."
+    reading, found, said, told, voices, seen = rules_of(text)
+    heavy = [-3.0, 3.0]
+    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A dep=nsubj/": heavy, "B dep=xcomp/to": heavy})
+    entered = [e for e in judged_events.judge(reading, found, said, told, voices, seen) if e.type == EventType.REQUEST]
+    assert [(set(e.actor), e.target) for e in entered] == [({"GHA", "BEN"}, ("TGO",))]
+
+
+def test_voices_are_found_once_for_rules_and_judge():
+    reading, _, said, _, voices, _ = rules_of("“We stand with Togo,” Ghana's president said.")
+    assert voices == event_voices.find(reading, said)
