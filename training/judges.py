@@ -23,6 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import annotated
+import deal_examples
 from dragoman.model import Findings, Report
 from dragoman.read import (
     actor_pairs,
@@ -31,7 +32,6 @@ from dragoman.read import (
     events,
     judged_events,
     learned,
-    lots,
     own_words,
     pair_signs,
     said_features,
@@ -43,20 +43,29 @@ from dragoman.read.reading import Reading
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
 STRENGTH = {
-    "lot": 0.2,
+    "telling": 0.15,
+    "status": 0.1,
+    "mode": 0.1,
     "supplier": 0.1,
     "recipient": 0.1,
-    "lot status": 0.1,
-    "lot mode": 0.2,
+    "entry": 0.05,
     "own words": 0.03,
     "said": 0.05,
     "event": 0.1,
 }  # inverse of the ridge
-DENSE = 0.2  # how much a word vector's dimension weighs beside a feature
+DENSE = {
+    "telling": 0.3,
+    "status": 0.2,
+    "mode": 0.2,
+    "supplier": 0.1,
+    "recipient": 0.1,
+    "entry": 1.0,
+    "own words": 0.2,
+}  # how much a vector's dimension weighs beside a feature
+STAGED = {"entry": deal_examples.of_entries}  # judges that weigh what others answer
 LEAST = dict.fromkeys(STRENGTH, 2) | {"event": 6}  # occurrences from which a feature is kept
 EXACT = {"event": 1e-3}  # when to stop improving: thirty thousand examples take minutes otherwise
 LIKELY, LEADING, UNLIKELY = 0.3, 0.08, 0.03  # odds by which doubtful examples are decided
-FIELDS = ("supplier", "recipient")
 SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
 
 
@@ -93,9 +102,9 @@ def fit(name: str, examples: Examples) -> dict[str, Any]:
     mean = scale = None
     if examples.vectors:
         dense = np.array(examples.vectors)
-        mean, scale = dense.mean(axis=0), DENSE / (dense.std(axis=0) + 1e-6)
+        mean, scale = dense.mean(axis=0), DENSE[name] / (dense.std(axis=0) + 1e-6)
         x = sparse.hstack([x, sparse.csr_matrix((dense - mean) * scale)]).tocsr()
-    model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=EXACT.get(name, 1e-6))
+    model = LogisticRegression(C=STRENGTH[name], max_iter=3000, tol=EXACT.get(name, 1e-4))
     model.fit(x, examples.answers)
     names = [n for n, keep in zip(table.get_feature_names_out(), often, strict=True) if keep]
     rows, bias = model.coef_, model.intercept_
@@ -121,33 +130,6 @@ def install(judges: dict[str, dict[str, Any]]) -> None:
 
 
 # ---- examples ------------------------------------------------------------------------------------------------
-
-
-def of_lots(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Whether each kind of goods changes hands, who supplies and gets it, how far and on what terms."""
-    drafts, _ = transfers.drafts_of(reading)
-    cast = lots.cast_of(reading, drafts)
-    all_lots = lots.lots_of(reading, drafts)
-    for lot in all_lots:
-        lead = lot.lead
-        mine = [
-            g
-            for g in gold["transfers"]
-            if score.same_weapon(g["weapon"], lead.name) and (g["category"] == lead.category or not lead.generic)
-        ]
-        features = lots.lot_features(reading, lot, cast, all_lots)
-        vector = lots.lot_vector(reading, lot)
-        yield "lot", features, "yes" if mine else "no", vector
-        if not mine:
-            continue
-        yield "lot status", features, mine[0]["status"], vector
-        yield "lot mode", features, mine[0]["mode"] or "none", vector
-        for actor in lots.candidates(reading, lot, cast):
-            row = lots.role_features(reading, lot, actor, cast)
-            for role in FIELDS:
-                yield role, row, "yes" if any(actor in g[role] for g in mine) else "no", None
 
 
 def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
@@ -264,14 +246,40 @@ def settled(name: str, examples: Examples) -> Examples:
 
 
 def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> dict[str, Examples]:
-    """Examples for every judge. The reader judges by rule alone meanwhile."""
+    """Examples for every judge of the first stage. The reader judges by rule alone meanwhile."""
     install({})
-    out = {name: Examples() for name in STRENGTH}
+    out = {name: Examples() for name in STRENGTH if name not in STAGED}
+    for reading, gold in deal_examples.own_sentences():
+        for name, features, answer, vector in deal_examples.of_mentions_and_parties(reading, gold, score):
+            out[name].add(features, answer, gold["ref"], vector)
     for reading, gold in readings:
-        for maker in (of_lots, of_own_words, of_said, of_events):
+        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_said, of_events):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out
+
+
+def fit_all(
+    readings: list[tuple[Reading, dict[str, Any]]],
+    examples: dict[str, Examples],
+    score: Any,
+    left_out: set[str] = frozenset(),  # type: ignore[assignment]
+    folds: int = 5,
+) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
+    """All judges, and how many examples each had. Those that weigh the answers of others are fitted on answers about
+    reports that those others never saw."""
+    kept = [(r, g) for r, g in (*readings, *deal_examples.own_sentences()) if g["ref"] not in left_out]
+    staged = {name: Examples() for name in STAGED}
+    for k in range(folds):
+        mine = [(r, g) for i, (r, g) in enumerate(kept) if i % folds == k]
+        out = left_out | {g["ref"] for _, g in mine}
+        install({name: fit(name, examples[name].without(out)) for name in deal_examples.ASKED})
+        for name, maker in STAGED.items():
+            for reading, gold in mine:
+                for _, features, answer, vector in maker(reading, gold, score):
+                    staged[name].add(features, answer, gold["ref"], vector)
+    own = {name: e.without(left_out) for name, e in examples.items()} | staged
+    return {name: fit(name, e) for name, e in own.items()}, {name: len(e.answers) for name, e in own.items()}
 
 
 def read_in(folder: Path) -> list[tuple[Reading, dict[str, Any]]]:
@@ -324,7 +332,7 @@ def cross_validate(readings: list[tuple[Reading, dict[str, Any]]], score: Any, f
     finds: dict[str, Any] = {}
     for k in range(folds):
         mine = {g["ref"] for i, (_, g) in enumerate(readings) if i % folds == k}
-        install({name: fit(name, e.without(mine)) for name, e in examples.items()})
+        install(fit_all(readings, examples, score, mine, folds - 1)[0])
         finds |= {g["ref"]: plain(code(r)) for r, g in readings if g["ref"] in mine}
     tell("with judges, each report judged by others", golds, finds, score)
 
@@ -342,10 +350,10 @@ def main() -> None:
         cross_validate(readings, score, args.folds)
     if not args.dry:
         examples = examples_of(readings, score)
-        judges = {name: fit(name, e) for name, e in examples.items()}
-        data = {"trained_on": {n: len(e.answers) for n, e in examples.items()}, "judges": judges}
+        judges, counts = fit_all(readings, examples, score)
+        data = {"trained_on": counts, "judges": judges}
         OUT.write_text(json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-        print({n: len(e.answers) for n, e in examples.items()}, OUT.stat().st_size)
+        print(counts, OUT.stat().st_size)
 
 
 if __name__ == "__main__":

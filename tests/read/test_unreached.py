@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import annotate, learned, lots, read, transfers, unreached
+from dragoman.read import annotate, learned, lots, prospects, read, tellings, transfers, unreached
 
 
 def lots_in(text: str) -> tuple:
@@ -28,7 +28,20 @@ def test_only_actors_of_the_report_or_makers_are_asked_about():
     reading, drafts, found = lots_in("Oslo looks at the Gripen. Lisbon is said to be keen as well.")
     cast = lots.cast_of(reading, drafts)
     gripen = next(lot for lot in found if "Gripen" in lot.lead.name)
-    assert set(lots.candidates(reading, gripen, cast)) == {"NOR", "PRT", "SWE"}
+    assert set(lots.candidates(gripen, lots.around(reading, gripen), cast)) == {"NOR", "PRT", "SWE"}
+
+
+def test_a_mention_is_told_by_its_own_sentence():
+    """The steps, the actors and the words of the one sentence, not those of the goods' other mentions."""
+    reading, drafts, _ = lots_in("Oslo plans to buy the Gripen from Sweden. Later a museum in Lisbon showed a Gripen.")
+    on = prospects.stage(reading, drafts)
+    lot = next(lot for lot in on.lots if "Gripen" in lot.lead.name)
+    first, second = (tellings.features(on.scene, s, i) for s, i in lot.items)
+    assert "step=buy" in first and "over=plan" in first and "states=2 named" in first
+    assert not any(f.startswith(("step=buy", "over=plan")) for f in second)
+    vectors = [tellings.vector(on.scene, s, i) for s, i in lot.items]
+    assert vectors[0].shape == vectors[1].shape and not np.array_equal(*vectors)
+    assert tellings.features(on.scene, *lot.items[0]) == first
 
 
 def test_a_judge_sums_its_features_and_the_vector():
@@ -46,25 +59,57 @@ def test_a_judge_sums_its_features_and_the_vector():
     assert sum(judge.odds(["a", "b"]).values()) == pytest.approx(1.0)
 
 
-def test_goods_that_no_rule_reaches_are_entered_with_their_parties(monkeypatch):
+def judge(yes: float, **weights: float) -> learned.Judge:
+    """A judge that says yes with these log odds, more or less where a feature stands."""
+    return learned.Judge(("no", "yes"), (0.0, yes), {name.replace("__", "="): (0.0, w) for name, w in weights.items()})
+
+
+@pytest.fixture
+def willing(monkeypatch):
+    """Judges that hold each mention for a telling: makers supply, who leads the report and makes nothing gets."""
+    told = {
+        "telling": judge(2.0),
+        "supplier": learned.Judge(("no", "yes"), (0.0, -3.0), {"maker=True of=True": (0.0, 6.0)}),
+        "recipient": learned.Judge(("no", "yes"), (0.0, -3.0), {"rank=0 maker=False of=True": (0.0, 6.0)}),
+        "status": learned.Judge(("considered", "offered"), (1.0, 0.0), {}),
+        "mode": learned.Judge(("none", "sale"), (0.0, 1.0), {}),
+        "entry": judge(1.0),
+    }
+    monkeypatch.setattr(learned, "judges", lambda: told)
+    return told
+
+
+def test_goods_that_no_rule_reaches_are_entered_with_their_parties(willing):
     """Whatever is entered is marked as judged, and each party is one that the report names or the maker."""
-    monkeypatch.setattr(unreached, "ALONE", 0.2)
-    monkeypatch.setattr(unreached, "LISTED", 0.2)
     text = (
         "Peru's air force will decide this year on its next fighter.\n\n"
-        "Peru has shortlisted three jets for the purchase of 24 fighters. They include the Swedish Gripen E, the French Rafale and "
-        "the South Korean KF-21. Lima wants to close the deal by 2026."
+        "Peru is a country with a long coast. On the list are the Swedish Gripen E and the South Korean KF-21."
     )
-    reading = annotate(Report(id="r", text=text, published="2024-05-01"))
-    drafts, why_not = transfers.drafts_of(reading)
-    judged = [d for d in unreached.complete(reading, drafts, why_not) if d.rule.startswith("goods: judged")]
     found = read(Report(id="r", text=text, published="2024-05-01")).transfers
-    assert judged
-    for d in judged:
-        assert {*d.supplier, *d.recipient} <= {"PER", "SWE", "FRA", "KOR"}
+    gripen = next(t for t in found if "Gripen" in t.weapon)
+    assert (gripen.supplier, gripen.recipient, gripen.status.value) == (("SWE",), ("PER",), "considered")
+    assert gripen.evidence.rule.startswith("goods: judged 0.7")
     for t in found:
+        assert {*t.supplier, *t.recipient} <= {"PER", "SWE", "KOR"}
         assert t.evidence.quote == text[t.evidence.span.start : t.evidence.span.end]
         assert t.evidence.fields["recipient"] and t.evidence.fields["weapon"]
+
+
+def test_what_the_rules_read_is_not_entered_again(willing):
+    found = read(Report(id="r", text="Peru bought 12 Gripen E fighters from Sweden. The Gripen is a Swedish jet."))
+    assert [(t.supplier, t.recipient, t.status.value) for t in found.transfers] == [(("SWE",), ("PER",), "ordered")]
+
+
+def test_a_maker_does_not_supply_its_own_state(willing):
+    text = "Sweden is a kingdom in the north. Sweden's pride is the Gripen E, which is based in Sweden."
+    assert all(t.supplier == ("SWE",) and not t.recipient for t in read(Report(id="r", text=text)).transfers)
+
+
+def test_mentions_that_hardly_tell_of_a_deal_are_not_looked_at_further(willing, monkeypatch):
+    willing["telling"] = judge(-4.0)
+    monkeypatch.setattr(prospects, "rows", lambda *_: pytest.fail("asked for parties"))
+    reading, drafts, _ = lots_in("Peru is a country with a long coast. On the list is the Gripen E.")
+    assert unreached.complete(reading, drafts, []) == drafts
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 
@@ -170,7 +171,13 @@ class Item:
 
 
 def items_of(reading: Reading, sentence: Sentence) -> list[Item]:
-    """The items of one sentence, in text order."""
+    """The items of one sentence, in text order; found once, each caller gets its own."""
+    if sentence.index not in reading.goods:
+        reading.goods[sentence.index] = _items_of(reading, sentence)
+    return [copy.copy(item) for item in reading.goods[sentence.index]]
+
+
+def _items_of(reading: Reading, sentence: Sentence) -> list[Item]:
     weapons = [
         m
         for m in reading.mentions_in(sentence)

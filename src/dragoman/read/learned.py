@@ -69,12 +69,12 @@ def judge_from(data: dict[str, Any]) -> Judge:
 
 def mean_vector(tokens: Iterable[Token]) -> np.ndarray:
     """The mean of the words' vectors, all zeros where there are none."""
-    rows = [_vector(t.vocab, t.orth) for t in tokens]
+    rows = [vector(t.vocab, t.orth) for t in tokens]
     return np.mean(rows, axis=0) if rows else np.zeros(VECTOR)
 
 
 @functools.lru_cache(maxsize=50_000)
-def _vector(vocab: Vocab, word: int) -> np.ndarray:
+def vector(vocab: Vocab, word: int) -> np.ndarray:
     """A word's vector; it is put together from the vectors of its parts, which takes time."""
     return vocab.get_vector(word)
 

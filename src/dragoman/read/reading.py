@@ -13,6 +13,7 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.attrs import LOWER, TAG
 from spacy.tokens import Doc, Token
@@ -121,6 +122,7 @@ class Reading:
     quotations: list[Quotation] = field(default_factory=list)
     by_token: dict[int, Mention] = field(default_factory=dict)  # every token of a mention -> the mention
     anchor: dt.date | None = None  # day of publication
+    goods: dict[int, list[Any]] = field(default_factory=dict)  # items by the sentence's index: see items.items_of
 
     @property
     def text(self) -> str:
@@ -153,7 +155,7 @@ class Reading:
         return self.doc[sentence.first : sentence.last]
 
     def mentions_in(self, sentence: Sentence) -> Iterator[Mention]:
-        return (m for m in self.mentions if sentence.first <= m.first < sentence.last)
+        return self.mentions_between(sentence.first, sentence.last)
 
     def mentions_between(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions that begin in the half-open token range; needs ``mentions`` in text order."""

@@ -31,7 +31,7 @@ from dragoman.read.times import as_when
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
     joined, why_not = drafts_of(reading)
-    return tuple(_transfer(reading, d) for d in unreached.complete(reading, joined, why_not)), tuple(why_not)
+    return tuple(transfer_of(reading, d) for d in unreached.complete(reading, joined, why_not)), tuple(why_not)
 
 
 def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
@@ -320,7 +320,8 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
     return draft.when.last.year < reading.anchor.year - 20
 
 
-def _transfer(reading: Reading, draft: Draft) -> Transfer:
+def transfer_of(reading: Reading, draft: Draft) -> Transfer:
+    """The entry that a draft becomes."""
     sentence = draft.sentence
     quote = reading.text[sentence.start : sentence.end]
     spans = {k: tuple(v) for k, v in draft.spans.items()}

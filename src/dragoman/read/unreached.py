@@ -10,22 +10,17 @@ import re
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
-from dragoman.read import learned, lots
+from dragoman.read import deals, learned, lots, prospects
 from dragoman.read.draft import Draft, frames, lemma_in, part_of_speech
-from dragoman.read.items import Item
-from dragoman.read.lots import Cast, Lot
+from dragoman.read.lots import Lot
+from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
 
-ENTERED = 0.72  # odds from which a lot is an entry ...
-ALONE = 0.75  # ... where the rules read no deal at all in the report
-LISTED = 0.6  # ... in one list with a lot that is entered
-BESIDE = 0.9  # ... where they read deals in all its sentences and left it out
-PARTY = 0.5  # odds from which an actor is a party
-LIKELY = 0.3  # odds from which the likeliest actor is the party where none reaches PARTY
+ENTERED = 0.22  # odds from which a lot is an entry: by cross-validation about two entries in three are right
+BESIDE = 0.35  # ... where the rules read a deal in the sentence and left these goods out
 SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
-LIST_TAGS = ("CC", "DT", "JJ", "NN", "CD", "HYPH", "POS", "PRP$")  # between the goods of a list
 WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
     r"no partner told|supplier and recipient are the same|only planned"
@@ -38,65 +33,59 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
 
     :param why_not: what the rules declined; a lot that they declined with reason, wherever it may change hands, stays out.
     """
-    if "lot" not in learned.judges():
+    if "entry" not in learned.judges():
         return drafts
-    cast = lots.cast_of(reading, drafts)
-    all_lots = lots.lots_of(reading, drafts)
-    out = []
+    on = prospects.stage(reading, drafts)
     for d in drafts:
-        home = next((lot for lot in all_lots if d in lot.drafts), None)
+        home = next((lot for lot in on.lots if d in lot.drafts), None)
         if home is not None:
-            _look_again(reading, d, home, cast, all_lots)
-        out.append(d)
-    declined = {w.span.start for w in why_not if WITH_REASON.search(w.reason)}
-    asked = []
-    for lot in all_lots:
-        if lot.drafts or any(s.start in declined for s, _ in lot.items) or _replaced(reading, lot):
+            _look_again(on, d, home)
+    out = list(drafts)
+    asked = prospects.prospects(on, eligible(on, why_not))
+    odds = [entry_odds(on, p, asked) for p in asked]
+    for p, yes in sorted(zip(asked, odds, strict=True), key=lambda x: -x[1]):
+        if yes < ENTERED:
+            break
+        draft = draft_of(reading, p)
+        if (
+            draft is None
+            or (yes < BESIDE and any(d.sentence is draft.sentence for d in drafts))
+            or any(_one_deal(draft, d) for d in out)
+        ):
             continue
-        features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
-        odds = learned.odds("lot", features, vector)
-        if odds is not None and odds["yes"] >= LISTED:
-            asked.append((lot, features, vector, odds["yes"]))
-    sure = [lot for lot, _, _, yes in asked if yes >= _least(lot, drafts)]
-    for lot, features, vector, yes in asked:
-        if lot not in sure and not any(_listed_together(reading, lot, other) for other in sure):
-            continue
-        rows = [(actor, lots.role_features(reading, lot, actor, cast)) for actor in lots.candidates(reading, lot, cast)]
-        suppliers = _parties("supplier", rows)
-        recipients = tuple(r for r in _parties("recipient", rows) if r not in suppliers)
-        draft = _draft(reading, lot, suppliers, recipients)
-        status, mode = learned.odds("lot status", features, vector), learned.odds("lot mode", features, vector)
-        if draft is None or status is None or mode is None or any(_one_deal(draft, d) for d in out):
-            continue
-        draft.status = Status(max(status, key=lambda k: status[k]))
-        best = max(mode, key=lambda k: mode[k])
-        draft.mode = Mode(best) if best != "none" else None
+        status, mode = _likeliest(on, p, "status"), _likeliest(on, p, "mode")
+        draft.status = Status(status[0])
+        draft.mode = Mode(mode[0]) if mode[0] != "none" else None
         draft.rule = f"goods: judged {yes:.2f}"
         out.append(draft)
     return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
 
 
-def _listed_together(reading: Reading, a: Lot, b: Lot) -> bool:
-    """Whether two lots stand in one list: 'the Gripen E, the Rafale and the KF-21'."""
-    for s, i in a.items:
-        for o, j in b.items:
-            if s is not o or i.first == j.first:
-                continue
-            first, second = (i, j) if i.first < j.first else (j, i)
-            between = reading.doc[first.last : second.first]
-            if any(t.text in (",", "and", "or", "&") for t in between) and all(
-                t.text in (",", "&", "-", "’s", "'s") or t.tag_.startswith(LIST_TAGS) for t in between
-            ):
-                return True
-    return False
+def eligible(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
+    """The lots that a judge may be asked about: those that no rule made a deal of nor declined with reason."""
+    declined = {w.span.start for w in why_not if WITH_REASON.search(w.reason)}
+    return [
+        lot
+        for lot in on.lots
+        if not lot.drafts and not any(s.start in declined for s, _ in lot.items) and not _replaced(on.reading, lot)
+    ]
 
 
-def _least(lot: Lot, drafts: list[Draft]) -> float:
-    """Odds from which a lot is entered: more where the rules read no deal, or read one beside it and left it out."""
-    if not drafts:
-        return ALONE
-    told = {d.sentence.index for d in drafts}
-    return BESIDE if all(s.index in told for s, _ in lot.items) else ENTERED
+def entry_odds(on: Stage, p: Prospect, others: list[Prospect]) -> float:
+    odds = learned.odds("entry", prospects.features(on, p), prospects.numbers(on, p, others))
+    return odds["yes"] if odds is not None else 0.0
+
+
+def _likeliest(on: Stage, p: Prospect, what: str) -> tuple[str, float]:
+    """The likeliest status or mode by all mentions of a lot, each as far as it tells of a deal."""
+    sums: dict[str, float] = {}
+    for (sentence, item), weight in zip(p.lot.items, p.odds, strict=True):
+        if weight < p.best / 3:
+            continue
+        for answer, odds in on.scene.odds(what, sentence, item).items():
+            sums[answer] = sums.get(answer, 0.0) + odds * weight * weight
+    best = max(sums, key=lambda k: sums[k])
+    return best, sums[best] / sum(sums.values())
 
 
 def _replaced(reading: Reading, lot: Lot) -> bool:
@@ -109,73 +98,61 @@ def _replaced(reading: Reading, lot: Lot) -> bool:
 
 
 def _one_deal(a: Draft, b: Draft) -> bool:
-    """Whether two entries may tell of one deal: goods of one kind, one of them only by the kind, between the same."""
+    """Whether two entries may tell of one deal: goods that may be the same, between parties that may be the same."""
+    if a.item.category != b.item.category:
+        return False
+    same = a.item.generic or b.item.generic or bool(deals.words(a.item.name) & deals.words(b.item.name))
     return (
-        a.item.category == b.item.category
-        and (a.item.generic or b.item.generic)
+        same
         and bool(set(a.supplier) & set(b.supplier) or not (a.supplier and b.supplier))
         and bool(set(a.recipient) & set(b.recipient) or not (a.recipient and b.recipient))
     )
 
 
-def _look_again(reading: Reading, d: Draft, lot: Lot, cast: Cast, all_lots: list[Lot]) -> None:
+def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
     """Fill in parties and terms that the rules left open, where a judge is sure; what they read stays."""
     if d.mode is None:
-        features, vector = lots.lot_features(reading, lot, cast, all_lots), lots.lot_vector(reading, lot)
-        odds = learned.odds("lot mode", features, vector)
-        best = max(odds, key=lambda k: odds[k]) if odds else "none"
-        if odds and best != "none" and odds[best] >= SURE_MODE:
+        here = [(s, i) for s, i in lot.items if s is d.sentence] or lot.items
+        sentence, item = min(here, key=lambda one: abs(one[1].head - d.item.head))
+        odds = on.scene.odds("mode", sentence, item)
+        best = max(odds, key=lambda k: odds[k], default="none")
+        if best != "none" and odds[best] >= SURE_MODE:
             d.mode = Mode(best)
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
         if getattr(d, role):
             continue
         taken: tuple[str, ...] = getattr(d, other)
-        rows = [(actor, lots.role_features(reading, lot, actor, cast)) for actor in lots.candidates(reading, lot, cast)]
-        ranked = _ranked(role, rows)
-        actor, p = next(((a, p) for a, p in ranked if a not in taken), ("", 0.0))
+        actor, p = next(((a, p) for a, p in prospects.sides(on, lot, role) if a not in taken), ("", 0.0))
         if p >= FILLED:
             d.rule += f"; {role} judged {actor} {p:.2f}"
             setattr(d, role, (actor,))
-            d.spans[role] = _spans(reading, d.sentence, (actor,))
+            d.spans[role] = _spans(on.reading, d.sentence, (actor,))
 
 
-def _ranked(role: str, rows: list[tuple[str, list[str]]]) -> list[tuple[str, float]]:
-    """The actors that may have a role, with the odds, the likeliest first."""
-    asked = [(actor, learned.odds(role, features)) for actor, features in rows]
-    return sorted(((a, odds["yes"]) for a, odds in asked if odds is not None), key=lambda r: (-r[1], r[0]))
-
-
-def _parties(role: str, rows: list[tuple[str, list[str]]]) -> tuple[str, ...]:
-    """The actors that are likely to have a role, the likeliest first."""
-    ranked = _ranked(role, rows)
-    sure = tuple(actor for actor, p in ranked if p >= PARTY)
-    if sure or not ranked or ranked[0][1] < LIKELY:
-        return sure
-    return (ranked[0][0],)
-
-
-def _draft(reading: Reading, lot: Lot, suppliers: tuple[str, ...], recipients: tuple[str, ...]) -> Draft | None:
+def draft_of(reading: Reading, p: Prospect) -> Draft | None:
     """The draft, quoted from the sentence that bears most of it; None where too little is told."""
-    lead = lot.lead
+    lead, suppliers, recipients = p.lot.lead, p.suppliers, p.recipients
     if not suppliers and not recipients:
         return None
     if (lead.vague or lead.generic) and not (suppliers and recipients):
         return None
+    if suppliers and recipients and deals.homes(suppliers) == deals.homes(recipients):
+        return None
     parties = {*suppliers, *recipients}
 
-    def worth(one: tuple[Sentence, Item]) -> tuple[int, int, int, int]:
-        sentence, item = one
-        named = {a for m in reading.mentions_in(sentence) for a in (m.ids if m.kind in lots.ACTORS else m.side)}
-        return (-len(parties & named), not _step_in(reading, sentence), item.generic, sentence.index)
+    def worth(k: int) -> float:
+        sentence, item = p.lot.items[k]
+        named = {a for m in reading.mentions_in(sentence) for a in lots.ids_of(m)}
+        return p.odds[k] * (1 + len(parties & named)) * (0.8 if item.generic else 1.0)
 
-    sentence, item = min(lot.items, key=worth)
+    sentence, item = p.lot.items[max(range(len(p.odds)), key=lambda k: (worth(k), -k))]
     if item.generic and not lead.generic:
         item.name, item.category, item.generic = lead.name, lead.category, False
     step = _step_in(reading, sentence)
     draft = Draft(sentence, reading.doc[step if step is not None else item.head], FRAME, item, suppliers, recipients)
     draft.quantity = item.value
     if draft.quantity is None:
-        counted = next((i for _, i in lot.items if i.value is not None), None)
+        counted = next((i for _, i in p.lot.items if i.value is not None), None)
         if counted is not None:
             draft.quantity, item.quantity = counted.value, counted.quantity
     for role, actors in (("supplier", suppliers), ("recipient", recipients)):
