@@ -205,7 +205,8 @@ def antecedent(pronoun: Token) -> Token | None:
         if here.dep_ == "acl:relcl":
             return here.head
         here, steps = here.head, steps + 1
-    if pronoun.lower_ == "which" and pronoun.i > 1:
+    misread = pronoun.lower_ == "that" and pronoun.dep_ == "obj" and pronoun.head.dep_ == "ccomp"
+    if (pronoun.lower_ == "which" or misread) and pronoun.i > 1:  # 'replace the jets that it received'
         before = pronoun.nbor(-1)
         if before.text == ",":
             before = pronoun.nbor(-2)
