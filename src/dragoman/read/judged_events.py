@@ -25,10 +25,10 @@ from dragoman.read.terms import when_of
 
 NAME = "event"
 NONE = "none"  # the judge's answer where nothing passes between the two
-KEPT = 0.02  # odds below which an event of the rules goes
-ENTERED = 0.4  # odds from which one is entered that no rule found ...
-DEED = 0.3  # ... where it is a deed of force or its threat, which the judge is right about more often
-DEEDS = (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.THREATEN)
+KEPT = 0.02  # odds below which an event of the rules goes ...
+STEP_KEPT = 0.005  # ... where it is the step of a transfer, which was looked at already
+RARE = (EventType.COERCE, EventType.REJECT)  # too few were read by hand for the judge to know them
+ENTERED = 0.4  # odds from which one is entered that no rule found
 BARREN = 0.01  # odds of any event by the sentence alone from which its actors are looked at
 DULL = 0.01  # odds of any event by the sentence and the two alone from which the two together are looked at
 CAMEO = {  # the types that are judged, with CAMEO's general codes
@@ -79,8 +79,7 @@ def judge(
     kept = [e for e in events if _holds(e, thought)]
     fresh: list[Likely] = []
     for likely in sorted(thought.values(), key=lambda x: -x.odds):
-        least = DEED if likely.type in DEEDS else ENTERED
-        if likely.odds >= least and not any(_told(likely, e) for e in kept):
+        if likely.odds >= ENTERED and likely.type not in RARE and not any(_told(likely, e) for e in kept):
             if not any(_joined(likely, other) for other in fresh):
                 fresh.append(likely)
     made = [e for likely in fresh if (e := _event(reading, seen, likely)) is not None and not at_home(e)]
@@ -117,7 +116,7 @@ def _thought_of(
             pair = pair_signs.pair_features(reading, scene, seen, a, b)
             odds = _odds(sums + judged.weigh(["P " + f for f in pair]))
             for kind, p in zip(types, odds.tolist(), strict=True):
-                if kind is None or p < KEPT:
+                if kind is None or p < STEP_KEPT:
                     continue
                 key = (a.actor, kind, b.actor if b is not None else None)
                 if key not in out or p > out[key].odds:
@@ -132,9 +131,11 @@ def _odds(sums: np.ndarray) -> np.ndarray:
 
 def _holds(e: Event, thought: dict[Key, Likely]) -> bool:
     """Whether an event of the rules stays: not asked about, or likely enough between any of its actors."""
-    if e.type not in CAMEO or not e.actor:
+    if e.type not in CAMEO or e.type in RARE or not e.actor or not e.target:
         return True
-    return any((a, e.type, b) in thought for a in e.actor for b in e.target or (None,))
+    least = STEP_KEPT if e.step is not None else KEPT
+    likely = (thought.get((a, e.type, b)) for a in e.actor for b in e.target or (None,))
+    return any(x is not None and x.odds >= least for x in likely)
 
 
 def _told(likely: Likely, e: Event) -> bool:

@@ -67,7 +67,10 @@ def eligible(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
     return [
         lot
         for lot in on.lots
-        if not lot.drafts and not any(s.start in declined for s, _ in lot.items) and not _replaced(on.reading, lot)
+        if not lot.drafts
+        and not (lot.lead.generic and lot.lead.category == "other")  # 'dual-use goods', 'equipment'
+        and not any(s.start in declined for s, _ in lot.items)
+        and not _replaced(on.reading, lot)
     ]
 
 
