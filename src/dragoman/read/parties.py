@@ -392,6 +392,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     """Missing parties from the goods' own words, then from who else stands where that party would stand."""
     item = draft.item
     states = knowledge.load().states
+    if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
+        draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
@@ -426,6 +428,16 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'Azerbaijan used drones bought from Israel' with 'used' read as a word beside the drones."""
+    for word in reading.doc[item.head].children:
+        if word.dep_ == "amod" and word.tag_ in ("VBN", "VBD"):
+            for subject in word.children:
+                if subject.dep_ == "nsubj":
+                    return actors_of(reading, subject)
+    return ()
 
 
 def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
