@@ -338,10 +338,13 @@ def discrepancies(request: Request, desk: Here, ask: Asked, kind: str = "", sett
             r for r in rows
             if ask.holds(lambda r=r: " ".join((r.about, r.explanation, *(s.text for s in r.sides))).casefold())  # type: ignore[misc]
         ]  # fmt: skip
-    kinds = sorted(Counter(r.kind for r in rows).items())
-    rows = [r for r in rows if (not kind or r.kind == kind) and (not settled or bool(r.settled) == (settled == "yes"))]
+    kinds = now.keep(
+        ("kinds of discrepancies", tuple(ask.narrowed.items())), lambda: sorted(Counter(r.kind for r in rows).items())
+    )
+    if kind or settled:
+        rows = [r for r in rows if kind in ("", r.kind) and (not settled or bool(r.settled) == (settled == "yes"))]
     data = DiscrepanciesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
-    known = {d.id: d for d in now.picture.discrepancies}
+    known = now.keep("discrepancies by id", lambda: {d.id: d for d in now.picture.discrepancies})
     asked = {**ask.set, **({"kind": kind} if kind else {}), **({"settled": settled} if settled else {})}
     context = {
         "ask": ask, "asked": asked, "kinds": kinds, "kind": kind, "settled": settled, "all": len(now.discrepancies),

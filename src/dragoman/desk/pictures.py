@@ -35,7 +35,8 @@ def pictures(request: Request, desk: Here, ask: Asked) -> Answer:
     key = tuple(ask.narrowed.items())
     shown = now.keep(("pictures", key), lambda: {name: make(now, ask) for name, make in MAKERS.items()})
     data = PicturesPage(
-        pairs=tuple(now.keep(("pairs", key), lambda: drawings.pairs_of(rows))), years=tuple(drawings.years_of(rows))
+        pairs=tuple(now.keep(("pairs", key), lambda: drawings.pairs_of(rows))),
+        years=tuple(now.keep(("years", key), lambda: drawings.years_of(rows))),
     )
     context = {"ask": ask, "asked": ask.narrowed, "shown": shown, "total": len(rows), "all": len(now.register)}
     return Answer("pictures.html", "Pictures", data, data.pairs, context)
