@@ -1,6 +1,6 @@
 """Deals in goods that no rule reaches: told across clauses, in lists and side remarks, and judged by what stands around.
 
-Abstention stays a virtue: a lot is entered only where a judge holds it likelier than not that it changes hands, and each
+Abstention stays a virtue: a lot is entered only where entries that the judge held as likely were right two times in three, and each
 party only where it is named in the report (or is the maker of the designation) and likely to be that party.
 """
 

