@@ -32,6 +32,7 @@ from dragoman.read import (
     transfers,
 )
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Words
 
 
 @functools.lru_cache(maxsize=1)
@@ -81,7 +82,7 @@ def annotate_many(reports: Iterable[Report]) -> Iterator[Reading]:
 
 def _reading(report: Report, parsed: parse.Parsed) -> Reading:
     anchor = dt.date.fromisoformat(report.published) if report.published else None
-    reading = Reading(report, parsed.doc, parsed.starts, parsed.ends, _sentences(report, parsed), anchor=anchor)
+    reading = Reading(report, Words(parsed.doc), parsed.starts, parsed.ends, _sentences(report, parsed), anchor=anchor)
     reading.times = times.find(report.text, anchor)
     reading.money = quantities.find_money(report.text)
     reading.quantities = quantities.find_quantities(report.text, money=reading.money)

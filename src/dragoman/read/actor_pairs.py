@@ -16,14 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from dragoman.model import Event, Statement, Transfer
 from dragoman.read import voices
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, Sketch
 from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading, Sentence
+from dragoman.read.words import Token
 
 WITHIN = frozenset(("amod", "compound", "nmod:poss", "flat", "appos", "nmod:desc", "conj"))
 TELLING = ("VB", "NN", "JJ", "MD", "RB")
@@ -322,7 +321,7 @@ def _place_features(reading: Reading, scene: Scene, seen: Seen, p: Place) -> Ite
     yield f"dep={role}"
     yield f"gov={lemma}"
     yield f"gov {role}={lemma}"
-    yield f"root {governor is scene.root or governor.i == scene.sentence.first}"
+    yield f"root {governor.i == scene.sentence.first}"
     yield f"quoted={reading.quoted(p.head) is not None}"
     if p.via:
         yield f"via={p.via[0]}"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import voices
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 STATE_NOUNS = knowledge.load().words["state nouns"]
 

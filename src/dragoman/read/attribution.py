@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
 from dragoman.read.reading import Quotation, Reading, Sentence
+from dragoman.read.words import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl")
 CLAUSES = ("ccomp", "xcomp", "parataxis")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from dragoman.read.words import Token
 
 CONTROL_OBJECT = frozenset(
     [

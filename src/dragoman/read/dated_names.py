@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.model import Span, When
 from dragoman.read import dates_of
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token
 
 RESOLUTION = re.compile(r"(?:\b[Rr]esolutions?|\bRESOLUTION|\bUNSCR|\bS/RES/)\s*(?:No\.?\s*)?(\d{3,4})(?![\d/.-]*\d)")
 ADOPT = frozenset(["adopt", "pass", "approve", "vote", "issue", "agree"])

@@ -6,10 +6,9 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.model import Span, When
 from dragoman.read.reading import Reading, TimeMention
+from dragoman.read.words import Token
 
 VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # between a noun's phrase and its date nothing else may stand

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import Draft, lemma_in
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token
 
 NEAR = 3  # sentences after an accusation in which its denial is looked for
 ACCUSING = frozenset(["accuse", "allege", "claim", "suspect", "charge", "assert"])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import mentions
 from dragoman.read.actors import STATE_NOUNS
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
 
 PLURAL_STATE_NOUNS = knowledge.load().words["state nouns, plural"]
 

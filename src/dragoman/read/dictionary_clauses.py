@@ -11,13 +11,12 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.knowledge.petrarch_verbs import Verb
 from dragoman.read import clauses
 from dragoman.read.dictionary_names import text_of
+from dragoman.read.words import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 FINITE = ("VBD", "VBZ", "VBP")

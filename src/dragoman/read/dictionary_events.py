@@ -10,8 +10,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.model import Event, Evidence, Span, When
@@ -23,6 +21,7 @@ from dragoman.read.dictionary_phrases import Coded, every, first, placed
 from dragoman.read.dictionary_rules import Found
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.terms import when_of
+from dragoman.read.words import Token
 
 OBLIQUES = ("obl", "nmod", "obl:agent", "obl:unmarked", "advmod")
 DEEP = 8  # verbs under verbs that are looked at

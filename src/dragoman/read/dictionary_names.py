@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.knowledge.petrarch_names import Actor, Agent, Discard
 from dragoman.knowledge.petrarch_text import words_of
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token
 
 SHORT = 3  # letters up to which a name's capitals count
 E = TypeVar("E", Actor, Agent, Discard)

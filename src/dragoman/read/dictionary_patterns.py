@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.petrarch_verbs import Element, Pattern
 from dragoman.read.dictionary_names import Names, text_of
 from dragoman.read.dictionary_phrases import Coded, members
+from dragoman.read.words import Token
 
 LINKS = ("of",)  # prepositions behind which a bare word may stand
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.petrarch_names import Agent
 from dragoman.read import clauses
 from dragoman.read.dictionary_clauses import is_attribution
 from dragoman.read.dictionary_names import Named, Names
+from dragoman.read.words import Token
 
 INSIDE = frozenset(
     [

@@ -6,13 +6,12 @@ import functools
 import itertools
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Interval, Mode, Money, Span, Status
 from dragoman.read.items import Item
 from dragoman.read.reading import Sentence, TimeMention
+from dragoman.read.words import Token
 
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import clauses
 from dragoman.read.actors import OFFICES, STATE_NOUNS, actors_of
@@ -11,6 +9,7 @@ from dragoman.read.event_frames import words
 from dragoman.read.event_voices import Voice, speaking
 from dragoman.read.parse import common_words
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 FIRST_PERSON = frozenset(("we", "We", "I", "our", "Our", "us", "my", "My", "me"))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.read import clauses, event_repairs
 from dragoman.read.clauses import Clause
 from dragoman.read.event_frames import words
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 
 def slots_of(token: Token, pos: str) -> Clause:
@@ -119,8 +118,8 @@ def headline_subject(reading: Reading, token: Token) -> Token | None:
 
 def _subject_before(token: Token) -> list[Token]:
     """Subject of the last finite verb before a finite verb that has none: 'condemned X and praised Y'."""
-    for other in reversed(list(token.sent)):
-        if other.i < token.i and other.tag_ in ("VBD", "VBZ", "VBP"):
+    for other in reversed(token.doc[token.sent.start : token.i]):
+        if other.tag_ in ("VBD", "VBZ", "VBP"):
             subjects = [c for c in other.children if c.dep_ in ("nsubj", "nsubj:pass") and c.tag_ not in ("WDT", "WP")]
             if subjects:
                 return subjects

@@ -5,11 +5,10 @@ Only what hangs on the word that tells the event counts, so that the war that ai
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.model import Event, Place, Span
 from dragoman.read import clauses
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
 
 AT = frozenset(["in", "at", "near", "outside", "off", "around", "inside"])
 LIGHT = frozenset(

@@ -6,10 +6,9 @@ participles ('rejected', 'hosted'); the parser then takes the day for the subjec
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
+from dragoman.read.words import Token
 
 # verbs whose passive keeps an object: 'a group given arms'
 TWO_OBJECTS = frozenset(

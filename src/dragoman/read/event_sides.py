@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import Event, EventType, Span
@@ -15,6 +13,7 @@ from dragoman.read.event_clauses import slots_of
 from dragoman.read.event_frames import doing, frames, words
 from dragoman.read.event_voices import Voice
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 
 def sides(

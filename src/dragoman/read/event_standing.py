@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.schema import EventFrame
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
 from dragoman.read.event_frames import words
+from dragoman.read.words import Token
 
 
 def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str, str]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from dragoman.model import (
     Event,
     ExplainedSentence,
@@ -31,6 +29,7 @@ from dragoman.read import annotate_many, clauses, code, happenings, speech, tran
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, operator_of, part_of_speech
 from dragoman.read.reading import Mention, MoneyMention, Quantity, Reading, Sentence, TimeMention
+from dragoman.read.words import Token
 
 Finding = Transfer | Statement | Event | Fact
 # the field whose span is the word that a finding's clause hangs on

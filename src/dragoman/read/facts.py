@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.model import Evidence, Fact, Span, When
 from dragoman.read import dated_names, dates_of
 from dragoman.read.actors import actors_of
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token
 
 DECLARE = frozenset(["declare", "proclaim", "gain", "win", "achieve", "obtain", "regain", "restore", "secure"])
 JOIN = frozenset(["join", "accede", "enter"])

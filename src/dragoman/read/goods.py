@@ -6,14 +6,13 @@ import dataclasses
 import itertools
 import re
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of, part_of_speech
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 
 def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:

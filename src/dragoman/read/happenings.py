@@ -9,8 +9,6 @@ import functools
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import EventType, Span
@@ -25,6 +23,7 @@ from dragoman.read.event_standing import standing
 from dragoman.read.event_voices import Voice
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.terms import when_of
+from dragoman.read.words import Token
 
 SOON = 100  # days after publication in which a date told with a meeting announces it; later ones are misread too often
 OLD = 5  # years before publication after which an event is background
@@ -264,7 +263,8 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     if frame.slot and frame.slot not in clause.slots and frame.slot not in particles:
         return False
     if frame.cameo == "061" and any(
-        t.i in reading.by_token and reading.by_token[t.i].kind == "weapon" for t in token.sent
+        t.i in reading.by_token and reading.by_token[t.i].kind == "weapon"
+        for t in token.doc[token.sent.start : token.sent.end]
     ):
         return False  # arms: the transfer coder tells which step it is
     if (

@@ -207,12 +207,16 @@ def _tells_of_other(reading: Reading, m: Mention) -> bool:
 FITTED = frozenset(["powered", "armed", "equipped", "carrying", "mounted", "capable", "launched", "firing", "proof"])
 
 
+def _follows(reading: Reading, m: Mention, mark: str) -> bool:
+    return m.last < len(reading.doc) and reading.doc[m.last].text == mark
+
+
 def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
     """'Bayraktar TB2' + 'drones', 'F-35' + 'fighter jets': nothing but marks and modifiers between."""
     if b.first - a.last > 4:
         return False
     between = [t for t in reading.doc[a.last : b.first]]
-    if [t.text for t in between] == ["("] and reading.doc[b.last : b.last + 1].text == ")":
+    if [t.text for t in between] == ["("] and _follows(reading, b, ")"):
         return True  # 'surface-to-air missile (MRSAM) system', 'Artillery Rocket System (HIMARS)'
     if any(
         t.text in (",", ";", "(", ")") or t.tag_ in ("CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN")
@@ -242,11 +246,7 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     if named:
         name = named[0].text
         after = group[1] if len(group) > 1 and named[0] is group[0] else None
-        if (
-            after is not None
-            and reading.doc[after.first - 1].text == "("
-            and reading.doc[after.last : after.last + 1].text == ")"
-        ):
+        if after is not None and reading.doc[after.first - 1].text == "(" and _follows(reading, after, ")"):
             name = f"{name} ({after.text})"  # 'Artillery Rocket System (HIMARS)'
         weapon = known.get(named[0].ids[0])
         makers = weapon.states if weapon else ()

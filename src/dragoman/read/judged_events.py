@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Token
 
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer, When
 from dragoman.read import actor_pairs, clauses, learned, pair_signs
@@ -22,6 +21,7 @@ from dragoman.read.happenings import Seen, is_old
 from dragoman.read.learned import Judge
 from dragoman.read.reading import Reading
 from dragoman.read.terms import when_of
+from dragoman.read.words import Token
 
 NAME = "event"
 NONE = "none"  # the judge's answer where nothing passes between the two

@@ -18,8 +18,9 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-from spacy.tokens import Token
-from spacy.vocab import Vocab
+
+from dragoman.read import parse
+from dragoman.read.words import Token
 
 FILE = "judges.json"
 VECTOR = 96  # dimensions of the language model's word vectors
@@ -69,14 +70,14 @@ def judge_from(data: dict[str, Any]) -> Judge:
 
 def mean_vector(tokens: Iterable[Token]) -> np.ndarray:
     """The mean of the words' vectors, all zeros where there are none."""
-    rows = [vector(t.vocab, t.orth) for t in tokens]
+    rows = [vector(t.text) for t in tokens]
     return np.mean(rows, axis=0) if rows else np.zeros(VECTOR)
 
 
 @functools.lru_cache(maxsize=50_000)
-def vector(vocab: Vocab, word: int) -> np.ndarray:
+def vector(word: str) -> np.ndarray:
     """A word's vector; it is put together from the vectors of its parts, which takes time."""
-    return vocab.get_vector(word)
+    return parse.model().vocab.get_vector(word)
 
 
 @functools.lru_cache(maxsize=1)

@@ -179,7 +179,7 @@ def _people(reading: Reading) -> None:
     """Persons that the text introduces, known by the entity labels; later bare surnames follow them."""
     found = []
     for ent in reading.doc.ents:
-        if ent.label_ != "PERSON" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+        if ent.label != "PERSON" or any(i in reading.by_token for i in range(ent.start, ent.end)):
             continue
         first, last = ent.start, ent.end
         while first < last and (reading.doc[first].is_punct or reading.doc[first].text[:1].islower()):
@@ -196,7 +196,7 @@ def _bodies(reading: Reading) -> None:
     """Companies, parties and other bodies that only the text names."""
     found = []
     for ent in reading.doc.ents:
-        if ent.label_ != "ORG" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+        if ent.label != "ORG" or any(i in reading.by_token for i in range(ent.start, ent.end)):
             continue
         first, last = ent.start, ent.end
         while first < last and reading.doc[first].text.lower() in ("the", "a", "an"):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Mode, Span, Status
@@ -15,6 +13,7 @@ from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
 
 
 class Sides(NamedTuple):
@@ -164,14 +163,15 @@ def own_parties(
     behind = [i for i in items if i.first > token.i]
     out: dict[int, tuple[str, tuple[str, ...]]] = {}
     for item, following in zip(behind, [*behind, None][1:], strict=True):
-        window = reading.doc[item.last : following.first if following else sentence.last]
+        end = following.first if following else sentence.last
+        window = reading.doc[item.last : end]
         link = next((t for t in window if t.lower_ in links), None)
         if link is None or any(
             t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in window[: link.i - item.last]
         ):
             break
         actors: list[str] = []
-        for t in reading.doc[link.i + 1 : window.end]:
+        for t in reading.doc[link.i + 1 : end]:
             m = reading.by_token.get(t.i)
             if m is not None and m.kind in ("state", "group", "body"):
                 actors += [a for a in m.ids if a not in actors]

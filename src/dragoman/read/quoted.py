@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
 from dragoman.read.reading import Mention, Quotation, Reading, Sentence
+from dragoman.read.words import Token
 
 MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''"}
 STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])

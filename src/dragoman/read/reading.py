@@ -2,24 +2,20 @@
 
 Built once a report by :func:`dragoman.read.annotate`. Coders never touch another report, a file or the store.
 
-Offsets: spaCy's own ``token.idx`` is **not** used, since the parse runs over a cleaned copy. ``Reading.start(token)``
-and ``Reading.end(token)`` give character offsets into ``report.text``.
+Offsets: the parse runs over a cleaned copy, so a word knows only its number. ``Reading.start(token)`` and
+``Reading.end(token)`` give character offsets into ``report.text``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.attrs import LOWER, TAG
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from dragoman.model import Interval, Money, Report, Span
+from dragoman.read.words import Token, Words
 
 
 @dataclass(slots=True)
@@ -102,16 +98,10 @@ class Quotation:
     closed: bool = True  # False: runs on in the next paragraph
 
 
-def _texts(doc: Doc, attribute: int) -> list[str]:
-    codes = doc.to_array(attribute).tolist()
-    known = {code: doc.vocab.strings[code] for code in set(codes)}
-    return [known[code] for code in codes]
-
-
 @dataclass
 class Reading:
     report: Report
-    doc: Doc
+    doc: Words
     starts: list[int]  # per token: character offsets into report.text
     ends: list[int]
     sentences: list[Sentence]
@@ -128,15 +118,15 @@ class Reading:
     def text(self) -> str:
         return self.report.text
 
-    @functools.cached_property
+    @property
     def lower(self) -> list[str]:
-        """The words in small letters, one a token: to look for words without making a token of each."""
-        return _texts(self.doc, LOWER)
+        """The words in small letters, one a token."""
+        return self.doc.lower
 
-    @functools.cached_property
+    @property
     def tags(self) -> list[str]:
         """The part-of-speech tags, one a token."""
-        return _texts(self.doc, TAG)
+        return self.doc.tags
 
     def start(self, token: Token | int) -> int:
         return self.starts[token if isinstance(token, int) else token.i]
@@ -151,7 +141,7 @@ class Reading:
     def sentence_at(self, token: int) -> Sentence:
         return self.sentences[bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
 
-    def tokens(self, sentence: Sentence) -> Tokens:
+    def tokens(self, sentence: Sentence) -> list[Token]:
         return self.doc[sentence.first : sentence.last]
 
     def mentions_in(self, sentence: Sentence) -> Iterator[Mention]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 import re
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import mentions
 from dragoman.read.descriptions import descriptions, pronouns
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
 
 
 def resolve(reading: Reading) -> None:

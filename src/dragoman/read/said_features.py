@@ -5,13 +5,13 @@ Everything that is counted over the whole report is counted once (:class:`Ground
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.vocab import Vocab
 
 from dragoman import knowledge
 from dragoman.read import learned, stance, voices
@@ -58,24 +58,25 @@ def ground_of(reading: Reading, told: list[tuple[Attribution, Speaker]], dense: 
     out = Ground(reading, dense, bool(voices.own_side(reading)), len(reading.doc), len(told))
     out.by = Counter(s.key for _, s in told)
     out.states = Counter(i for m in reading.mentions if m.kind == "state" for i in m.ids)
-    table = reading.doc.to_array(["LOWER", "TAG", "HEAD"])
-    keys = _keys(reading.doc.vocab)
-    marked = np.stack([np.isin(table[:, 1 if tags else 0], keys[name]) for name, (tags, _) in MARKED.items()], axis=1)
-    out.marks = np.vstack([np.zeros((1, len(MARKED)), dtype=int), marked.cumsum(axis=0)])
-    out.modals = [int(i) for i in np.flatnonzero(marked[:, list(MARKED).index("modal")])]
-    out.heads = np.arange(len(reading.doc)) + table[:, 2].astype(np.int64).astype(np.int32)
+    tags, words = _bits()
+    bits = [tags.get(t, 0) | words.get(w, 0) for t, w in zip(reading.tags, reading.lower, strict=True)]
+    marked = np.unpackbits(np.array(bits, dtype=np.uint8).reshape(-1, 1), axis=1, count=len(MARKED), bitorder="little")
+    out.marks = np.vstack([np.zeros((1, len(MARKED)), dtype=int), marked.cumsum(axis=0, dtype=int)])
+    out.modals = [i for i, tag in enumerate(reading.tags) if tag == "MD"]
+    out.heads = np.array([t.head.i for t in reading.doc])
     return out
 
 
-_known: dict[int, dict[str, np.ndarray]] = {}
-
-
-def _keys(vocab: Vocab) -> dict[str, np.ndarray]:
-    """The marked words and tags as the vocabulary numbers them."""
-    if id(vocab) not in _known:
-        numbered = {k: [vocab.strings.add(w) for w in sorted(words)] for k, (_, words) in MARKED.items()}
-        _known[id(vocab)] = {k: np.array(numbers, dtype="uint64") for k, numbers in numbered.items()}
-    return _known[id(vocab)]
+@functools.lru_cache(maxsize=1)
+def _bits() -> tuple[dict[str, int], dict[str, int]]:
+    """What is counted of each tag and of each word, one bit each."""
+    by_tag: dict[str, int] = {}
+    by_word: dict[str, int] = {}
+    for n, (tags, marked) in enumerate(MARKED.values()):
+        for word in marked:
+            known = by_tag if tags else by_word
+            known[word] = known.get(word, 0) | 1 << n
+    return by_tag, by_word
 
 
 def tokens_of(reading: Reading, a: Attribution) -> list[tuple[int, int]]:

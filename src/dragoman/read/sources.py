@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.read.attribution import BREAKS, FINITE, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
 from dragoman.read.reading import Sentence
 from dragoman.read.speaker_names import DAYS
+from dragoman.read.words import Token
 
 
 def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman.read.attribution import Attribution
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker, untitled
+from dragoman.read.words import Token
 
 TOGETHER = frozenset(
     [

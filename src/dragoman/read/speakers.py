@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.read import speaker_groups
 from dragoman.read.actors import actors_of
@@ -24,6 +22,7 @@ from dragoman.read.speaker_names import (
     without_spokesman,
 )
 from dragoman.read.speech import Attribution, token_from
+from dragoman.read.words import Token
 
 EXPERTS = knowledge.load().words["experts"]
 OFFICIALS = knowledge.load().words["officials"]

@@ -8,8 +8,6 @@ order, the punctuation around the cue decides.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from dragoman.knowledge.schema import Cue
 from dragoman.read import quotation_owners, quoted, sources, wording
 from dragoman.read.attribution import (
@@ -25,6 +23,7 @@ from dragoman.read.attribution import (
     token_from,
 )
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token, Words
 
 NEAR = 24  # attributions on either side among which an enclosing one is looked for
 
@@ -42,7 +41,7 @@ def find(reading: Reading) -> list[Attribution]:
     return _finished(scope)
 
 
-def _in_words_of(doc: Doc, i: int) -> bool:
+def _in_words_of(doc: Words, i: int) -> bool:
     """Whether 'words' stands in 'in the words of' or 'in X's words'."""
     return (doc[i + 1].lower_ == "of" and doc[i - 1].lower_ == "the") or doc[i - 1].tag_ in ("POS", "PRP$")
 

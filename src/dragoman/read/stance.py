@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.model import Stance
 from dragoman.read import speech
@@ -17,6 +15,7 @@ from dragoman.read.actors import actors_of
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
+from dragoman.read.words import Token
 
 AT_HOME = 0.45  # of the weight of a state's name: that of a person or body of the speaker's own state
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
@@ -12,6 +10,7 @@ from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 ANNOUNCED = frozenset(
     [

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.tokens import Token
 
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses, learned
@@ -20,6 +19,7 @@ from dragoman.read.items import Item
 from dragoman.read.learned import VECTOR, step
 from dragoman.read.reading import Mention, Reading, Sentence
 from dragoman.read.standing import status_of
+from dragoman.read.words import Token
 
 NEAR = 6  # words around goods that are looked at
 ACTORS = ("state", "body", "group")
@@ -91,7 +91,7 @@ def _surroundings(reading: Reading, sentence: Sentence, items: int) -> Surroundi
         for m in reading.mentions_in(sentence)
         if m.kind in ACTORS
     ]
-    words = [(t.i, t, learned.vector(t.vocab, t.orth)) for t in telling]
+    words = [(t.i, t, learned.vector(t.text)) for t in telling]
     return Surroundings(steps, over, actors, words, unsure, items)
 
 

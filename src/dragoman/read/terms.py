@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span
@@ -14,6 +12,7 @@ from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
+from dragoman.read.words import Token
 
 NOT_TOGETHER = frozenset(
     [

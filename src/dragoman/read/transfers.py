@@ -9,8 +9,6 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from spacy.tokens import Token
-
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
@@ -26,6 +24,7 @@ from dragoman.read.reading import Reading, Sentence
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
 from dragoman.read.times import as_when
+from dragoman.read.words import Token
 
 
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:

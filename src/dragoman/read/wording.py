@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dragoman.knowledge.schema import Cue
 from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is_passive, token_from
 from dragoman.read.reading import Sentence
+from dragoman.read.words import Token
 
 
 def contents(
