@@ -44,13 +44,14 @@ def transfer(
     denied: bool = False,
     quote: str = "",
     start: int = 0,
+    rule: str = "",
 ) -> Transfer:
     words = quote or f"{status}: {quantity} {weapon} from {supplier} to {recipient} {when} {value} {denied}"
     return Transfer(
         supplier=supplier, recipient=recipient, weapon=weapon, category=category,
         quantity=number(quantity) if isinstance(quantity, int) else quantity, value=value, status=status, mode=mode,
         when=(when, when) if isinstance(when, str) else when, denied=denied,
-        evidence=Evidence(quote=words, span=Span(start=start, end=start + len(words))),
+        evidence=Evidence(quote=words, span=Span(start=start, end=start + len(words)), rule=rule),
     )  # fmt: skip
 
 

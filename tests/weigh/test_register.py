@@ -134,3 +134,67 @@ def test_where_a_new_reading_changes_the_object_the_judgement_is_to_look_at_agai
     assert not picture(a, log=[accept]).look_again
     gone = (a[0], a[1].model_copy(update={"transfers": ()}))
     assert len(picture(gone, log=[accept]).look_again) == 1
+
+
+def test_a_joint_promise_of_a_kind_is_no_telling_of_one_of_the_deals_that_it_sums_up():
+    p = picture(
+        told("a", transfer("Leopard 2", supplier=("DEU",), recipient=("UKR",), category=Category.ARMOUR)),
+        told("b", transfer("M1 Abrams", supplier=("USA",), recipient=("UKR",), category=Category.ARMOUR)),
+        told("c", transfer("heavy tanks", supplier=("USA", "DEU"), recipient=("UKR",), category=Category.ARMOUR)),
+    )
+    assert len(p.deals) == 3
+    alone = picture(
+        told("b", transfer("M1 Abrams", supplier=("USA",), recipient=("UKR",), category=Category.ARMOUR)),
+        told("c", transfer("heavy tanks", supplier=("USA", "DEU"), recipient=("UKR",), category=Category.ARMOUR)),
+    )
+    assert len(alone.deals) == 1
+
+
+def test_an_open_recipient_joins_where_the_report_names_who_it_is():
+    whole = told("a", transfer(recipient=("SRB",)))
+    named = told("b", transfer(recipient=(), quote="The Serbian army saw six TB2s."))
+    other = told("c", transfer(recipient=(), quote="Six TB2s were sold abroad."))
+    assert len(picture(whole, named).deals) == 1
+    assert len(picture(whole, other).deals) == 2
+
+
+WEIGHED = "goods: judged 0.60"
+
+
+def test_a_party_that_was_only_weighed_gives_way_to_what_others_tell_and_is_no_contradiction():
+    told_by_two = [told(x, transfer(recipient=("SRB",), quote=f"Report {x} on six TB2s for Serbia.")) for x in "ab"]
+    quote = "Talk with Serbia over TB2s, and Slovenia's bid."
+    unsure = told("c", transfer(recipient=("SVN",), quote=quote, rule=WEIGHED))
+    p = picture(*told_by_two, unsure)
+    [deal] = p.deals
+    assert deal.recipient == ("SRB",) and not p.discrepancies
+    assert {c.value for a in deal.attributes if a.field == "recipient" for c in a.claims} == {"SRB", "SVN"}
+    sure = told("c", transfer(recipient=("SVN",), quote=quote))
+    assert len(picture(*told_by_two, sure).deals) == 2
+    elsewhere = told("c", transfer(recipient=("SVN",), quote="Slovenia's TB2s.", rule=WEIGHED))
+    assert len(picture(*told_by_two, elsewhere).deals) == 2
+
+
+def test_a_body_of_many_stands_for_the_member_that_the_report_names():
+    told_by_two = [told(x, transfer(recipient=("POL",), quote=f"Report {x} on six TB2s for Poland.")) for x in "ab"]
+    many = told("c", transfer(recipient=("NATO",), quote="NATO will fly TB2s, Warsaw said."))
+    assert len(picture(*told_by_two, many).deals) == 1
+
+
+def test_goods_that_came_and_goods_that_were_refused_are_two_deals_of_one_report():
+    one = transfer("drones", status=Status.DELIVERED, quote="Drones came.")
+    two = transfer("drones", status=Status.REFUSED, quote="New drones were refused.")
+    assert len(picture(told("a", one, two)).deals) == 2
+
+
+def test_arms_in_general_of_other_years_are_not_one_deal():
+    first = told("a", transfer("arms", category=Category.OTHER, status=Status.SUSPENDED), published="2021-01-27")
+    second = told("b", transfer("arms", category=Category.OTHER, status=Status.CANCELLED), published="2023-04-14")
+    assert len(picture(first, second).deals) == 2
+
+
+def test_less_approved_than_was_asked_for_is_no_contradiction():
+    asked = told("a", transfer("shells", quantity=45000, status=Status.CONSIDERED, category=Category.MUNITION))
+    given = told("b", transfer("shells", quantity=14000, status=Status.APPROVED, category=Category.MUNITION))
+    p = picture(asked, given)
+    assert len(p.deals) == 1 and not p.discrepancies

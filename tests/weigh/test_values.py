@@ -48,3 +48,9 @@ def test_weapon_names_at_different_precision():
     assert weapons("Zubr 17", "Zubr 171", Category.HELICOPTER) is Relation.CLASH
     assert weapons("Turkish drones", "armed drones", Category.UAV) is Relation.WITHIN
     assert weapons("howitzers", "tanks", Category.ARTILLERY, Category.ARMOUR) is Relation.CLASH
+    assert weapons("tank shells", "155mm artillery shells", Category.MUNITION) is Relation.CLASH
+    assert weapons("120mm rounds", "155mm shells", Category.MUNITION) is Relation.CLASH
+    assert weapons("tank rounds", "tank ammunition", Category.MUNITION) is Relation.WITHIN
+    assert weapons("military trucks", "M-55S") is Relation.CLASH
+    assert weapons("tanks", "M-55S") is Relation.WITHIN
+    assert weapons("Abrams", "M1A2") is Relation.WITHIN

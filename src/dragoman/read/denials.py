@@ -1,7 +1,7 @@
 """Who denies what is alleged: 'accused of supplying rockets, a charge that Serbia denies', 'Tehran rejected the claims'.
 
-A step that somebody alleges is denied where a party to it denies, rejects or dismisses the accusation, in the same
-sentence or soon after. What is told as fact stays undisputed.
+A step that somebody alleges is denied where a party to it denies, rejects or dismisses the accusation, or says that there
+is no record or evidence of it, in the same sentence or near it. What is told as fact stays undisputed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,16 @@ from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token
 
 NEAR = 3  # sentences after an accusation in which its denial is looked for
+BEFORE = 2  # ... and before it: a headline's 'no record of any sale' stands above what is alleged
 ACCUSING = frozenset(["accuse", "allege", "claim", "suspect", "charge", "assert"])
 CHARGES = frozenset(["claim", "allegation", "accusation", "charge", "assertion", "report", "rumour", "rumor"])
 DENYING: dict[tuple[str, str], object] = {(v, "verb"): v for v in ("deny", "reject", "dismiss", "refute", "rebut")}
+PROOF = frozenset(["record", "evidence", "proof", "knowledge", "truth", "indication", "trace"])
+SAYING: dict[tuple[str, str], object] = {
+    (v, "verb"): v
+    for v in ("say", "tell", "insist", "state", "add", "reply", "maintain", "have", "find", "see", "know")
+}
+OFFICES = frozenset(["ministry", "government", "office", "department", "presidency", "embassy", "army", "spokesman"])
 IT = frozenset(["it", "this", "that", "them", "these"])
 
 
@@ -28,8 +35,9 @@ def mark(reading: Reading, drafts: Iterable[Draft]) -> None:
             continue
         parties = {*draft.supplier, *draft.recipient}
         here = draft.sentence.index
-        for sentence in reading.sentences[here : here + 1 + NEAR]:
-            verb = next((t for t in _denials(reading, sentence) if parties & _who(reading, t)), None)
+        for sentence in reading.sentences[max(0, here - BEFORE) : here + 1 + NEAR]:
+            told = _denials(reading, sentence) if sentence.index >= here else ()
+            verb = next((t for t in (*told, *_unproved(reading, sentence)) if parties & _who(reading, t)), None)
             if verb is not None:
                 draft.denied = True
                 draft.rule += ", denied by a party"
@@ -37,9 +45,12 @@ def mark(reading: Reading, drafts: Iterable[Draft]) -> None:
 
 
 def _alleged(draft: Draft) -> bool:
+    over = clauses.chain(draft.trigger)
+    # 'allegations he made that it had shipped shells': what was made hangs under the charge
+    under = [t.head for t in over if t.dep_ == "acl:relcl" and t.head.tag_.startswith("NN")]
     return any(
         (t.lemma_.lower() in CHARGES if t.tag_.startswith("NN") else t.lemma_.lower() in ACCUSING)
-        for t in clauses.chain(draft.trigger)
+        for t in (*over, *under)
     )
 
 
@@ -51,7 +62,7 @@ def _denials(reading: Reading, sentence: Sentence) -> Iterable[Token]:
         verb = reading.doc[i]
         if lemma_in(verb, "verb", DENYING) is None:
             continue
-        if any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
+        if _negated(verb):
             continue
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
         behind = verb.dep_ in ("acl", "acl:relcl") and verb.head.lemma_.lower() in CHARGES
@@ -59,6 +70,35 @@ def _denials(reading: Reading, sentence: Sentence) -> Iterable[Token]:
             yield verb
 
 
+def _unproved(reading: Reading, sentence: Sentence) -> Iterable[Token]:
+    """Verbs by which somebody says or has it that there is no record, no evidence."""
+    for i in range(sentence.first, sentence.last):
+        noun = reading.doc[i]
+        if noun.lemma_.lower() not in PROOF or not any(c.lower_ in ("no", "any") for c in noun.children):
+            continue
+        if not any(c.lower_ == "no" for c in noun.children) and not _negated(noun.head):
+            continue
+        for verb in noun.ancestors:
+            if lemma_in(verb, "verb", SAYING) is not None:
+                yield verb
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+
+
 def _who(reading: Reading, verb: Token) -> set[str]:
     subjects = [c for c in verb.children if c.dep_ == "nsubj"] or clauses.inherited_subject(verb)
-    return {a for s in subjects for a in actors_of(reading, s)}
+    return {a for s in subjects for a in actors_of(reading, s) or _whose(reading, s)}
+
+
+def _whose(reading: Reading, office: Token) -> tuple[str, ...]:
+    """Whose a bare 'the ministry' is: of the state with which the text names it elsewhere, if it is one state's."""
+    if office.lemma_.lower() not in OFFICES:
+        return ()
+    full = {
+        actors_of(reading, t, conjuncts=False)
+        for t in reading.doc
+        if t.lemma_.lower() == office.lemma_.lower() and t.tag_.startswith("NN")
+    } - {()}
+    return full.pop() if len(full) == 1 else ()

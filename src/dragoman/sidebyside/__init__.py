@@ -23,7 +23,7 @@ from dragoman.sidebyside.words import (
     STOPPED,
 )
 from dragoman.weigh import sources
-from dragoman.weigh.register import days_between
+from dragoman.weigh.fits import days_between
 from dragoman.weigh.values import Relation, of_actors, of_money
 from dragoman.weigh.weapons import Profile, of_weapons
 from dragoman.weigh.wording import normal_words

@@ -15,6 +15,7 @@ from dragoman.sidebyside.words import (
     GIFT,
     GOES_ON,
     GOT,
+    HAD,
     LAUNCHED,
     NOT_APPROVED,
     NOT_DELIVERED,
@@ -23,7 +24,8 @@ from dragoman.sidebyside.words import (
     SIGN,
     STOPPED,
 )
-from dragoman.weigh.register import days_between
+from dragoman.weigh.fits import days_between
+from dragoman.weigh.items import SIDES, weighed
 from dragoman.weigh.values import Relation, days_apart, of_actors, of_days, of_intervals, of_money
 from dragoman.weigh.weapons import Profile, of_weapons
 
@@ -59,7 +61,7 @@ def clashes(a: Telling, b: Telling, main: tuple[Profile, Profile, Relation] | No
         return
     mine, theirs = lead_transfer(a), lead_transfer(b)
     if mine and theirs and mine.category == theirs.category:
-        for name in ("supplier", "recipient"):
+        for name in sorted({*SIDES} - weighed(mine) - weighed(theirs)):
             here, there = getattr(mine, name), getattr(theirs, name)
             if of_actors(here, there) is Relation.CLASH and not _told(here, b) and not _told(there, a):
                 yield name, ", ".join(here), ", ".join(there)
@@ -179,4 +181,6 @@ def _giver(t: Telling) -> str:
 
 
 def lead_transfer(t: Telling) -> Transfer | None:
-    return min(t.transfers, key=lambda x: x.evidence.span.start, default=None)
+    """The first transfer that the report tells, other than of what somebody has had before."""
+    told = [x for x in t.transfers if not HAD.search(x.evidence.quote)]
+    return min(told, key=lambda x: x.evidence.span.start, default=None)

@@ -19,6 +19,7 @@ from dragoman.sidebyside.words import (
     ITEM,
     ITEM_KIND,
     NAME_NUMBER,
+    OF_THEM,
     OLD_WEAPON,
     OPTION,
     PART,
@@ -202,7 +203,7 @@ def _counts(reading: Reading, live: Sequence[Sentence], shared: set[str] | froze
         aside = foreign or year or bool(OPTION.search(text[first:last])) or bool(HAD.search(text[first:last]))
         yield Count(
             q.value, weapon, frozenset(kinds), text[s.start : s.end], _stage_near(text, s, q.start, q.end),
-            bool(PART.search(text[max(s.start, q.start - 14) : q.start])), bool(TOTAL.search(text[s.start : s.end])),
+            bool(PART.search(text[max(s.start, q.start - 14) : q.start]) or OF_THEM.match(after)), bool(TOTAL.search(text[s.start : s.end])),
             text[q.start : min(s.end, q.end + 30)], _head(item, weapon), aside,
         )  # fmt: skip
 

@@ -77,6 +77,7 @@ TOTAL = re.compile(
     r"\b(?:in all|full|all|complete\w*|whole|total|altogether|entire|finished|nothing else|not one more)\b",
     re.I,
 )
+OF_THEM = re.compile(r"^\s+of\s+(?:the|these|those|them|which)\b", re.I)  # 'thirty-five of the trucks'
 PART = re.compile(
     r"\b(?:first|another|remaining|second|third|other|last|next|initial|of the|of which|of them)\s*$",
     re.I,
@@ -108,7 +109,7 @@ STOP = (
 ITEM = re.compile(
     rf"^[\s-]*(?:(?!{STOP}\b)[\w'’/.-]+\s+){{0,6}}?"
     r"(aircraft|jets?|planes?|fighters?|machines?|tanks?|vehicles?|carriers?|launchers?|batter(?:y|ies)|"
-    r"systems?|units?|boats?|ships?|vessels?|frigates?|"
+    r"systems?|units?|boats?|ships?|vessels?|frigates?|trucks?|lorr(?:y|ies)|"
     r"corvettes?|submarines?|drones?|uavs?|missiles?|helicopters?|sets?|radars?|guns?|howitzers?|"
     r"transports?|trainers?|rockets?|shells?|rounds?|posts?|pieces)\b",
     re.I,
@@ -128,6 +129,8 @@ ITEM_KIND = {
     "fighter": {"aircraft"},
     "machine": set(),
     "tank": {"armour"},
+    "truck": {"armour"},
+    "lorry": {"armour"},
     "vehicle": {"armour", "artillery"},
     "carrier": {"armour"},
     "launcher": {"artillery", "missile", "air-defence"},
@@ -178,6 +181,8 @@ HEADS = {
     "rocket": "missile",
     "launcher": "launcher",
     "tank": "vehicle",
+    "truck": "truck",
+    "lorry": "truck",
     "vehicle": "vehicle",
     "carrier": "vehicle",
     "howitzer": "gun",

@@ -42,10 +42,10 @@ from dragoman.weigh import (
     sources,
 )
 from dragoman.weigh.contents import Contents
+from dragoman.weigh.fits import Cluster
 from dragoman.weigh.items import Item, make
 from dragoman.weigh.judgements import Told, Verdicts
 from dragoman.weigh.memory import Memory
-from dragoman.weigh.register import Cluster
 
 __all__ = ["Memory", "weigh"]
 
@@ -107,7 +107,7 @@ def _weigh(
         contradictions += here
         made.append(denials.named(deals.contested(deal, here), by_report))
     rejected = [
-        deals.build(Cluster([i]), letters).model_copy(update={"review": "rejected"})
+        deals.build(Cluster((i,)), letters).model_copy(update={"review": "rejected"})
         for i in items_of(verdicts.rejected)
     ]
     contradictions += [_settled(d, verdicts) for d in discrepancies.against_reference(found, by_id)]
@@ -209,30 +209,34 @@ def _judged(clusters: list[Cluster], verdicts: Verdicts) -> list[Cluster]:
     """Clusters after the reviewers' merges and splits, in the order of the log within each kind."""
     if not verdicts.merged and not verdicts.split:
         return clusters
-    home: dict[FindingRef, Cluster] = {r: c for c in clusters for i in c.items for r in i.refs}
+    made: dict[int, Cluster] = dict(enumerate(clusters))
+    home = {r: n for n, c in made.items() for i in c.items for r in i.refs}
     for refs in verdicts.merged:
-        joined = list({id(home[r]): home[r] for r in refs if r in home}.values())
+        joined = list(dict.fromkeys(home[r] for r in refs if r in home))
         if len(joined) < 2:
             continue
-        head = joined[0]
-        for other in joined[1:]:
-            head.items += other.items
-            head.why += [*other.why, "merged by a reviewer"]
-            clusters = [c for c in clusters if c is not other]
-            home.update({r: head for i in other.items for r in i.refs})
+        head, *others = joined
+        items = tuple(i for n in joined for i in made[n].items)
+        why = tuple(w for n in joined for w in made[n].why) + ("merged by a reviewer",) * len(others)
+        for n in others:
+            del made[n]
+        made[head] = Cluster(items, why)
+        home.update({r: head for i in items for r in i.refs})
     for refs in verdicts.split:
         wanted = set(refs)
         taken: list[Item] = []
-        for cluster in {id(home[r]): home[r] for r in refs if r in home}.values():
-            mine = [i for i in cluster.items if wanted & set(i.refs)]
-            if len(mine) < len(cluster.items):
-                cluster.items = [i for i in cluster.items if not wanted & set(i.refs)]
+        for n in dict.fromkeys(home[r] for r in refs if r in home):
+            mine = [i for i in made[n].items if wanted & set(i.refs)]
+            if len(mine) < len(made[n].items):
+                made[n] = Cluster(tuple(i for i in made[n].items if not wanted & set(i.refs)), made[n].why)
                 taken += mine
         if taken:
-            new = Cluster(taken, ["split off by a reviewer"])
-            clusters.append(new)
+            new = len(clusters) + len(made)
+            while new in made:
+                new += 1
+            made[new] = Cluster(tuple(taken), ("split off by a reviewer",))
             home.update({r: new for i in taken for r in i.refs})
-    return clusters
+    return list(made.values())
 
 
 def _settled(d: Discrepancy, verdicts: Verdicts) -> Discrepancy:

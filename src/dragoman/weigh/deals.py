@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from dragoman.model import Attribute, Claim, Deal, Discrepancy, FindingRef, Interval, Mode, Money, Status, Step, When
 from dragoman.weigh import grades
+from dragoman.weigh.fits import Cluster
 from dragoman.weigh.items import PROGRESS, RANK, STOPPED, Item, digest
-from dragoman.weigh.register import Cluster
 from dragoman.weigh.values import Relation, of_actors, of_days, of_intervals, of_money
 from dragoman.weigh.weapons import of_weapons
 

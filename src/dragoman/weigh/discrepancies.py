@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import ReferenceFact
-from dragoman.model import Discrepancy, Fact, Findings, Report, Side, Status, When
+from dragoman.model import Discrepancy, Fact, Findings, Report, Side, Status, Transfer, When
 from dragoman.weigh import hedges
 from dragoman.weigh.deals import show_interval, show_money, show_when
-from dragoman.weigh.items import RANK, STOPPED, Item, digest
-from dragoman.weigh.register import days_between
+from dragoman.weigh.fits import days_between
+from dragoman.weigh.items import RANK, SIDES, STOPPED, Item, digest
 from dragoman.weigh.values import Relation, days_apart, of_actors, of_days, of_intervals, of_money
 from dragoman.weigh.weapons import fold, of_weapons
 
@@ -97,11 +97,21 @@ def _numbers(a: Item, b: Item) -> Iterator[Clash]:
     # Talks wander: two numbers of a plan contradict only where they are told at one time.
     if s.status is Status.CONSIDERED and days_between(a.published, b.published) > 10:
         return
+    if _part_of_plan(s, t) or _part_of_plan(t, s):
+        return
     lots = s.status is Status.DELIVERED and of_days(s.when, t.when) is Relation.CLASH
     hedged = hedges.vague(a.text) or hedges.vague(b.text)
     if not lots and of_intervals(s.quantity, t.quantity, vague=hedged) is Relation.CLASH:
         why = f"two numbers for one step ({s.status}) of one deal"
         yield Clash("quantity", show_interval(s.quantity), show_interval(t.quantity), why, "high")
+
+
+def _part_of_plan(plan: Transfer, then: Transfer) -> bool:
+    """Whether less was offered or approved than was asked for: a part, no contradiction."""
+    if plan.status is not Status.CONSIDERED or then.status is Status.CONSIDERED:
+        return False
+    least, most = plan.quantity and plan.quantity.low, then.quantity and then.quantity.high
+    return bool(least and most and most < least)
 
 
 def _prices(a: Item, b: Item) -> Iterator[Clash]:
@@ -129,7 +139,9 @@ def _dates(a: Item, b: Item) -> Iterator[Clash]:
 
 
 def _parties(a: Item, b: Item) -> Iterator[Clash]:
-    for name in ("supplier", "recipient"):
+    for name in SIDES:
+        if name in a.weighed or name in b.weighed:
+            continue  # who only weighed it may err: no contradiction of sources
         left, right = getattr(a.transfer, name), getattr(b.transfer, name)
         if of_actors(left, right) is Relation.CLASH:
             yield Clash(name, ", ".join(left), ", ".join(right), f"two {name}s for one deal", "high")

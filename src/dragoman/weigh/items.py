@@ -9,6 +9,7 @@ from dragoman.model import FindingRef, Report, Status, Transfer, When
 from dragoman.weigh.values import states_of
 from dragoman.weigh.weapons import Profile, profile
 
+SIDES = ("supplier", "recipient")
 NEWS_PART = 0.4  # of a report's text: what it tells before this is its news
 PROGRESS = (Status.CONSIDERED, Status.OFFERED, Status.APPROVED, Status.ORDERED, Status.DELIVERED)
 RANK = {status: i for i, status in enumerate(PROGRESS)}
@@ -45,6 +46,8 @@ class Item:
     text: str = ""  # the words around the quote, for hedges
     reviewed: str = ""  # 'accepted' | 'corrected' | 'added'
     news: bool = True  # told in the first part of its report; what stands further down may be long past
+    whole: str = ""  # the text of the report, for what it names
+    weighed: frozenset[str] = frozenset()  # sides that the reader only weighed; no grammar binds them to the goods
 
     @property
     def date(self) -> str | None:
@@ -98,7 +101,15 @@ def make(
         text=_around(report, transfer) if report else transfer.evidence.quote,
         reviewed=reviewed,
         news=report is None or transfer.evidence.span.start <= max(300, NEWS_PART * len(report.text)),
+        whole=report.text if report else transfer.evidence.quote,
+        weighed=weighed(transfer),
     )
+
+
+def weighed(transfer: Transfer) -> frozenset[str]:
+    """The sides that a judge of the reader's chose, by the rule that the finding carries."""
+    rule = transfer.evidence.rule
+    return frozenset(s for s in SIDES if rule.startswith("goods: judged") or f"{s} judged" in rule)
 
 
 def _around(report: Report, transfer: Transfer) -> str:

@@ -31,6 +31,20 @@ class Memory:
         self._asked[key] = result
         return result
 
+    def same(self, place: Hashable, parts: tuple[Any, ...], work: Callable[[], T]) -> T:
+        """The result of ``work`` at a place, done anew only if one of the parts that it depends on is another now.
+
+        Parts that are the very same objects cost nothing to compare. Neither parts nor results may change afterwards.
+        """
+        if not self.keeps:
+            return work()
+        kept = self._kept.get(place)
+        if kept is None or kept[0] != parts:
+            kept = parts, work()
+        self._asked[place] = kept
+        result: T = kept[1]
+        return result
+
     def turn(self) -> None:
         """End a weighing: keep what it asked for, let the rest go."""
         self._kept, self._asked = self._asked, {}

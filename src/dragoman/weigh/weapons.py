@@ -23,7 +23,7 @@ minehunter missile mobile modern mortar multi multirole munition naval new newes
 plane portable precision propelled radar range reconnaissance refurbished remote rifle rocket round second hand
 self shell ship shipment shoulder short shot sidearm small smart soviet squadron stealth strike submarine
 supersonic supply surface surplus surveillance system tactical tank target towed track tracked trainer
-transport truck turboprop type uav ucav uas unit unmanned upgraded used utility vehicle vessel warhead warplane
+transport truck lorry turboprop type uav ucav uas unit unmanned upgraded used utility vehicle vessel warhead warplane
 warship weapon weaponry western wheeled mm caliber calibre and or of the a an for with to in from made built
 designed version variant series block mk additional further extra more modernised modernized secondhand donated
 several number some
@@ -98,8 +98,9 @@ def _catalogue() -> dict[str, str]:
 
 
 def _squeeze(name: str) -> str:
+    """The bare letters and figures of one piece; a capital S is no plural ('M1A2S')."""
     text = re.sub(r"[^a-z0-9]+", "", fold(name))
-    return text[:-1] if len(text) > 3 and text.endswith("s") else text
+    return text[:-1] if len(text) > 3 and text.endswith("s") and not name.rstrip().endswith("S") else text
 
 
 def _singular(word: str) -> str:
@@ -115,6 +116,8 @@ def profile(weapon: str, category: Category = Category.OTHER) -> Profile:
     """Read a weapon's name."""
     designation = _catalogue().get(_squeeze(weapon)) or _catalogue().get(_squeeze(_strip_kind(weapon)))
     telling, kinds = _tokens(designation or weapon)
+    if designation:
+        kinds |= _tokens(knowledge.load().weapons[designation].kind or "")[1]
     if designation and not telling:
         telling = frozenset({_squeeze(designation)})
     return Profile(designation or fold(weapon).strip(), telling, kinds, category)
@@ -135,9 +138,9 @@ def _tokens(name: str) -> tuple[frozenset[str], frozenset[str]]:
     kinds: set[str] = set()
     for raw in re.findall(r"[a-z0-9]+", text):
         word = raw if any(c.isdigit() for c in raw) else _singular(raw)
-        if raw in _kind_words() or word in _kind_words():
+        if raw in _kind_words() or word in _kind_words() or word.startswith("calibre"):
             kinds.add(word)
-        elif word in _demonyms() or len(word) < 2 or word.startswith("calibre"):
+        elif word in _demonyms() or len(word) < 2:
             continue
         else:
             telling.add(word[:-1] if re.fullmatch(r".*\ds", word) else word)
@@ -165,6 +168,10 @@ def of_weapons(a: Profile, b: Profile) -> Relation:
     if a.name == b.name:
         return Relation.SAME
     if a.kind_only or b.kind_only:
+        if a.kind_only and b.kind_only and _other_guns(a, b):
+            return Relation.CLASH
+        if _other_kinds(a, b):
+            return Relation.CLASH
         return Relation.WITHIN if a.category == b.category or _same_kind(a, b) else Relation.CLASH
     if a.tokens == b.tokens:
         return Relation.SAME
@@ -182,11 +189,36 @@ def of_weapons(a: Profile, b: Profile) -> Relation:
 _GROUPS: dict[str, str] = {
     "drone": "uav", "uav": "uav", "jet": "plane", "aircraft": "plane", "plane": "plane", "fighter": "plane",
     "tank": "tank", "helicopter": "helo", "submarine": "sub", "frigate": "frigate", "howitzer": "gun",
-    "shell": "shell", "round": "shell", "missile": "missile", "radar": "radar",
+    "shell": "shell", "round": "shell", "missile": "missile", "radar": "radar", "truck": "truck", "lorry": "truck",
 }  # fmt: skip
+_ALONE = frozenset({"tank", "truck", "helo", "sub", "frigate", "plane", "uav"})  # of two of these a thing is one
+
+
+def _other_kinds(a: Profile, b: Profile) -> bool:
+    """Whether two names tell of different kinds of vehicle, ship or aircraft: 'trucks' and a tank's designation."""
+    ka, kb = ({_GROUPS[w] for w in p.kinds if w in _GROUPS} & _ALONE for p in (a, b))
+    anti = "anti" in a.kinds or "anti" in b.kinds  # an anti-tank missile is no tank
+    return bool(ka and kb) and not ka & kb and not anti
 
 
 def _same_kind(a: Profile, b: Profile) -> bool:
     ka = {_GROUPS[w] for w in a.kinds if w in _GROUPS}
     kb = {_GROUPS[w] for w in b.kinds if w in _GROUPS}
     return bool(ka & kb)
+
+
+_SHOT = frozenset(["shell", "round", "ammunition", "munition", "cartridge", "bullet", "projectile"])
+_GUNS = {"tank": "tank", "artillery": "gun", "howitzer": "gun", "mortar": "mortar", "rifle": "rifle"}
+
+
+def _other_guns(a: Profile, b: Profile) -> bool:
+    """Whether two kinds of ammunition are for other guns or of other calibres: 'tank shells' and '155mm shells'."""
+    if not (a.kinds & _SHOT and b.kinds & _SHOT):
+        return False
+    for one, two in (
+        [{w for w in p.kinds if w.startswith("calibre")} for p in (a, b)],
+        [{_GUNS[w] for w in p.kinds if w in _GUNS and "anti" not in p.kinds} for p in (a, b)],
+    ):
+        if one and two and not one & two:
+            return True
+    return False
