@@ -81,6 +81,14 @@ class Token:
             out += [c for c in word.children if c.dep_ == "conj" and c.i > word.i]
         return tuple(w for w in out if w is not self) if len(out) > 1 else ()
 
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The words above it, the nearest first."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
     def nbor(self, steps: int) -> Token:
         """The word so many steps on."""
         if self.i + steps < 0:
@@ -89,11 +97,7 @@ class Token:
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether the other word hangs on this one, however far below."""
-        while other.head is not other:
-            other = other.head
-            if other is self:
-                return True
-        return False
+        return any(word is self for word in other.ancestors)
 
 
 class Sent(NamedTuple):
