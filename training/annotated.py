@@ -7,7 +7,8 @@ the form of the reading guide in which every stretch of text stands as half-open
     python training/annotated.py unpack training/annotations/NAME.jsonl TEXTS.jsonl... -o GOLD.jsonl
 
 READINGS and GOLD: the plain form (``ref``, ``transfers``, ``statements``, ``events``; GOLD with ``text`` and the report's
-fields). TEXTS: JSON Lines with ``id`` and ``text``.
+fields). TEXTS: JSON Lines with ``id`` and ``text``, or a ``.txt.xz`` file with one text a line, whose ids are made from
+the texts themselves.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import lzma
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,7 +34,15 @@ def lines(path: Path) -> Iterator[Entry]:
 
 def texts(paths: Iterable[Path]) -> dict[str, Entry]:
     """Reports by id."""
-    return {str(r["id"]): r for path in paths for r in lines(path)}
+    return {str(r["id"]): r for path in paths for r in (_bare(path) if path.suffix == ".xz" else lines(path))}
+
+
+def _bare(path: Path) -> Iterator[Entry]:
+    """Texts that come one a line without anything else."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            text = line.rstrip("\n")
+            yield {"id": f"u{hashlib.sha1(text.encode()).hexdigest()[:12]}", "text": text}
 
 
 def packed(reading: Entry, report: Entry) -> Entry:

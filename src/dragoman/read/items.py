@@ -218,6 +218,8 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
     between = [t for t in reading.doc[a.last : b.first]]
     if [t.text for t in between] == ["("] and _follows(reading, b, ")"):
         return True  # 'surface-to-air missile (MRSAM) system', 'Artillery Rocket System (HIMARS)'
+    if a.category == b.category == "munition" and a.generic and between and between[0].lower_ == "of":
+        between = between[1:]  # 'rounds of small arms ammunition'
     if any(
         t.text in (",", ";", "(", ")") or t.tag_ in ("CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN")
         for t in between

@@ -12,7 +12,7 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, unreached
+from dragoman.read import clauses, contests, deals, denials, itemised, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
@@ -39,6 +39,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     why_not: list[WhyNot] = []
     loose: list[tuple[Sentence, Item]] = []
     goods: list[tuple[Sentence, list[Item]]] = []
+    lists = itemised.lists_of(reading)
     for sentence in reading.sentences:
         if sentence.furniture:
             continue
@@ -55,6 +56,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
                 _read_step(reading, sentence, token, frame, items, found, reasons)
         if not found:
             found += on_the_way(reading, sentence, items)
+        found += itemised.goods_listed(reading, lists, sentence, items, drafts)
         found += taken_up(reading, sentence, drafts, {d.trigger.i for d in found})
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
@@ -65,6 +67,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
                     reason="; ".join(dict.fromkeys(reasons)) or "no step word governs the weapon",
                 )
             )
+    drafts = itemised.without_packages(drafts, lists)
     deals.add_following_values(reading, drafts)
     drafts += contests.entrants(reading, drafts, goods)
     joined = deals.one_entry_a_deal(reading, drafts)
