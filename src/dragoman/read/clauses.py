@@ -554,7 +554,7 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
                 break
             if dep == "nmod" and preposition(here) not in NOMINAL_LINKS | {""}:
                 break
-            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | {"as", "by"}:
+            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | {"as", "by", "off"}:  # 'called off the sale'
                 break
             if dep == "advcl" and any(
                 c.dep_ == "mark"

@@ -135,6 +135,12 @@ PHRASAL: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]] = {
     ("walk", "verb"): ((("away",), "cancel"),),
     ("back", "verb"): ((("out",), "cancel"),),
     ("pull", "verb"): ((("out",), "cancel"),),
+    ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),
+    ("break", "verb"): ((("down",), "cancel"),),
+    ("fail", "verb"): ((("to", "materialise"), "cancel"), (("to", "materialize"), "cancel")),
+    ("grind", "verb"): ((("a", "halt"), "halt"),),
+    ("come", "verb"): ((("a", "halt"), "halt"), (("a", "standstill"), "halt")),
+    ("have", "verb"): ((("ground", "to"), "halt"),),  # 'have ground to a halt', misread
     ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
     ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
 }

@@ -9,7 +9,7 @@ from dragoman import knowledge
 from dragoman.model import Status
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
-from dragoman.read.draft import Draft, frames, operator_of
+from dragoman.read.draft import STOPPED, Draft, frames, operator_of
 from dragoman.read.goods import leading
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading, Sentence
@@ -93,9 +93,9 @@ def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts
 
 
 def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: set[int]) -> list[Draft]:
-    """'Parliament approved the sale', 'it would abandon this plan': a step of the deal told just before."""
-    before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 3 and not d.item.vague]
-    if not before:
+    """'Parliament approved the sale', 'but the deal fell through': a step of the deal told just before."""
+    near = [d for d in drafts if 0 <= sentence.index - d.sentence.index <= 3 and not d.item.vague]
+    if not near:
         return []
     nouns = knowledge.load().words["deal nouns"]
     for token in reading.tokens(sentence):
@@ -104,8 +104,11 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             continue
         if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
             continue
+        before = [d for d in near if d.sentence is not sentence or (op.status in STOPPED and d.trigger.i < token.i)]
         objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
-        if not any(
+        if not objects and op.status in STOPPED:
+            objects = [c for c in token.children if c.dep_ == "nsubj"]  # 'the deal collapsed'
+        if not before or not any(
             o.lower_ in nouns and {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}
             for o in objects
         ):

@@ -30,6 +30,8 @@ ANNOUNCED = frozenset(
     ]
 )
 SOLD_NOUNS = frozenset(["sale", "purchase", "deal", "acquisition", "procurement"])
+GOING_ON = frozenset(["continue", "keep"])
+UNDECIDED = frozenset(["decide", "decision"])
 TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
 ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
 UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "anticipated", "envisaged"]) | frozenset(
@@ -114,6 +116,8 @@ def status_of(
         planned = over != clause.token and over.tag_.startswith("VB") and not judged and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
         told = announced and done == Status.OFFERED  # announcing an offer makes it
+        if planned and frame.lemma == "delivery" and over.lemma_.lower() == "take":
+            unreal = Status.ORDERED  # who will take delivery has bought
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
         told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
         if (
@@ -157,6 +161,8 @@ def status_of(
             continue  # signing a letter of intent orders nothing
         real = _told_as_fact(token)
         said_no = clauses.governors_negated(token)
+        if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma_.lower() in ("make", "take", "reach"):
+            said_no = said_no or clauses.governors_negated(token.head)  # 'has not made a decision to send'
         if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):
             if not said_no:
                 denied = True
@@ -174,8 +180,13 @@ def status_of(
             trail.append(f"{op.lemma}: only asked")
             continue
         if op.effect == "real":
-            if real and strength == 0 and (clause.tense == "gerund" or clause.token.head.lower_ == "helping"):
-                status = done
+            going_on = op.lemma in GOING_ON and clause.tense in ("gerund", "infinitive")
+            if (
+                real
+                and strength == 0
+                and (going_on or clause.tense == "gerund" or clause.token.head.lower_ == "helping")
+            ):
+                status, strength = done, 2 if going_on else 0  # 'decided to keep sending': it is being sent
                 trail.append(f"{op.lemma}: told as fact")
             continue
         if op.effect != "status":
@@ -196,6 +207,8 @@ def status_of(
                 new, power = Status.CONSIDERED, 3
             elif new in STOPPED:
                 continue
+            elif op.lemma in UNDECIDED:
+                new, power = Status.CONSIDERED, 2
             elif new in (Status.APPROVED, Status.ORDERED):
                 new = Status.REFUSED if new == Status.APPROVED else Status.CONSIDERED
             else:
@@ -254,7 +267,7 @@ def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recip
 def _planned(token: Token) -> bool:
     """'to move forward with the sale', 'will begin deliveries'."""
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    return bool(aux & {"to", "will", "would", "may", "might", "could", "should", "must", "shall"})
+    return bool(aux & {"to", "will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "shall"})
 
 
 GLAD = frozenset(["proud", "pleased", "happy", "glad", "delighted", "honoured", "honored", "grateful"])
@@ -273,7 +286,7 @@ def _told_as_fact(token: Token) -> bool:
         return True  # a headline's 'Slovakia to halt deliveries' announces it
     if token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lower_ in GLAD:
         return True  # 'I am proud to announce'
-    if aux & {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
+    if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
         c.tag_ == "TO" for c in token.children
     ):
         return False

@@ -54,10 +54,10 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons)
-        if not found:
-            found += on_the_way(reading, sentence, items)
+        if stopped := on_the_way(reading, sentence, items):
+            found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
-        found += taken_up(reading, sentence, drafts, {d.trigger.i for d in found})
+        found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
         if items and triggers and not found:
