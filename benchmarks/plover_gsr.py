@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from dragoman import knowledge
+from dragoman.knowledge import homes
 from dragoman.model import Event, Report
 from dragoman.read import annotate_many, events, statements, transfers
 
@@ -24,9 +24,8 @@ OLD_CODES = {"JAP": "JPN", "KOS": "XKX", "PAL": "PSE", "BUR": "MMR", "ROM": "ROU
 
 
 def _countries(actors: list[str]) -> set[str]:
-    states = knowledge.load().states
-    codes = {OLD_CODES.get(a.split(":")[0], a.split(":")[0]) for a in actors}
-    return {c for c in codes if c in states}
+    codes = {OLD_CODES.get(a.split(":")[0], a) for a in actors}
+    return {c for a in codes if (c := homes.home(a))}
 
 
 def _sides(entry: dict[str, list[dict[str, str]]]) -> tuple[set[str], set[str]]:

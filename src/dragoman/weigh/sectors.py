@@ -1,7 +1,7 @@
 """The sector of an actor, as PLOVER names them, where the words beside its name or a known office tell it.
 
 Only what is told: a bare 'Turkey' has none. A state's people are CVL by their code, bodies IGO, UNO or EUR, known makers
-BUS; the rest is read from the title before the name ('Defence Minister ...'), the noun behind it ('Serbian troops') or the
+BUS, rebels and militias REB; the rest is read from the title before the name ('Defence Minister ...'), the noun behind it ('Serbian troops') or the
 office that the knowledge has for a person.
 """
 
@@ -15,7 +15,7 @@ from dragoman import knowledge
 from dragoman.model import Report, Span
 from dragoman.weigh.happened import Told
 
-ORDER = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "JRN", "BUS", "CVL", "IGO", "UNO", "EUR")
+ORDER = ("GOV", "MIL", "LEG", "COP", "JUD", "SPY", "OPP", "REB", "JRN", "BUS", "CVL", "IGO", "UNO", "EUR")
 _BODIES = {"UN": "UNO", "EU": "EUR"}
 BEFORE, BEHIND = 4, 2  # words beside a name among which its title or noun stands
 _WORD = re.compile(r"[\w’'-]+")
@@ -50,7 +50,10 @@ def of_code(actor: str) -> str | None:
         return sector
     if actor in known.bodies:
         return _BODIES.get(actor, "IGO")
-    return "BUS" if actor in known.makers else None
+    if actor in known.makers:
+        return "BUS"
+    last = actor.casefold().split()[-1:]
+    return "REB" if {*last} & known.words["armed group nouns"] else None
 
 
 def beside(text: str, name: Span) -> str | None:

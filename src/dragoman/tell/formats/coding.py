@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dragoman import knowledge
 from dragoman.errors import UsageError
+from dragoman.knowledge import homes
 from dragoman.tell import safe
 from dragoman.tell.rows import EventRow
 
@@ -27,9 +27,8 @@ def day_of(row: EventRow) -> tuple[str, str] | None:
 
 
 def country(actor: str) -> str:
-    """The state of an actor, '' for others."""
-    base = actor.partition(":")[0]
-    return base if base in knowledge.load().states else ""
+    """The state of an actor: its own, where a group is based, whose maker it is; '' where none is known."""
+    return homes.home(actor)
 
 
 def name(actor: str) -> str:
