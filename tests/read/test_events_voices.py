@@ -43,7 +43,6 @@ SENTENCES = [
     ("Kenyan troops have been attacked three times this week.", " ASSAULT KEN"),
     ("Kenyan police arrested Kenyan journalists on Monday.", "KEN COERCE KEN:CVL"),
     ("Amnesty International accused Chad of torture.", "Amnesty International ACCUSE TCD"),
-    ("Chad has agreed to release the records.", "TCD AGREE "),
 ]
 
 

@@ -28,6 +28,9 @@ ENVOYS = frozenset(
 )  # 'the US ambassador in Pretoria'
 
 
+POSTED = frozenset(["in", "at", "to"])  # 'the US commander in Iraq'
+
+
 COMPANY = re.compile(
     r"\b(?:Inc|Corp(?:oration)?|Ltd|Limited|LLC|GmbH|AG|SA|S\.A\.|AB|Co|Company|Group|Systems?|Aerospace|Aviation|Industries|Defen[cs]e|"
     r"Shipyards?|Technologies|Dynamics|Aircraft|Motors?|Electronics|Naval|Arms|Works|Missiles?|Space|General)\b\.?"
@@ -194,7 +197,7 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
                 and (lower in OFFICES or lower in STATE_NOUNS or lower in STORES)
             ):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
-                if case & SIDE_LINKS and not (inside and lower in ENVOYS):
+                if case & SIDE_LINKS and not (inside and (lower in ENVOYS or case & POSTED)):
                     inside += _one(reading, child, seen)
             elif child.dep_ in ("appos", "flat") and child.i > token.i:
                 inside += _one(reading, child, seen)

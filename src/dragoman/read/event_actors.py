@@ -21,9 +21,15 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
     if token.lower_ in ("its", "their") and token.head.lemma_.lower() in words("attack nouns"):
         last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
         return last[0].ids if last and token.i - last[0].last < 25 else ()
+    if token.lower_ in words("media nouns") and token.i not in reading.by_token:
+        return ()  # 'killing two, Serbian media reported'
     actors = actors_of(reading, token, conjuncts=False)
-    if token.tag_.startswith("NN"):  # 'Serbian and Russian troops'
+    if token.tag_.startswith("NN"):  # 'Serbian and Russian troops', 'presidents of Ghana and Togo'
+        actors = actors or _named(reading, token)
         others = [o for c in token.children if c.dep_ == "amod" and c.i < token.i for o in c.conjuncts if o.i < token.i]
+        if actors and token.tag_ == "NNS":
+            of = [c for c in token.children if c.dep_ == "nmod" and clauses.preposition(c) == "of"]
+            others += [o for c in of for o in c.conjuncts if o.i > token.i]
         actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
     if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
         return _last_official(reading, token)

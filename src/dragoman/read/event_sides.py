@@ -84,6 +84,10 @@ def sides(
     doing = [group for group in doing if group]
     if not target and len(doing) > 1 and frame.type in MUTUAL and _together(clause):
         actor, target = doing[0], [a for group in doing[1:] for a in group]
+    if not target and len(doing) == 1 and frame.type in MUTUAL and frame.type != "ASSAULT":
+        several = [a for a in doing[0] if a in knowledge.load().states]
+        if len(several) > 1 and not actor[len(doing[0]) :]:  # 'the Spanish and Moroccan ministers met'
+            actor, target = several[:1], several[1:]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
 

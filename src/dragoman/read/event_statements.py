@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from dragoman import knowledge
 from dragoman.model import Event, EventType, Stance, Statement, Status, Transfer
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
 from dragoman.read.event_transfers import old
 from dragoman.read.happenings import sentence_number
 from dragoman.read.reading import Reading
+from dragoman.read.words import Token
 
 
 def of_statement(reading: Reading, s: Statement, near: dict[int, list[Event]]) -> Event | None:
@@ -28,6 +30,8 @@ def of_statement(reading: Reading, s: Statement, near: dict[int, list[Event]]) -
     hows = {part.partition(": ")[2] for part in s.evidence.rule.split("; ")}
     if not hows - {"object", "prep", "infinitive", "as", "passive"}:
         return None  # the cue itself tells the event, if there is one
+    if any(part.partition(":")[0] in DENYING for part in s.evidence.rule.split("; ")):
+        return None  # what is denied is not blamed on anybody
     for e in near.get(sentence_number(reading, s.evidence.span.start), ()):
         if set(e.actor) & set(s.side) and e.type in SAID:
             return None
@@ -44,6 +48,7 @@ def of_statement(reading: Reading, s: Statement, near: dict[int, list[Event]]) -
     )
 
 
+DENYING = frozenset(["deny", "denial", "rebut", "refute", "dismiss", "disavow"])
 SAID = (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN)
 
 
@@ -86,6 +91,19 @@ def _asked(reading: Reading, s: Statement) -> tuple[str, ...]:
     return ()
 
 
+BLAME = knowledge.load().words["blame"]
+
+
+def _ill(name: Token, top: Token) -> bool:
+    """'Russia's aggression': an ill noun whose owner the name is."""
+    token = name
+    while token != top:
+        token = token.head
+        if token.lemma_.lower() in BLAME:
+            return name.dep_ in ("nmod:poss", "amod", "compound")
+    return False
+
+
 def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
     """Who does something in the words: subjects, their possessors and what is named in their phrase."""
     out: list[str] = []
@@ -99,6 +117,6 @@ def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
         ):
             top = top.head
         conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in top.head.children)
-        if top.dep_ == "nsubj" and not conditional:
+        if (top.dep_ == "nsubj" and not conditional) or _ill(reading.doc[m.head], top):
             out += [a for a in (m.side or m.ids) if a not in s.side and a not in out]
     return tuple(out)

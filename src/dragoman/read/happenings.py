@@ -18,6 +18,7 @@ from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, part_of_speech
 from dragoman.read.event_clauses import headline_subject, slots_of
 from dragoman.read.event_frames import frames, words
+from dragoman.read.event_musts import told_to_act
 from dragoman.read.event_sides import sides
 from dragoman.read.event_standing import standing
 from dragoman.read.event_voices import Voice
@@ -108,6 +109,11 @@ def find(reading: Reading, said: tuple[Voice, ...], seen: Seen) -> list[Happenin
                 if happening is not None:
                     out.append(happening)
                     break
+        for verb, kind, actor, target in told_to_act(reading, sentence, said):
+            spans = {"event": (reading.span(verb.i, verb.i + 1),)}
+            out.append(
+                Happening(sentence, verb, kind, actor, target, "must/verb REQUEST|real", cameo="100", spans=spans)
+            )
     return _without_vague(_with_enemies(out, wars))
 
 
@@ -169,6 +175,8 @@ def _happening(
     if told == "real" and frame.pos == "noun" and frame.future and when is not None and when.first and reading.anchor:
         told = "future" if 0 < (when.first - reading.anchor).days <= SOON else told  # 'his visit later this month'
     kind = {"real": frame.type, "future": frame.future, "refused": frame.refused}.get(told)
+    if kind == "THREATEN" and told == "future" and frame.type != "THREATEN" and why not in ("will", "would"):
+        kind = None  # 'announced that jets were sent to strike'
     if frame.type == "SANCTION" and told == "future":
         kind = "SANCTION"
     sketches = seen.sketches.setdefault(sentence.index, [])
@@ -179,6 +187,8 @@ def _happening(
     sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why, actor, target))
     if actor and not target and kind in ("ACCUSE", "SUPPORT", "REJECT"):
         target = _whose_act(reading, sentence, clause, actor, before)
+    if kind == "MOBILIZE" and frame.cameo == DRILL and len(actor) > 1 and not target:
+        kind, actor, target = "COOPERATE", actor[:1], actor[1:]  # 'Kenya and Uganda held war games'
     if frame.lemma == "demand" and clause.passive and not target:
         return None  # 'as demanded by the army'
     if frame.slot == "inf" and not target and not set(actor) & {*knowledge.load().states, *knowledge.load().bodies}:
@@ -207,7 +217,10 @@ def _happening(
 # CAMEO's general code of a type that the words told only by announcing or refusing another
 
 
-ROOTS = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160"}
+ROOTS = {
+    "AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160", "THREATEN": "130", "COOPERATE": "060",
+}  # fmt: skip
+DRILL = "152"  # CAMEO's code of drills; those of several are joint ones
 
 
 STRUCK = frozenset(("attack", "strike", "hit", "bomb", "shell", "target", "ambush", "raid"))
@@ -294,8 +307,10 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         return False  # 'declined to comment'
     if frame.type == "AGREE" and frame.slot == "inf" and ending:
         return False  # 'pledged to end the aid' is no promise to act for somebody
+    if frame.type == "THREATEN" and frame.slot == "inf" and frame.lemma != "threaten" and not ending:
+        return False  # 'vowed to help'
     if frame.words:
-        fillers = [f for slot in ("obj", "iobj", "of", "for", "in", "with") for f in clause.slots.get(slot, [])]
+        fillers = [f for slot in WORDY for f in clause.slots.get(slot, [])]
         fillers += clause.slots.get("mod", []) if frame.pos == "noun" else []  # 'missile test'
         signed = frame.cameo == "057" and frame.pos == "verb"
         if not any(_noun_in(f, frame.words, near=signed) for f in fillers):
@@ -303,6 +318,7 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:2])
 
 
+WORDY = ("obj", "iobj", "of", "for", "in", "with", "into", "on")  # where a verb's deciding word stands
 SILENCE = frozenset(
     [
         "comment",
@@ -337,11 +353,16 @@ def _things_move(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
     return any(f.lower_ in things or _is_weapon(reading, f) for f in clause.slots.get(slot, []))
 
 
+OFFICIAL = frozenset(["force", "parliament", "ministry", "seat"])
+
+
 def _no_protest(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
     """A campaign's rally, a demonstration of goods, strikes from the air."""
     token = clause.token
     of = [f for slot in ("of", "by") for f in clause.slots.get(slot, [])]
-    forces = any(m.form == "force" for f in clause.slots.get("subj", []) if (m := reading.by_token.get(f.i)))
+    subjects = clause.slots.get("subj", [])
+    forces = any(m.form in OFFICIAL for f in subjects if (m := reading.by_token.get(f.i)))
+    forces = forces or any(f.lower_ in words("office holders") for f in subjects)
     return (
         any(_is_weapon(reading, f) for f in of)
         or forces

@@ -90,7 +90,7 @@ def _group_names(reading: Reading) -> None:
     first: dict[tuple[str, ...], str] = {}
     for m in reading.mentions:
         if m.kind == "group":
-            name = _surface(m)
+            name = re.sub(r"^[Tt]he ", "", _surface(m))
             name = first.setdefault(m.ids, m.ids[0] if f"{name}s" == m.ids[0] else name)  # 'Houthi attacks'
             m.side = m.ids = (name,)
 
@@ -113,6 +113,9 @@ def _person_like(token: Token) -> bool:
 
 
 TITLE_WORDS = knowledge.load().words["titles before a name"]
+
+
+COURTESY = frozenset(["mr", "mrs", "ms", "dr"])
 
 
 def _surface(mention: Mention) -> str:
@@ -144,6 +147,9 @@ def _told_side(reading: Reading, mention: Mention) -> tuple[str, ...]:
             return m.ids
         if m is not None and m.kind == "org" and m.side and mention.kind == "person":
             return m.side
+        if m is not None and m.kind == "place" and m.side and mention.kind == "person":
+            between = (t.lower_.rstrip(".") for t in doc[m.last : mention.first])
+            return m.side if any(w in TITLE_WORDS and w not in COURTESY for w in between) else ()
         if m is not None and m.kind in ("person", "weapon"):
             break
         if (token.is_punct and token.text not in ("-", "'", "’", ".")) or token.tag_ in (
