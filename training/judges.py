@@ -29,6 +29,7 @@ from dragoman.read import (
     actor_pairs,
     annotate_many,
     code,
+    event_entries,
     events,
     judged_events,
     learned,
@@ -52,6 +53,7 @@ STRENGTH = {
     "own words": 0.03,
     "said": 0.05,
     "event": 0.1,
+    "event entry": 0.03,
 }  # inverse of the ridge
 DENSE = {
     "telling": 0.3,
@@ -61,9 +63,9 @@ DENSE = {
     "recipient": 0.1,
     "entry": 1.0,
     "own words": 0.2,
+    "event entry": 0.5,
 }  # how much a vector's dimension weighs beside a feature
-STAGED = {"entry": deal_examples.of_entries}  # judges that weigh what others answer
-LEAST = dict.fromkeys(STRENGTH, 2) | {"event": 6}  # occurrences from which a feature is kept
+LEAST = dict.fromkeys(STRENGTH, 2) | {"event": 6, "event entry": 3}  # occurrences from which a feature is kept
 EXACT = {"event": 1e-3}  # when to stop improving: thirty thousand examples take minutes otherwise
 LIKELY, LEADING, UNLIKELY = 0.3, 0.08, 0.03  # odds by which doubtful examples are decided
 SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
@@ -242,6 +244,37 @@ def settled(name: str, examples: Examples) -> Examples:
     return out
 
 
+def of_event_entries(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """Which interactions are entries, as the installed judge of sentences and the rules put them."""
+    if "events" not in gold:
+        return  # a sentence of our own, read for goods alone
+    found, _ = transfers.code(reading)
+    said = statements.code(reading)
+    told, voices, seen = events.by_rule(reading, found, said)
+    on = judged_events.docket(reading, found, said, told, voices, seen)
+    for key in on.keys:
+        actor, kind, target = key
+        mine = any(
+            e["type"] == kind.value
+            and (actor in e["actor"] if actor else not e["actor"])
+            and (target in e["target"] if target else not e["target"])
+            for e in gold["events"]
+        )
+        yield (
+            judged_events.ENTRY,
+            event_entries.features(on, key),
+            "yes" if mine else "no",
+            event_entries.numbers(on, key),
+        )
+
+
+# judges that weigh what others answer, and those others
+STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries}
+ASKED = (*deal_examples.ASKED, "event")
+
+
 # ---- the whole ------------------------------------------------------------------------------------------------
 
 
@@ -273,7 +306,7 @@ def fit_all(
     for k in range(folds):
         mine = [(r, g) for i, (r, g) in enumerate(kept) if i % folds == k]
         out = left_out | {g["ref"] for _, g in mine}
-        install({name: fit(name, examples[name].without(out)) for name in deal_examples.ASKED})
+        install({name: fit(name, examples[name].without(out)) for name in ASKED})
         for name, maker in STAGED.items():
             for reading, gold in mine:
                 for _, features, answer, vector in maker(reading, gold, score):

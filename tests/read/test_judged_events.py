@@ -3,7 +3,17 @@
 import pytest
 
 from dragoman.model import EventType, Report
-from dragoman.read import actor_pairs, annotate, event_voices, events, judged_events, learned, statements, transfers
+from dragoman.read import (
+    actor_pairs,
+    annotate,
+    event_entries,
+    event_voices,
+    events,
+    judged_events,
+    learned,
+    statements,
+    transfers,
+)
 
 
 def rules_of(text: str, outlet: str | None = None) -> tuple:
@@ -23,8 +33,11 @@ def scenes_in(text: str, outlet: str | None = None) -> list[actor_pairs.Scene]:
 
 
 def install(monkeypatch: pytest.MonkeyPatch, bias: list[float], weights: dict[str, list[float]]) -> None:
+    """A judge of sentences, and one of entries that takes over what it says of the likeliest sentence."""
     judge = learned.judge_from({"classes": ["none", "REQUEST"], "bias": bias, "weights": weights})
-    monkeypatch.setattr(learned, "judges", lambda: {judged_events.NAME: judge})
+    heavy = [[-0.5, 0.5]] + [[0.0, 0.0]] * (7 + len(EventType))
+    entry = learned.judge_from({"classes": ["no", "yes"], "bias": [0.0, 0.0], "weights": {}, "dense": heavy})
+    monkeypatch.setattr(learned, "judges", lambda: {judged_events.NAME: judge, judged_events.ENTRY: entry})
     monkeypatch.setattr(judged_events, "BARREN", 0.0)
     monkeypatch.setattr(judged_events, "DULL", 0.0)
 
@@ -90,6 +103,27 @@ def test_two_who_do_the_same_in_one_sentence_are_one_entry(monkeypatch):
     install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A dep=nsubj/": heavy, "B dep=xcomp/to": heavy})
     entered = [e for e in judged_events.judge(reading, found, said, told, voices, seen) if e.type == EventType.REQUEST]
     assert [(set(e.actor), e.target) for e in entered] == [({"GHA", "BEN"}, ("TGO",))]
+
+
+def test_all_that_is_thought_of_one_interaction_comes_together(monkeypatch):
+    text = "Ghana has a wish for Togo. The wish of Ghana reached Togo on Friday. Ghana's people like the sea."
+    reading, found, said, told, voices, seen = rules_of(text)
+    install(monkeypatch, [3.0, -3.0], {"w=wish": [-2.0, 2.0], "w=reach": [-1.0, 1.0]})
+    on = judged_events.docket(reading, found, said, told, voices, seen)
+    key = ("GHA", EventType.REQUEST, "TGO")
+    assert key in on.keys
+    assert [x.scene.sentence.index for x in on.thought[key]] == [1, 0]
+    signs = event_entries.features(on, key)
+    assert {"likely in 2", "new REQUEST", "A state REQUEST", "at 1"} <= {*signs}
+    assert len(event_entries.numbers(on, key)) == 8 + len(EventType)
+
+
+def test_what_a_rule_found_is_looked_at_however_unlikely(monkeypatch):
+    reading, found, said, told, voices, seen = rules_of("Ghana condemned Togo for the raid.")
+    install(monkeypatch, [9.0, -9.0], {})
+    on = judged_events.docket(reading, found, said, told, voices, seen)
+    assert on.keys == [("GHA", EventType.ACCUSE, "TGO")]
+    assert {"by frame ACCUSE", "word condemn", "rules 1"} <= {*event_entries.features(on, on.keys[0])}
 
 
 def test_voices_are_found_once_for_rules_and_judge():

@@ -1,20 +1,22 @@
-"""A second look at the events: those that the rules found and a judge holds unlikely go, others that it holds likely come.
+"""A second look at the events: those that the rules found and judges hold unlikely go, others that they hold likely come.
 
-The judge, learned from reports read by hand, says of every two actors that a sentence brings together which interaction,
-if any, the report tells of them there (``actor_pairs``, ``pair_signs``). What it enters is between actors that the text names or
-implies, is quoted from that sentence, and says so: ``judged 0.53`` as its rule.
+The first judge, learned from reports read by hand, says of every two actors that a sentence brings together which interaction,
+if any, the report tells of them there (``actor_pairs``, ``pair_signs``). The second weighs all that the first says of one interaction
+beside what the rules found (``event_entries``) and decides. What they enter is between actors that the text names or
+implies, is quoted from the likeliest sentence, and says so: ``judged 0.53`` as its rule.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer, When
-from dragoman.read import actor_pairs, clauses, learned, pair_signs
-from dragoman.read.actor_pairs import Party, Scene
+from dragoman.read import actor_pairs, clauses, event_entries, learned, pair_signs
+from dragoman.read.actor_pairs import Cast
+from dragoman.read.event_entries import Docket, Key, Likely
 from dragoman.read.event_sides import at_home
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, is_old
@@ -23,12 +25,11 @@ from dragoman.read.reading import Reading
 from dragoman.read.terms import when_of
 from dragoman.read.words import Token
 
-NAME = "event"
-NONE = "none"  # the judge's answer where nothing passes between the two
-KEPT = 0.02  # odds below which an event of the rules goes ...
-STEP_KEPT = 0.005  # ... where it is the step of a transfer, which was looked at already
-RARE = (EventType.COERCE, EventType.REJECT)  # too few were read by hand for the judge to know them
+NAME, ENTRY = "event", "event entry"  # the judges
+NONE = "none"  # the first judge's answer where nothing passes between the two
+KEPT = 0.1  # odds below which an event of the rules goes
 ENTERED = 0.4  # odds from which one is entered that no rule found
+LEAST = 0.005  # odds in one sentence below which nothing is remembered
 BARREN = 0.01  # odds of any event by the sentence alone from which its actors are looked at
 DULL = 0.01  # odds of any event by the sentence and the two alone from which the two together are looked at
 CAMEO = {  # the types that are judged, with CAMEO's general codes
@@ -48,21 +49,6 @@ CAMEO = {  # the types that are judged, with CAMEO's general codes
 }
 
 
-@dataclass(slots=True)
-class Likely:
-    """An interaction that the judge thinks of, where it is likeliest."""
-
-    odds: float
-    type: EventType
-    scene: Scene
-    actors: list[Party]
-    targets: list[Party]
-
-    @property
-    def sides(self) -> tuple[set[str], set[str]]:
-        return {p.actor for p in self.actors}, {p.actor for p in self.targets}
-
-
 def judge(
     reading: Reading,
     transfers: Iterable[Transfer],
@@ -71,22 +57,44 @@ def judge(
     said: tuple[Voice, ...],
     seen: Seen,
 ) -> tuple[Event, ...]:
-    """The events of a report, those of the rules looked at again, with those that only the judge finds."""
-    judged = learned.judges().get(NAME)
-    if judged is None:
+    """The events of a report, those of the rules looked at again, with those that only the judges find."""
+    if ENTRY not in learned.judges():
         return events
-    thought = _thought_of(judged, reading, transfers, statements, events, said, seen)
-    kept = [e for e in events if _holds(e, thought)]
+    on = docket(reading, transfers, statements, events, said, seen)
+    odds = {key: entry_odds(on, key) for key in on.keys}
+    # whoever acts unnamed stands in no pair: the judges know nothing of it
+    kept = [e for e in events if not e.actor or max(odds[key] for key in event_entries.keys_of(e)) >= KEPT]
     fresh: list[Likely] = []
-    for likely in sorted(thought.values(), key=lambda x: -x.odds):
-        if likely.odds >= ENTERED and likely.type not in RARE and not any(_told(likely, e) for e in kept):
-            if not any(_joined(likely, other) for other in fresh):
-                fresh.append(likely)
+    for key, p in sorted(odds.items(), key=lambda x: -x[1]):
+        if p < ENTERED:
+            break
+        if key not in on.thought:
+            continue
+        first = on.thought[key][0]
+        likely = Likely(p, first.type, first.scene, list(first.actors), list(first.targets))
+        if not any(_told(likely, e) for e in kept) and not any(_joined(likely, other) for other in fresh):
+            fresh.append(likely)
     made = [e for likely in fresh if (e := _event(reading, seen, likely)) is not None and not at_home(e)]
     return tuple(sorted([*kept, *made], key=lambda e: e.evidence.span.start))
 
 
-Key = tuple[str, EventType, str | None]
+def entry_odds(on: Docket, key: Key) -> float:
+    """How likely the second judge holds an interaction to be an entry."""
+    odds = learned.odds(ENTRY, event_entries.features(on, key), event_entries.numbers(on, key))
+    return odds["yes"] if odds is not None else 0.0
+
+
+def docket(
+    reading: Reading,
+    transfers: Iterable[Transfer],
+    statements: Iterable[Statement],
+    events: tuple[Event, ...],
+    said: tuple[Voice, ...],
+    seen: Seen,
+) -> Docket:
+    """What the second judge decides on."""
+    thought, cast = _thought_of(learned.judges()[NAME], reading, transfers, statements, events, said, seen)
+    return event_entries.docket(thought, cast, events, transfers, statements)
 
 
 def _thought_of(
@@ -97,11 +105,12 @@ def _thought_of(
     events: tuple[Event, ...],
     said: tuple[Voice, ...],
     seen: Seen,
-) -> dict[Key, Likely]:
-    """Each interaction of two actors that is not quite unlikely, by its likeliest sentence."""
-    out: dict[Key, Likely] = {}
+) -> tuple[dict[Key, list[Likely]], Cast | None]:
+    """Each interaction of two actors that is not quite unlikely, with its sentences, the likeliest first."""
+    out: dict[Key, list[Likely]] = defaultdict(list)
     types = [EventType(c) if c != NONE else None for c in judged.classes]
     nothing = types.index(None)
+    cast = None
     for scene, cast in actor_pairs.scenes_of(reading, transfers, statements, events, seen, said):
         base = np.array(judged.bias) + judged.weigh(scene.features)
         if not scene.events and 1 - _odds(base)[nothing] < BARREN:
@@ -116,26 +125,17 @@ def _thought_of(
             pair = pair_signs.pair_features(reading, scene, seen, a, b)
             odds = _odds(sums + judged.weigh(["P " + f for f in pair]))
             for kind, p in zip(types, odds.tolist(), strict=True):
-                if kind is None or p < STEP_KEPT:
-                    continue
-                key = (a.actor, kind, b.actor if b is not None else None)
-                if key not in out or p > out[key].odds:
-                    out[key] = Likely(p, kind, scene, [a], [b] if b is not None else [])
-    return out
+                if kind is not None and p >= LEAST:
+                    key = (a.actor, kind, b.actor if b is not None else None)
+                    out[key].append(Likely(p, kind, scene, [a], [b] if b is not None else []))
+    for sentences in out.values():
+        sentences.sort(key=lambda x: -x.odds)
+    return dict(out), cast
 
 
 def _odds(sums: np.ndarray) -> np.ndarray:
     powers = np.exp(sums - sums.max())
     return powers / powers.sum()
-
-
-def _holds(e: Event, thought: dict[Key, Likely]) -> bool:
-    """Whether an event of the rules stays: not asked about, or likely enough between any of its actors."""
-    if e.type not in CAMEO or e.type in RARE or not e.actor or not e.target:
-        return True
-    least = STEP_KEPT if e.step is not None else KEPT
-    likely = (thought.get((a, e.type, b)) for a in e.actor for b in e.target or (None,))
-    return any(x is not None and x.odds >= least for x in likely)
 
 
 def _told(likely: Likely, e: Event) -> bool:
