@@ -18,7 +18,7 @@ import hashlib
 import json
 import lzma
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,10 @@ def lines(path: Path) -> Iterator[Entry]:
         yield from (json.loads(line) for line in file if line.strip())
 
 
-def texts(paths: Iterable[Path]) -> dict[str, Entry]:
-    """Reports by id."""
-    return {str(r["id"]): r for path in paths for r in (_bare(path) if path.suffix == ".xz" else lines(path))}
+def texts(paths: Iterable[Path], wanted: Container[str] | None = None) -> dict[str, Entry]:
+    """Reports by id: all, or those wanted."""
+    every = (r for path in paths for r in (_bare(path) if path.suffix == ".xz" else lines(path)))
+    return {str(r["id"]): r for r in every if wanted is None or str(r["id"]) in wanted}
 
 
 def _bare(path: Path) -> Iterator[Entry]:

@@ -316,13 +316,11 @@ def fit_all(
 
 
 def read_in(folder: Path) -> list[tuple[Reading, dict[str, Any]]]:
-    known = annotated.texts(sorted(folder.glob("*.jsonl")))
-    golds = [
-        annotated.unpacked(a, known[a["id"]])
-        for path in sorted((HERE / "annotations").glob("*.jsonl"))
-        for a in annotated.lines(path)
-    ]
-    return annotated_readings(golds)
+    """The reports read by hand, and their readings; some texts lie beside the folder, one a line without an id."""
+    read = [a for path in sorted((HERE / "annotations").glob("*.jsonl")) for a in annotated.lines(path)]
+    places = [*sorted(folder.glob("*.jsonl")), *sorted((folder.parent / "unlabelled").glob("*.txt.xz"))]
+    known = annotated.texts(places, {a["id"] for a in read})
+    return annotated_readings([annotated.unpacked(a, known[a["id"]]) for a in read])
 
 
 def annotated_readings(golds: list[dict[str, Any]]) -> list[tuple[Reading, dict[str, Any]]]:
