@@ -36,6 +36,7 @@ from dragoman.read import (
     own_words,
     pair_signs,
     said_features,
+    said_tone,
     statements,
     transfers,
 )
@@ -52,6 +53,7 @@ STRENGTH = {
     "entry": 0.05,
     "own words": 0.03,
     "said": 0.05,
+    "tone": 0.03,
     "event": 0.1,
     "event entry": 0.03,
 }  # inverse of the ridge
@@ -64,8 +66,13 @@ DENSE = {
     "entry": 1.0,
     "own words": 0.2,
     "event entry": 0.5,
+    "tone": 0.2,
 }  # how much a vector's dimension weighs beside a feature
-LEAST = dict.fromkeys(STRENGTH, 2) | {"event": 6, "event entry": 3}  # occurrences from which a feature is kept
+LEAST = dict.fromkeys(STRENGTH, 2) | {
+    "event": 6,
+    "event entry": 3,
+    "tone": 3,
+}  # occurrences from which a feature is kept
 EXACT = {"event": 1e-3}  # when to stop improving: thirty thousand examples take minutes otherwise
 LIKELY, LEADING, UNLIKELY = 0.3, 0.08, 0.03  # odds by which doubtful examples are decided
 SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
@@ -178,6 +185,24 @@ def of_said(
         yield "said", row, "yes" if mine else "no", None
 
 
+def of_tones(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """The tones of the utterances that the reading by hand has too."""
+    said = statements.utterances(reading)
+    quotes = [{"quote": reading.text[slice(*statements.quote_of(reading, one))]} for one in said]
+
+    def shared(a: dict[str, Any], b: dict[str, Any]) -> float | None:
+        over = score.overlap(gold["text"], a["quote"], b["quote"])
+        return over if over >= SAME else None
+
+    for i, j, _ in score.pair_up(gold["statements"], quotes, shared):
+        true, one = gold["statements"][i], said[j]
+        if score.same_speaker(true["speaker"], one.speaker.name):
+            features, vector = said_tone.features(reading, one.parts, one.speaker)
+            yield "tone", features, true["stance"], vector
+
+
 def of_events(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
@@ -286,7 +311,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
         for name, features, answer, vector in deal_examples.of_mentions_and_parties(reading, gold, score):
             out[name].add(features, answer, gold["ref"], vector)
     for reading, gold in readings:
-        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_said, of_events):
+        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_said, of_tones, of_events):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

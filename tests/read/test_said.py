@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import annotate, own_words, speakers, speech, stance, statements
+from dragoman.read import annotate, learned, own_words, speakers, speech, stance, statements
 
 
 def reading_of(text: str, **fields: str):
@@ -106,3 +106,34 @@ def test_candidates_are_asked_about_once_and_not_inside_quotations() -> None:
     for (a, _), row in zip(told, rows, strict=True):
         inside = reading.quoted(a.token) is not None and a.how != "uncued"
         assert not (inside and row)
+
+
+def test_what_tells_who_a_source_is_is_not_what_it_says() -> None:
+    text = "According to Leonid Sargsyan, a defence analyst at the Institute for Policy, it was the sound of an Israeli missile."
+    [one] = statements.code(reading_of(text))
+    assert (one.speaker, one.evidence.quote) == ("Leonid Sargsyan", "it was the sound of an Israeli missile")
+
+
+def test_who_wrote_the_report_says_nothing_in_it() -> None:
+    text = (
+        "SOURCE: RAUNO KUNDU / NEWS BEAT / SITE.ORG\n\nUkraine's defence minister said that the tanks were good. "
+        "“I love tanks of different nations, but I am for Ukrainian tanks,” he stated."
+    )
+    assert {one.speaker for one in statements.code(reading_of(text))} == {"Ukraine's defence minister"}
+
+
+def test_the_judge_of_tone_decides_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = reading_of("Poland's foreign minister said that the bridge would be a catastrophe for Hungary.")
+    [ruled] = statements.code(reading)
+    asked: list[list[str]] = []
+
+    def odds(name: str, features: list[str], *rest: object) -> dict[str, float] | None:
+        asked.append(features)
+        return {"negative": 0.2, "neutral": 0.3, "positive": 0.5} if name == "tone" else {"yes": 1.0, "no": 0.0}
+
+    monkeypatch.setattr(learned, "judges", lambda: {"tone": None})
+    monkeypatch.setattr(learned, "odds", odds)
+    [judged] = statements.code(reading)
+    assert judged.stance == "positive"
+    assert judged.about == ruled.about  # toward whom, the rules tell
+    assert {"w=catastrophe", "cue=say", "how=clause"} <= set(asked[-1])

@@ -181,6 +181,8 @@ def _people(reading: Reading) -> None:
     for ent in reading.doc.ents:
         if ent.label != "PERSON" or any(i in reading.by_token for i in range(ent.start, ent.end)):
             continue
+        if reading.sentence_at(ent.start).furniture:
+            continue  # who wrote it is no actor of the report
         first, last = ent.start, ent.end
         while first < last and (reading.doc[first].is_punct or reading.doc[first].text[:1].islower()):
             first += 1
@@ -197,6 +199,8 @@ def _bodies(reading: Reading) -> None:
     found = []
     for ent in reading.doc.ents:
         if ent.label != "ORG" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+            continue
+        if reading.sentence_at(ent.start).furniture:
             continue
         first, last = ent.start, ent.end
         while first < last and reading.doc[first].text.lower() in ("the", "a", "an"):

@@ -264,6 +264,14 @@ def _credit_end(words: list[str]) -> int:
     return len(words)
 
 
+def is_credit(doc: Doc, first: int, last: int) -> bool:
+    """Whether a sentence is a line of credit and nothing else: its names are no actors of the report."""
+    if not 2 < last - first <= CREDIT_LENGTH or doc[first].lower_ not in CREDIT or doc[first + 1].text != ":":
+        return False
+    words = [t.text for t in doc[first + 2 : last]]
+    return "/" in words or SITE_NAME.match(words[-1]) is not None
+
+
 def parse_all(texts: Iterable[str]) -> Iterator[Parsed]:
     """Parse many texts; the order is kept."""
     nlp = model()

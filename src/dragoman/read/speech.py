@@ -274,11 +274,23 @@ def _according(scope: Scope, token: Token, sentence: Sentence, last: int) -> Non
         return
     right = max(head.i + 1, token_from(scope.reading, scope.phrase(head, sentence, token)[1]))
     if named is not None and head.i == named.head:
-        right = named.last
+        right = _past_apposition(scope, named.last, last)
     contents = wording.words_around(scope, token.i, right, sentence, last)
     if len(contents) == 2 and doc[right - 1].i >= 0:
         contents = contents[:1] if contents[0][1] - contents[0][0] >= 4 else contents[1:]
     scope.add(cue, token, head, contents, "according", sentence, cue_range=(token.i, token.i + 2))
+
+
+def _past_apposition(scope: Scope, first: int, last: int) -> int:
+    """Behind ', a defence analyst at the institute,': what tells who a named person is, is not what is said."""
+    doc = scope.doc
+    if first + 1 < last and doc[first].text == "," and doc[first + 1].lower_ in ("a", "an", "the"):
+        for k in range(first + 1, min(last, first + 24)):
+            if doc[k].text == ",":
+                return k
+            if doc[k].tag_ in FINITE:
+                break
+    return first
 
 
 def _in_words(scope: Scope, token: Token, sentence: Sentence, last: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement, When
-from dragoman.read import learned, own_words, said_features, speakers, speech, stance
+from dragoman.read import learned, own_words, said_features, said_tone, speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
@@ -331,7 +331,7 @@ def _content_words(reading: Reading, said: Said) -> set[str]:
 
 def _statement(reading: Reading, said: Said) -> Statement:
     start, end = quote_of(reading, said)
-    judged = stance.judge(reading, said.parts, said.speaker)
+    judged = said_tone.judge(reading, said.parts, said.speaker)
     fields = {
         "cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])
     }

@@ -1,0 +1,62 @@
+"""The tone of an utterance as a judge sees it: the rules' signs, the cues, and the words themselves.
+
+The rules count praise and blame by word lists; what a list lacks a judge has learnt from reports read by hand. Toward whom
+the tone is, stays with the rules (:mod:`dragoman.read.stance`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dragoman.model import Stance
+from dragoman.read import learned, said_features, stance
+from dragoman.read.attribution import Attribution
+from dragoman.read.learned import step
+from dragoman.read.reading import Reading
+from dragoman.read.speaker_names import Speaker
+
+TELLING = ("VB", "NN", "JJ", "RB", "MD")
+
+
+def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> stance.Judged:
+    """About whom an utterance is, and its tone: by the judge of tone where there is one."""
+    ruled = stance.judge(reading, parts, speaker)
+    odds = learned.odds("tone", *features(reading, parts, speaker)) if "tone" in learned.judges() else None
+    if odds is None:
+        return ruled
+    return stance.Judged(ruled.about, Stance(max(odds, key=lambda answer: odds[answer])))
+
+
+def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[list[str], np.ndarray]:
+    """What tells the tone of an utterance.
+
+    :param parts: the attributions that make it up.
+    """
+    signs = stance.signs_of(reading, parts, speaker)
+    ruled = stance.by_rule(speaker, signs)
+    direct = any(a.direct for a in parts)
+    seen = dict.fromkeys(
+        (
+            f"rule={ruled.stance.value}",
+            f"score={step(signs.score, -3, -2, -1, -0.5, 0.5, 1, 2, 3)}",
+            f"words={step(signs.words, -2, -1, -0.5, 0.5, 1, 2)}",
+            f"cues={step(signs.tone, -1, -0.5, 0.5, 1)}",
+            f"deed={signs.deed_tone}",
+            f"harm={step(signs.harm, -2, -1, 0)}",
+            f"words={step(signs.words, -1, -0.5, 0.5, 1)} cues={step(signs.tone, -0.5, 0.5)} harm={signs.harm < 0}",
+            f"toward={bool(signs.toward)} about={len(ruled.about)}",
+            f"direct={direct} parts={step(len(parts), 2, 3, 5)}",
+            f"speaker={speaker.kind}",
+            f"side={bool(speaker.side)}",
+            f"others={step(len(signs.order), 1, 2, 3)}",
+            f"own={bool(set(ruled.about) & set(speaker.side))}",
+        )
+    )
+    for a in parts:
+        seen |= dict.fromkeys((f"cue={a.cue.lemma}", f"cue stance={a.cue.stance} {a.negated}", f"how={a.how}"))
+        for first, last in said_features.tokens_of(reading, a):
+            for t in reading.doc[first:last]:
+                if t.tag_.startswith(TELLING) and t.i not in reading.by_token:
+                    seen[f"w={t.lemma_.lower()}"] = None
+    vectors = [said_features.vector_of(reading, a) for a in parts]
+    return list(seen), np.mean(vectors, axis=0)
