@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.weigh.makers import judgement, money, number, told, transfer
+from tests.weigh.makers import event, judgement, money, number, statement, told, transfer
 
-from dragoman.model import Category, Findings, Mode, Picture, Report, Status
-from dragoman.weigh import Memory, weigh
+from dragoman.model import Category, EventType, Findings, Mode, Picture, Report, Stance, Status
+from dragoman.weigh import Memory, candidates, deals, relations, weigh
+from dragoman.weigh import memory as memories
 from dragoman.weigh.judgements import address
 
 WEAPONS = (
@@ -139,10 +141,84 @@ def test_judgements_commute_with_re_reading(pairs, data):
     assert said(picture(pairs, log)) == said(picture(again, log))
 
 
-@some
-@given(corpora(least=2))
-def test_with_a_memory_the_picture_is_the_same(pairs):
+@st.composite
+def beside(draw, pairs):
+    """The same reports with events, statements, credits and copies beside their transfers."""
+    out = []
+    for n, (report, found) in enumerate(pairs):
+        events = [
+            event(
+                draw(st.sampled_from([EventType.CONSULT, EventType.ACCUSE])),
+                target=("SRB",),
+                when=draw(st.none() | days),
+            )
+            for _ in range(draw(st.integers(0, 2)))
+        ]
+        steps = [event(EventType.AGREE, step=0)] if found.transfers and draw(st.booleans()) else []
+        said = [
+            statement(f"Ada {draw(st.sampled_from(['Kroll', 'Lund']))}", stance=draw(st.sampled_from(list(Stance))))
+            for _ in range(draw(st.integers(0, 1)))
+        ]
+        told_too = found.model_copy(update={"events": (*events, *steps), "statements": tuple(said)})
+        credit = f" Outlet {draw(st.integers(0, 3))} reported it first." if draw(st.booleans()) else ""
+        text = pairs[0][0].text if n and draw(st.integers(0, 3)) == 0 else report.text + credit
+        outlet = draw(st.sampled_from([report.outlet, "Outlet 0"]))
+        out.append((report.model_copy(update={"text": text, "outlet": outlet}), told_too))
+    return out
+
+
+@settings(some, max_examples=80)
+@given(st.data())
+def test_with_a_memory_the_picture_is_the_same(data):
+    """Reports come, go and are read anew, judgements come and are taken back: never does what is remembered show."""
+    pairs = data.draw(beside(data.draw(corpora(least=2))))
+    log = []
+    for n, (report, found) in enumerate(pairs):
+        where = [address(report.id, t) for t in found.transfers]
+        if where:
+            kind = data.draw(st.sampled_from(["none", "reject", "accept", "merge", "split", "correct"]))
+            fix = {"finding": where[0], "field": "recipient"} if kind == "correct" else {"findings": where}
+            log += [judgement(kind, fix, n, id=f"j{n}", value_to="MKD")] if kind != "none" else []
+    log.append(judgement("not-same-source", {"reports": [pairs[0][0].id, pairs[1][0].id]}, 90, id="apart"))
+    log.append(judgement("grade", {"outlet": "Outlet 0"}, 91, id="graded", value_to="B"))
     memory = Memory()
-    for some_of in (pairs[1:], pairs, pairs[:1], pairs):
-        again = weigh([r for r, _ in some_of], [f for _, f in some_of], memory=memory)
-        assert again == picture(some_of)
+    with pytest.MonkeyPatch.context() as patch:
+        if data.draw(st.booleans()):  # as among very many reports
+            patch.setattr(candidates, "FEW", 1)
+            patch.setattr(memories, "STRETCH", 1)
+        for _ in range(4):
+            here = data.draw(st.lists(st.sampled_from(pairs), unique_by=lambda p: p[0].id))
+            here = [
+                (r, f.model_copy(update={"transfers": f.transfers[1:]}))
+                if data.draw(st.integers(0, 4)) == 0
+                else (r, f)
+                for r, f in here
+            ]
+            judged = [j for j in log if data.draw(st.booleans())]
+            reports, findings = [r for r, _ in here], [f for _, f in here]
+            assert weigh(reports, findings, judged, memory) == weigh(reports, findings, judged)
+
+
+def test_a_weighing_that_was_broken_off_leaves_nothing_behind(monkeypatch):
+    pairs = [told(f"r{n}", transfer(quantity=n + 2)) for n in range(3)]
+    memory = Memory()
+    weigh([r for r, _ in pairs[1:]], [f for _, f in pairs[1:]], memory=memory)
+    with monkeypatch.context() as patch:
+        patch.setattr(relations, "of", lambda *a, **k: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            weigh([r for r, _ in pairs], [f for _, f in pairs], memory=memory)
+    assert weigh([r for r, _ in pairs], [f for _, f in pairs], memory=memory) == picture(pairs)
+
+
+def test_one_report_more_builds_no_deal_and_no_event_anew_but_its_own(monkeypatch):
+    pairs = [
+        told(f"r{n}", transfer(recipient=(to,)), event(target=(to,)), text=" ".join(FILLER[n::2]) + f" {to}.")
+        for n, to in enumerate(("ALB", "SRB", "MKD", "HUN"))
+    ]
+    memory = Memory()
+    weigh([r for r, _ in pairs[1:]], [f for _, f in pairs[1:]], memory=memory)
+    built = []
+    real = deals.build
+    monkeypatch.setattr(deals, "build", lambda cluster, letters: built.append(cluster) or real(cluster, letters))
+    weigh([r for r, _ in pairs], [f for _, f in pairs], memory=memory)
+    assert [c.items[0].recipient for c in built] == [frozenset({"ALB"})]

@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
-from dragoman.model import EventType, Occurrence, Place, Report, When
+from dragoman.model import Occurrence, Place, Report, When
 from dragoman.weigh import sectors
 from dragoman.weigh.happened import Told, core, narrowest, width
 from dragoman.weigh.items import digest
@@ -22,6 +23,7 @@ from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import day
 
 T = TypeVar("T")
+Place_ = tuple[str, str, tuple[str, ...], tuple[str, ...], str]
 
 EXACT = 45  # days; a date told more loosely does not tell by itself which of several events is meant
 NEWS = 10  # days within which tellings without a date are of one event
@@ -30,7 +32,6 @@ PAST = 365  # days before its first report from which on an event counts as hist
 MANY = 200  # deals between two states with one kind of step: more are not searched for a telling that names none
 # CAMEO codes of arms-transfer steps: 'signed a contract' told without its goods may be the step of a known deal
 STEPS = frozenset({"033", "057", "062", "072", "103", "122", "162"})
-MUTUAL = frozenset({EventType.CONSULT})
 
 
 @dataclass(slots=True)
@@ -51,36 +52,37 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """Every item into exactly one occurrence, in the order of time.
 
-    :param told: in any order.
+    :param told: in an order that is the same for the same reports.
     :param reports: for the words around an actor's name, which tell its sector.
     :param memory: of an earlier weighing, so that only blocks in which something changed are joined anew.
     """
     memory = memory or Memory(keep=False)
-    blocks: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for item in sorted(told, key=lambda t: t.order):
-        a, b = core(item.event.actor), core(item.event.target)
-        sides: tuple[object, ...] = (tuple(sorted({*a, *b})), len(b) > 0) if item.event.type in MUTUAL else (a, b)
-        blocks[item.event.type, *sides].append(item)
+    blocks: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for item in told:
+        blocks[item.block].append(item)
     made: dict[str, int] = defaultdict(int)
     out = []
-    for key in sorted(blocks, key=repr):
-        here = ("events", *(_state(i, reports) for i in blocks[key])) if memory.keeps else ()
-        for occurrence in memory.once(here, functools.partial(_built, blocks[key], reports)):
+    for key in sorted(blocks):
+        work = functools.partial(_built, blocks[key], reports)
+        for place, occurrence in memory.same(("events", key), tuple(blocks[key]), work):
             made[occurrence.id] += 1
             if made[occurrence.id] > 1:  # the same words on the same day told of two events
                 occurrence = occurrence.model_copy(update={"id": f"{occurrence.id}.{made[occurrence.id]}"})
-            out.append(occurrence)
-    return tuple(sorted(out, key=lambda o: (_day_of(o), o.type, o.actor, o.target, o.id)))
+                place = place_of(occurrence)
+            out.append((place, occurrence))
+    out.sort(key=itemgetter(0))
+    return tuple([o for _, o in out])
 
 
-def _built(told: Sequence[Told], reports: Mapping[str, Report]) -> list[Occurrence]:
-    return [_build(cluster, reports) for cluster in _block(told)]
+def place_of(o: Occurrence) -> Place_:
+    """Its place in the order of time, which no other has."""
+    return _day_of(o), o.type.value, o.actor, o.target, o.id
 
 
-def _state(item: Told, reports: Mapping[str, Report]) -> tuple[object, ...]:
-    """All that the events of a block depend on in one item."""
-    report = reports.get(item.refs[0].report)
-    return item.key, item.family, item.published, item.deal, item.place, report.text if report else ""
+def _built(told: Sequence[Told], reports: Mapping[str, Report]) -> list[tuple[Place_, Occurrence]]:
+    """The events of a block, each with its place in the order of time."""
+    made = [_build(cluster, reports) for cluster in _block(sorted(told, key=lambda t: t.order))]
+    return [(place_of(o), o) for o in made]
 
 
 def _day_of(o: Occurrence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Event, Evidence, Findings, Transfer
@@ -18,24 +19,29 @@ class Contents:
     transfers: tuple[str, ...]
     events: tuple[str, ...]
     statements: tuple[str, ...]  # their words as they are compared
-    whole: str  # hash of all the findings with their places in the text; '' where nothing is remembered
 
 
-def of(found: Findings, memory: Memory) -> Contents:
-    """The hashes of one report's findings."""
-    if not memory.keeps:
-        return _of(found, "")
-    whole = digest(found.model_dump_json(), size=16)
-    return memory.once(("contents", whole), functools.partial(_of, found, whole))
+def of(found: Sequence[Findings], memory: Memory) -> dict[str, Contents]:
+    """The hashes of each report's findings.
+
+    :param found: one a report, in the order of the reports' ids.
+    """
+    out: dict[str, Contents] = {}
+    for listed in memory.mapped("contents", [f.ref for f in found], [found], _all_of):
+        out.update(listed)
+    return out
 
 
-def _of(found: Findings, whole: str) -> Contents:
+def _all_of(found: Sequence[Findings]) -> dict[str, Contents]:
+    return {f.ref: _of(f) for f in found}
+
+
+def _of(found: Findings) -> Contents:
     words = functools.lru_cache(maxsize=None)(plain_words)  # a step and its event share their quote
     return Contents(
         tuple(digest(t.model_dump_json(exclude={"evidence"}), words(t.evidence.quote)) for t in found.transfers),
         tuple(digest(e.model_dump_json(exclude={"evidence", "step"}), words(e.evidence.quote)) for e in found.events),
         tuple(words(s.evidence.quote) for s in found.statements),
-        whole,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dragoman import knowledge
 from dragoman.model import Family
 from dragoman.weigh import credits
+from dragoman.weigh.memory import Memory
 
 ORDER = "ABCDEF"
 
@@ -35,14 +36,30 @@ def _outlets() -> dict[str, tuple[str, str]]:
     return {credits.key(o.name): (o.reliability, f"{o.name}: {o.reason}") for o in listed}
 
 
-def grade_families(families: Sequence[Family], own: Mapping[str, tuple[str, str]]) -> tuple[Family, ...]:
+def grade_families(
+    families: Sequence[Family], own: Mapping[str, tuple[str, str]], memory: Memory | None = None
+) -> tuple[Family, ...]:
     """Each family with the grade of the outlet where it began."""
-    graded = []
-    for family in families:
-        outlet = family.outlets[0] if family.outlets[0] != "unnamed outlet" else None
-        letter, reason = of_outlet(outlet, own)
-        graded.append(family.model_copy(update={"grade": letter, "grade_reason": reason}))
-    return tuple(graded)
+    memory = memory or Memory(keep=False)
+    set_by_people = tuple(sorted(own.items()))
+    by_id = sorted(families, key=lambda f: f.id)
+    graded: dict[str, Family] = {}
+    for listed in memory.mapped("graded", [f.id for f in by_id], [by_id, [set_by_people] * len(by_id)], _all_graded):
+        graded.update(listed)
+    return tuple([graded[f.id] for f in families])
+
+
+def _all_graded(
+    families: Sequence[Family], own: Sequence[tuple[tuple[str, tuple[str, str]], ...]]
+) -> dict[str, Family]:
+    set_by_people = dict(own[0]) if own else {}
+    return {f.id: _graded(f, set_by_people) for f in families}
+
+
+def _graded(family: Family, own: Mapping[str, tuple[str, str]]) -> Family:
+    outlet = family.outlets[0] if family.outlets[0] != "unnamed outlet" else None
+    letter, reason = of_outlet(outlet, own)
+    return family.model_copy(update={"grade": letter, "grade_reason": reason})
 
 
 def of_claims(sources: Sequence[frozenset[str]], best: int, letters: Mapping[str, str]) -> tuple[int, str]:

@@ -6,14 +6,17 @@ where the transfer was rejected, and has the parties and the date that a person 
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dragoman.model import Event, FindingRef, Findings, Report, When
+from dragoman.model import Event, EventType, FindingRef, Findings, Report, When
 from dragoman.weigh import contents, judgements
 from dragoman.weigh.contents import Contents
+from dragoman.weigh.groups import DealOf, Group, Groups, Key, key_of
 from dragoman.weigh.judgements import Verdicts
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import states_of
 
 
@@ -27,11 +30,15 @@ class Told:
     published: str | None  # when the family first told it
     deal: str | None
     key: str  # content hash: the canonical order of items of one day
-    place: tuple[object, ...] = ()  # with the rest, all that anything weighed from this item depends on
+    report: Report | None = None  # of the first ref
+    block: tuple[str, ...] = ()
+    order: tuple[str, str, str] = field(init=False)
 
-    @property
-    def order(self) -> tuple[str, str, str]:
-        return self.published or "9999", self.key, self.family
+    def __post_init__(self) -> None:
+        self.order = self.published or "9999", self.key, self.family
+
+
+MUTUAL = frozenset({EventType.CONSULT})
 
 
 def core(actors: Sequence[str]) -> tuple[str, ...]:
@@ -40,24 +47,62 @@ def core(actors: Sequence[str]) -> tuple[str, ...]:
 
 
 def items(
-    found: Sequence[Findings],
+    found: Mapping[str, Findings],
     verdicts: Verdicts,
     reports: Mapping[str, Report],
     said_in: Mapping[str, Contents],
-    family_of: Mapping[str, str],
-    first: Mapping[str, str],
-    deal_of: Mapping[FindingRef, str],
+    groups: Groups,
+    deal_of: DealOf,
+    memory: Memory,
 ) -> list[Told]:
-    """Every event of the findings as judgements leave it.
+    """Every event of the findings as judgements leave it, family by family.
 
     :param said_in: report -> hashes of what its findings say.
-    :param family_of: report -> family; ``first``: family -> its earliest report.
-    :param deal_of: the deal that each transfer went to.
     """
-    standing = {t.ref: t for t in verdicts.told}
-    same: dict[tuple[str, str], list[tuple[FindingRef, Event, str | None]]] = defaultdict(list)
-    for one in found:
-        family = family_of.get(one.ref, one.ref)
+
+    def deals(rids: Sequence[str]) -> tuple[str | None, ...]:
+        keys = memory.same(("steps", rids[:1]), tuple(map(verdicts.of.get, rids)), functools.partial(steps, rids))
+        return tuple(map(deal_of.get, keys))
+
+    def steps(rids: Sequence[str]) -> list[Key]:
+        return [key_of(t.ref) for r in rids for t in verdicts.of.get(r, ())]
+
+    work = functools.partial(_of_families, deal_of=deal_of, said_in=said_in)
+    out: list[Told] = []
+    for listed in groups.mapped("events of", (found, verdicts.of, reports), work, memory, deals):
+        out += listed
+    return out
+
+
+def _of_families(
+    families: Sequence[Group],
+    found: Mapping[str, Findings],
+    standing: Mapping[str, Sequence[judgements.Told]],
+    reports: Mapping[str, Report],
+    deal_of: DealOf,
+    said_in: Mapping[str, Contents],
+) -> list[Told]:
+    out: list[Told] = []
+    for family, rids in families:
+        here = [found[r] for r in rids if r in found and found[r].events]
+        if here:
+            told = [standing.get(f.ref, ()) for f in here]
+            out += _of_family(family, here, told, deal_of, reports, said_in, rids[0])
+    return out
+
+
+def _of_family(
+    family: str,
+    here: Sequence[Findings],
+    told: Sequence[Sequence[judgements.Told]],
+    deal_of: DealOf,
+    reports: Mapping[str, Report],
+    said_in: Mapping[str, Contents],
+    first: str,
+) -> list[Told]:
+    standing = {t.ref: t for listed in told for t in listed}
+    same: dict[str, list[tuple[FindingRef, Event, str | None]]] = defaultdict(list)
+    for one in here:
         for index, event in enumerate(one.events):
             deal, whole = None, True
             if event.step is not None and event.step < len(one.transfers):
@@ -67,25 +112,36 @@ def items(
                 corrected = _corrected(event, standing[transfer])
                 if corrected is None:
                     continue
-                whole, event, deal = corrected is event, corrected, deal_of.get(transfer)
+                whole, event, deal = corrected is event, corrected, deal_of.get(key_of(transfer))
             content = said_in[one.ref].events[index] if whole else contents.of_one(event)
-            same[family, content].append((FindingRef(report=one.ref, kind="event", index=index), event, deal))
+            same[content].append((FindingRef(report=one.ref, kind="event", index=index), event, deal))
     out = []
-    for (family, content), group in same.items():
+    for content, group in same.items():
         group.sort(key=lambda g: (_published(reports, g[0].report), g[0].report, g[0].index))
-        dates = {reports[r].published for r in (group[0][0].report, first.get(family, "")) if r in reports}
+        dates = {reports[r].published for r in (group[0][0].report, first) if r in reports}
+        published = min((d for d in dates if d), default=None)
         out.append(
             Told(
                 event=group[0][1],
                 refs=tuple(g[0] for g in group),
                 family=family,
-                published=min((d for d in dates if d), default=None),
+                published=published,
                 deal=next((g[2] for g in group if g[2]), None),
                 key=content,
-                place=(said_in[group[0][0].report].whole, *((g[0].report, g[0].index) for g in group)),
+                report=reports.get(group[0][0].report),
+                block=_block(group[0][1]),
             )
         )
-    return sorted(out, key=lambda t: t.order)
+    return out
+
+
+def _block(event: Event) -> tuple[str, ...]:
+    """Only events of one block can be one: their type and sides, in one line each."""
+    a, b = core(event.actor), core(event.target)
+    sides = (
+        ("\x1f".join(sorted({*a, *b})), str(len(b) > 0)) if event.type in MUTUAL else ("\x1f".join(a), "\x1f".join(b))
+    )
+    return event.type.value, *sides
 
 
 def _corrected(event: Event, told: judgements.Told) -> Event | None:

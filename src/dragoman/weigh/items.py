@@ -60,14 +60,6 @@ class Item:
         return self.date or self.published
 
     @property
-    def content(self) -> str:
-        """Hash of all that anything weighed from this item depends on."""
-        refs = [(r.report, r.kind, r.index) for r in self.refs]
-        return digest(
-            self.key, refs, self.family, self.published, self.outlet, self.reviewed, self.news, self.text, size=16
-        )
-
-    @property
     def order(self) -> tuple[str, str]:
         return self.published or "9999", self.key
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,6 +29,7 @@ from dragoman.errors import UsageError
 from dragoman.model import Evidence, FindingRef, Findings, Judgement, LookAgain, Report, Span, Transfer
 from dragoman.weigh import credits
 from dragoman.weigh.items import fingerprint
+from dragoman.weigh.memory import Memory
 
 KINDS = (
     "accept", "reject", "correct", "add", "merge", "split", "same-source", "not-same-source", "settle", "grade",
@@ -51,7 +52,7 @@ class Told:
 class Verdicts:
     """The log, applied: findings as they stand, and what the later steps of weighing must honour."""
 
-    told: list[Told] = field(default_factory=list)
+    of: dict[str, tuple[Told, ...]] = field(default_factory=dict)  # report -> its findings that nobody rejected
     rejected: list[Told] = field(default_factory=list)
     merged: list[list[FindingRef]] = field(default_factory=list)
     split: list[list[FindingRef]] = field(default_factory=list)
@@ -88,27 +89,64 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     return [j for j in log if j.id not in withdrawn and j.kind != "withdraw"]
 
 
-def apply(findings: Sequence[Findings], reports: Sequence[Report], judgements: Iterable[Judgement]) -> Verdicts:
-    """Apply the log to the findings."""
+def apply(
+    findings: Sequence[Findings],
+    reports: Sequence[Report],
+    judgements: Iterable[Judgement],
+    memory: Memory | None = None,
+) -> Verdicts:
+    """Apply the log to the findings.
+
+    :param findings: one a report, in the order of the reports' ids.
+    """
+    memory = memory or Memory(keep=False)
+    log = standing(judgements)
+    about = {rid for j in log for rid in _reports_of(j.target)}
     by_report: dict[str, list[Told]] = defaultdict(list)
-    for one in findings:
-        for index, transfer in enumerate(one.transfers):
-            by_report[one.ref].append(
-                Told(FindingRef(report=one.ref, kind="transfer", index=index), transfer, transfer)
-            )
     out = Verdicts()
+    refs = [f.ref for f in findings]
+    for listed in memory.mapped("told", refs, [findings], _all_as_read):
+        out.of.update(listed)
+    for rid in about:
+        by_report[rid] += out.of.pop(rid, ())
+    # a judgement changes what it is about, and what is remembered must stay as it is
+    by_report = defaultdict(list, {rid: [replace(t) for t in told] for rid, told in by_report.items()})
     known = {r.id for r in reports}
     gone: set[FindingRef] = set()
-    for j in standing(judgements):
+    for j in log:
         try:
             _one(j, by_report, known, gone, out)
         except (KeyError, TypeError, ValueError, ValidationError) as error:
             out.look_again.append(
                 _look(j, "", f"the judgement cannot be applied ({type(error).__name__}: {str(error)[:120]})")
             )
-    for told in (t for rid in sorted(by_report) for t in by_report[rid]):
-        (out.rejected if told.ref in gone else out.told).append(told)
+    for rid in sorted(by_report):
+        here = tuple(t for t in by_report[rid] if t.ref not in gone)
+        out.rejected += [t for t in by_report[rid] if t.ref in gone]
+        if here:
+            out.of[rid] = here
     return out
+
+
+def _all_as_read(findings: Sequence[Findings]) -> dict[str, tuple[Told, ...]]:
+    return {one.ref: _as_read(one) for one in findings if one.transfers}
+
+
+def _as_read(one: Findings) -> tuple[Told, ...]:
+    refs = (FindingRef(report=one.ref, kind="transfer", index=i) for i in range(len(one.transfers)))
+    return tuple(Told(ref, t, t) for ref, t in zip(refs, one.transfers, strict=True))
+
+
+def _reports_of(target: object) -> Iterator[str]:
+    """Every report that a judgement's target names."""
+    if isinstance(target, dict):
+        if "report" in target:
+            yield str(target["report"])
+        for value in target.values():
+            yield from _reports_of(value)
+    elif isinstance(target, list | tuple):
+        for value in target:
+            yield from _reports_of(value)
 
 
 def _one(j: Judgement, by_report: dict[str, list[Told]], known: set[str], gone: set[FindingRef], out: Verdicts) -> None:

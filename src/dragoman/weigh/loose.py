@@ -48,6 +48,8 @@ def place(clusters: Sequence[Cluster], items: Sequence[Item], memory: Memory) ->
 
     :return: the clusters, and the items that none of them took.
     """
+    if not items:
+        return list(clusters), []
     places = _places(clusters)
     left: list[Item] = []
     taken: dict[int, list[Item]] = defaultdict(list)

@@ -7,14 +7,14 @@ statements with a sign follow each other, on different days, and the signs diffe
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from dragoman.model import (
     EventType,
     Family,
-    FindingRef,
     Findings,
     Occurrence,
     Position,
@@ -22,12 +22,14 @@ from dragoman.model import (
     Stance,
     Stand,
     StatementRow,
-    Transfer,
     Turn,
 )
+from dragoman.weigh.groups import DealOf, key_of
 from dragoman.weigh.happened import core
 from dragoman.weigh.items import digest
+from dragoman.weigh.judgements import Told
 from dragoman.weigh.matters import Matter, of_statement
+from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import is_state
 from dragoman.weigh.voices import Voice, voices
 from dragoman.weigh.wording import normal_words
@@ -48,71 +50,122 @@ def positions(
     reports: Mapping[str, Report],
     families: Sequence[Family],
     first: Mapping[str, str],
-    standing: Mapping[FindingRef, tuple[Transfer, str | None]],
+    standing: Mapping[str, Sequence[Told]],
+    deal_of: DealOf,
+    memory: Memory | None = None,
 ) -> tuple[Position, ...]:
     """The line of everybody who is quoted, on each matter.
 
     :param first: family -> the day on which it was first told.
-    :param standing: every transfer that no person rejected, with the id of its deal.
+    :param standing: report -> every transfer in it that no person rejected.
+    :param deal_of: the deal that each transfer went to.
     """
-    by_report: dict[str, list[tuple[Transfer, str | None]]] = defaultdict(list)
-    for ref in sorted(standing, key=lambda r: (r.report, r.kind, r.index)):
-        by_report[ref.report].append(standing[ref])
+    memory = memory or Memory(keep=False)
     copies = {link.report for f in families for link in f.links if link.kind == "rewrite"}
     lines: Lines = defaultdict(list)
     voice_of = voices(row.statement for row in rows)
-    for row in rows:
-        said, at = row.statement, row.reports[0]
-        how = "verbatim" if said.direct else "reported by others" if set(row.reports) <= copies else "paraphrased"
-        stands: dict[Matter, tuple[Stand, str | None]] = {}
-        for on in of_statement(said, by_report.get(at, ()), reports.get(at)):
-            stand = Stand(
-                stance=on.stance,
-                how=how,
-                toward=said.about,
-                basis=on.basis,
-                when=said.when,
-                reported=min((first[f] for f in row.families if f in first), default=None),
-                quote=said.evidence.quote,
-                findings=row.findings,
-                reports=row.reports,
-                families=row.families,
-            )
-            stands.setdefault(on.matter, (stand, on.deal))
-        for matter, told in stands.items():
-            lines[voice_of[said.speaker, said.side], matter].append(told)
-    for voice, matter, stand in _told_by_others(events, found):
-        lines[voice, matter].append((stand, None))
-    return tuple(_position(voice, matter, lines[voice, matter]) for voice, matter in sorted(lines))
-
-
-def _told_by_others(events: Sequence[Occurrence], found: Sequence[Findings]) -> Iterator[tuple[Voice, Matter, Stand]]:
-    """Accusations, refusals, threats and praise that the reports tell of without giving anybody's words."""
+    ats = [row.reports[0] for row in rows]
+    deals = {rid: tuple([deal_of.get(key_of(t.ref)) for t in standing[rid]]) for rid in {*ats} & standing.keys()}
+    columns = (
+        rows,
+        list(map(standing.get, ats)),
+        list(map(deals.get, ats)),
+        list(map(reports.get, ats)),
+        [copies.issuperset(row.reports) for row in rows] if copies else [False] * len(rows),
+        [min(filter(None, map(first.get, row.families)), default=None) for row in rows],
+    )
+    for listed in memory.mapped("stands", [place_of(row, reports) for row in rows], columns, _all_stands):
+        for speaker, matter, stand in listed:
+            lines[voice_of[speaker], matter].append(stand)
     by_ref = {f.ref: f for f in found}
     for o in events:
-        actor, target = core(o.actor), core(o.target)
-        if o.type not in TOLD or o.deal or len(actor) != 1 or not is_state(actor[0]) or not target:
-            continue
-        if o.type is EventType.SUPPORT and (o.cameo or "")[:3] not in ("051", "052", "053"):
-            continue
-        told = [by_ref[r.report].events[r.index].evidence for r in o.findings if r.report in by_ref]
-        if any(_has_words(by_ref[r.report], r.index, actor[0]) for r in o.findings if r.report in by_ref) or not told:
-            continue
+        if not o.deal and o.type in TOLD:
+            whole = [by_ref[r] for r in o.reports if r in by_ref]
+            work = functools.partial(_told_by_others, o, by_ref)
+            for voice, matter, other in memory.same(("told of", o.id), (o, *whole), work):
+                lines[voice, matter].append((other, None))
+    return tuple(
+        memory.same(("position", key), tuple(lines[key]), functools.partial(_position, *key, lines[key]))
+        for key in sorted(lines)
+    )
+
+
+def place_of(row: StatementRow, reports: Mapping[str, Report]) -> tuple[str, str, int]:
+    """The place of a row of statements in their order, which no other has."""
+    at = row.reports[0]
+    report = reports.get(at)
+    return (report.published if report else None) or "9999", at, row.findings[0].index
+
+
+def _all_stands(
+    rows: Sequence[StatementRow],
+    told: Sequence[Sequence[Told] | None],
+    deals: Sequence[Sequence[str | None] | None],
+    reports: Sequence[Report | None],
+    copied: Sequence[bool],
+    reported: Sequence[str | None],
+) -> list[tuple[tuple[str, tuple[str, ...]], Matter, tuple[Stand, str | None]]]:
+    return [
+        ((row.statement.speaker, row.statement.side), matter, stand)
+        for row, *rest in zip(rows, told, deals, reports, copied, reported, strict=True)
+        for matter, stand in _stands(row, rest[0] or (), rest[1] or (), *rest[2:])
+    ]
+
+
+def _stands(
+    row: StatementRow,
+    told: Sequence[Told],
+    deals: Sequence[str | None],
+    report: Report | None,
+    copied: bool,
+    reported: str | None,
+) -> list[tuple[Matter, tuple[Stand, str | None]]]:
+    """What one row says on each matter that it touches."""
+    said = row.statement
+    how = "verbatim" if said.direct else "reported by others" if copied else "paraphrased"
+    here = sorted(zip(told, deals, strict=True), key=lambda t: (t[0].ref.kind, t[0].ref.index))
+    stands: dict[Matter, tuple[Stand, str | None]] = {}
+    for on in of_statement(said, [(t.transfer, deal) for t, deal in here], report):
         stand = Stand(
-            stance=TOLD[o.type],
-            how="reported by others",
-            toward=o.target,
-            basis=f"event {o.type.value}",
-            when=o.when,
-            reported=o.reported,
-            quote=told[0].quote,
-            findings=o.findings,
-            reports=o.reports,
-            families=o.families,
+            stance=on.stance,
+            how=how,
+            toward=said.about,
+            basis=on.basis,
+            when=said.when,
+            reported=reported,
+            quote=said.evidence.quote,
+            findings=row.findings,
+            reports=row.reports,
+            families=row.families,
         )
-        for code in target:
-            if is_state(code) and code != actor[0]:
-                yield Voice(actor[0], actor[0], actor), Matter("state", code), stand
+        stands.setdefault(on.matter, (stand, on.deal))
+    return list(stands.items())
+
+
+def _told_by_others(o: Occurrence, by_ref: Mapping[str, Findings]) -> list[tuple[Voice, Matter, Stand]]:
+    """An accusation, refusal, threat or praise that the reports tell of without giving anybody's words."""
+    actor, target = core(o.actor), core(o.target)
+    if len(actor) != 1 or not is_state(actor[0]) or not target:
+        return []
+    if o.type is EventType.SUPPORT and (o.cameo or "")[:3] not in ("051", "052", "053"):
+        return []
+    told = [by_ref[r.report].events[r.index].evidence for r in o.findings if r.report in by_ref]
+    if any(_has_words(by_ref[r.report], r.index, actor[0]) for r in o.findings if r.report in by_ref) or not told:
+        return []
+    stand = Stand(
+        stance=TOLD[o.type],
+        how="reported by others",
+        toward=o.target,
+        basis=f"event {o.type.value}",
+        when=o.when,
+        reported=o.reported,
+        quote=told[0].quote,
+        findings=o.findings,
+        reports=o.reports,
+        families=o.families,
+    )
+    voice = Voice(actor[0], actor[0], actor)
+    return [(voice, Matter("state", code), stand) for code in target if is_state(code) and code != actor[0]]
 
 
 def _has_words(found: Findings, index: int, actor: str) -> bool:

@@ -16,6 +16,7 @@ import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.model import (
@@ -27,12 +28,14 @@ from dragoman.model import (
     Relations,
     Report,
     Scoring,
+    Shock,
     Stance,
     StatementRow,
     When,
 )
 from dragoman.weigh import scores
 from dragoman.weigh.balance import triads
+from dragoman.weigh.chronology import place_of
 from dragoman.weigh.memory import Memory
 from dragoman.weigh.shocks import shocks
 from dragoman.weigh.values import day, states_of
@@ -76,9 +79,10 @@ def of(
     """
     memory = memory or Memory(keep=False)
     scoring = scoring or Scoring()
-    scoring = scoring.model_copy(update={"table": scores.table(scoring.table)})
+    asked = scoring.model_copy(update={"table": scores.table(scoring.table)})
+    scoring = memory.same(("scoring",), (asked,), lambda: asked)  # the very same object is quickly compared
     moves: dict[Pair, list[Raw]] = defaultdict(list)
-    for move in (*_of_events(events, scoring), *_of_statements(statements, events, told, scoring)):
+    for move in (*_of_events(events, scoring, memory), *_of_statements(statements, events, told, scoring, memory)):
         moves[min(move.actor, move.target), max(move.actor, move.target)].append(move)
     printed = sorted(told.values())
     days = [m.day for found in moves.values() for m in found]
@@ -89,8 +93,10 @@ def of(
     for a, b in sorted(moves):
         here = tuple(m for m in moves[a, b] if m.day <= end)
         if here:
-            made = memory.once(("moves", here) if memory.keeps else (), functools.partial(_moves, here))
-            pairs.append(_relation(a, b, made, printed, scoring, end))
+            curve = memory.same(("curve", a, b), (scoring, *here), functools.partial(_curve, here, scoring))
+            between = _between(curve.points, printed)
+            work = functools.partial(_relation, a, b, curve, between, scoring, end)
+            pairs.append(memory.same(("relation", a, b), (curve, between, end), work))
     return Relations(scoring=scoring, as_of=end, pairs=tuple(pairs), triads=triads(pairs))
 
 
@@ -98,8 +104,11 @@ def first_told(families: Sequence[Family], reports: Mapping[str, Report]) -> dic
     """The day on which each family of sources was first told, where one of its reports has a day."""
     out = {}
     for family in families:
-        days_of = [reports[r].published for r in family.reports if r in reports]
-        first = min((d for d in days_of if d), default=None)
+        if len(family.reports) == 1:
+            only = reports.get(family.reports[0])
+            first = only.published if only else None
+        else:
+            first = min((d for r in family.reports if r in reports and (d := reports[r].published)), default=None)
         if first:
             out[family.id] = first
     return out
@@ -108,64 +117,103 @@ def first_told(families: Sequence[Family], reports: Mapping[str, Report]) -> dic
 # ---- moves ------------------------------------------------------------------------------------------------------
 
 
-def _moves(raw: Iterable[Raw]) -> list[Move]:
-    return [Move(**m._asdict()) for m in raw]
+def _of_events(events: Iterable[Occurrence], scoring: Scoring, memory: Memory) -> Iterator[Raw]:
+    work = functools.partial(_of_all_events, scoring=scoring)
+    for listed in memory.mapped(f"moves {scoring!r}", [place_of(o) for o in events], [events], work):
+        yield from listed
 
 
-def _of_events(events: Iterable[Occurrence], scoring: Scoring) -> Iterator[Raw]:
-    for o in events:
-        placed = _placed(o.when, o.reported)
-        if placed is None:
-            continue
-        at, how = placed
-        what = o.type.value + (f" {o.mode}" if o.mode else "")
-        score = scores.of_event(scoring.table, o.type, o.mode, o.cameo)
-        weight = scoring.undated if how == "reported" else 1.0
-        if not score or not weight:
-            continue
-        for actor in sorted(states_of(o.actor)):
-            for target in sorted(states_of(o.target) - {actor}):
-                yield Raw(
-                    day=at, placed=how, kind="event", sources=(o.id,), actor=actor, target=target, what=what, score=score,
-                    weight=weight, families=o.families,
-                )  # fmt: skip
+def _of_all_events(events: Sequence[Occurrence], scoring: Scoring) -> list[Raw]:
+    return [move for o in events for move in _of_event(o, scoring)]
+
+
+def _of_event(o: Occurrence, scoring: Scoring) -> list[Raw]:
+    placed = _placed(o.when, o.reported)
+    if placed is None:
+        return []
+    at, how = placed
+    what = o.type.value + (f" {o.mode}" if o.mode else "")
+    score = scores.of_event(scoring.table, o.type, o.mode, o.cameo)
+    weight = scoring.undated if how == "reported" else 1.0
+    if not score or not weight:
+        return []
+    return [
+        Raw(
+            day=at, placed=how, kind="event", sources=(o.id,), actor=actor, target=target, what=what, score=score,
+            weight=weight, families=o.families,
+        )
+        for actor in sorted(states_of(o.actor))
+        for target in sorted(states_of(o.target) - {actor})
+    ]  # fmt: skip
+
+
+Said = tuple[str, str, str, str, Stance]
 
 
 def _of_statements(
-    rows: Iterable[StatementRow], events: Iterable[Occurrence], told: Mapping[str, str], scoring: Scoring
+    rows: Iterable[StatementRow],
+    events: Iterable[Occurrence],
+    told: Mapping[str, str],
+    scoring: Scoring,
+    memory: Memory,
 ) -> Iterator[Raw]:
     """Words with a sign: those of one side on one state on one day are one move, however many they are.
 
     Words that stand beside a deed of the same sign, of the same side, on the same state in the same report are part of it.
     """
-    deeds = {
-        (report, actor, target, scores.of_event(scoring.table, o.type, o.mode, o.cameo) > 0)
-        for o in events
-        for report in o.reports
-        for actor in states_of(o.actor)
-        for target in states_of(o.target)
-    }
-    groups: dict[tuple[str, str, str, str, Stance], list[StatementRow]] = defaultdict(list)
-    for row in rows:
-        said = row.statement
-        placed = _placed(said.when, min((told[f] for f in row.families if f in told), default=None))
-        side = states_of(said.side)
-        if placed is None or said.stance is Stance.NEUTRAL or len(side) != 1:
-            continue
-        actor, good = min(side), said.stance is Stance.POSITIVE
-        for target in sorted(states_of(said.about) - side):
-            if not any((report, actor, target, good) in deeds for report in row.reports):
-                groups[placed[0], placed[1], actor, target, said.stance].append(row)
-    for (at, how, actor, target, stance), found in sorted(groups.items(), key=lambda g: g[0]):
-        weight = scoring.statement * (scoring.undated if how == "reported" else 1.0)
-        score = scores.of_statement(scoring.table, stance)
-        words = tuple(sorted(f"{row.findings[0].report}#{row.findings[0].index}" for row in found))
-        if score and weight:
-            yield Raw(
-                day=at, placed=how, kind="statement", sources=words, actor=actor,
-                target=target, what=f"{stance.value} words", score=score, weight=weight,
-                families=tuple(sorted({f for row in found for f in row.families})),
-            )  # fmt: skip
+    deeds: set[tuple[str, str, str, bool]] = set()
+    work = functools.partial(_deeds, scoring=scoring)
+    for done in memory.mapped(f"deeds {scoring!r}", [place_of(o) for o in events], [events], work):
+        deeds.update(done)
+    groups: dict[Said, list[StatementRow]] = defaultdict(list)
+    firsts = [min(filter(None, map(told.get, row.families)), default=None) for row in rows]
+    keys = [(row.findings[0].report, row.findings[0].index) for row in rows]
+    ranked = sorted(range(len(rows)), key=keys.__getitem__)
+    columns = [rows[n] for n in ranked], [firsts[n] for n in ranked]
+    for listed in memory.mapped("signed", [keys[n] for n in ranked], columns, _all_signed):
+        for key, row in listed:
+            _, _, actor, target, stance = key
+            if not any((report, actor, target, stance is Stance.POSITIVE) in deeds for report in row.reports):
+                groups[key].append(row)
+    for key, found in groups.items():
+        made = memory.same(("words", key), (scoring, *found), functools.partial(_words, key, found, scoring))
+        if made is not None:
+            yield made
+
+
+def _deeds(events: Sequence[Occurrence], scoring: Scoring) -> list[tuple[str, str, str, bool]]:
+    out = []
+    for o in events:
+        good = scores.of_event(scoring.table, o.type, o.mode, o.cameo) > 0
+        out += [(report, a, b, good) for report in o.reports for a in states_of(o.actor) for b in states_of(o.target)]
+    return out
+
+
+def _all_signed(rows: Sequence[StatementRow], firsts: Sequence[str | None]) -> list[tuple[Said, StatementRow]]:
+    return [(key, row) for row, first in zip(rows, firsts, strict=True) for key in _signed(row, first)]
+
+
+def _signed(row: StatementRow, first: str | None) -> list[Said]:
+    """Where a row with a sign counts: day, how it is placed, who speaks, on which state, and the sign."""
+    said = row.statement
+    placed = _placed(said.when, first)
+    side = states_of(said.side)
+    if placed is None or said.stance is Stance.NEUTRAL or len(side) != 1:
+        return []
+    return [(*placed, min(side), target, said.stance) for target in sorted(states_of(said.about) - side)]
+
+
+def _words(key: Said, found: Sequence[StatementRow], scoring: Scoring) -> Raw | None:
+    at, how, actor, target, stance = key
+    weight = scoring.statement * (scoring.undated if how == "reported" else 1.0)
+    score = scores.of_statement(scoring.table, stance)
+    if not score or not weight:
+        return None
+    words = tuple(sorted(f"{row.findings[0].report}#{row.findings[0].index}" for row in found))
+    return Raw(
+        day=at, placed=how, kind="statement", sources=words, actor=actor, target=target, what=f"{stance.value} words",
+        score=score, weight=weight, families=tuple(sorted({f for row in found for f in row.families})),
+    )  # fmt: skip
 
 
 def _placed(when: When | None, reported: str | None) -> tuple[str, str] | None:
@@ -185,7 +233,20 @@ def _placed(when: When | None, reported: str | None) -> tuple[str, str] | None:
 # ---- one pair ---------------------------------------------------------------------------------------------------
 
 
-def _relation(a: str, b: str, moves: Sequence[Move], printed: Sequence[str], scoring: Scoring, end: str) -> Relation:
+class Curve(NamedTuple):
+    """What a pair's moves alone make, whatever else is told in the case."""
+
+    points: tuple[Point, ...]  # without the sources told between them
+    level: float
+    shocks: tuple[Shock, ...]
+    events: int
+    statements: int
+    undated: int
+    families: tuple[str, ...]
+
+
+def _curve(raw: Sequence[Raw], scoring: Scoring) -> Curve:
+    moves = [Move(**m._asdict()) for m in raw]
     by_day: dict[str, list[Move]] = defaultdict(list)
     for move in moves:
         by_day[move.day].append(move)
@@ -197,35 +258,47 @@ def _relation(a: str, b: str, moves: Sequence[Move], printed: Sequence[str], sco
         fade = 0.5 ** (gap / scoring.half_life)
         level = level * fade + sum(m.score * m.weight for m in here)
         mass = mass * fade + sum(m.weight for m in here)
-        between = bisect_right(printed, at) - bisect_right(printed, points[-1].day) if points else 0
         points.append(
-            Point(
-                day=at, level=round(level, 4), tone=_mean(level, mass), moves=tuple(here), gap=gap,
-                sources=max(0, between),
-            )
-        )  # fmt: skip
+            Point(day=at, level=round(level, 4), tone=_mean(level, mass), moves=tuple(here), gap=gap, sources=0)
+        )
+    return Curve(
+        points=tuple(points),
+        level=level,
+        shocks=shocks(points),
+        events=len({m.sources for m in moves if m.kind == "event"}),
+        statements=sum(m.kind == "statement" for m in moves),
+        undated=sum(m.placed == "reported" for m in moves),
+        families=tuple(sorted({f for m in moves for f in m.families})),
+    )
+
+
+def _between(points: Sequence[Point], printed: Sequence[str]) -> tuple[int, ...]:
+    """How many sources of the case were first told between each point and the one before."""
+    until = [bisect_right(printed, p.day) for p in points]
+    return (0, *(max(0, b - a) for a, b in pairwise(until)))
+
+
+def _relation(a: str, b: str, curve: Curve, between: Sequence[int], scoring: Scoring, end: str) -> Relation:
+    points = tuple(p.model_copy(update={"sources": n}) if n else p for p, n in zip(curve.points, between, strict=True))
     silent = days(points[-1].day, end)
-    level *= 0.5 ** (silent / scoring.half_life)
     tone = points[-1].tone
-    events = len({m.sources for m in moves if m.kind == "event"})
-    words = sum(m.kind == "statement" for m in moves)
-    known = silent <= STALE * scoring.half_life and (events or words > 1)
+    known = silent <= STALE * scoring.half_life and (curve.events or curve.statements > 1)
     return Relation(
         id=f"{a}-{b}",
         a=a,
         b=b,
-        level=round(level, 4),
+        level=round(curve.level * 0.5 ** (silent / scoring.half_life), 4),
         tone=tone,
         sign=0 if not known else 1 if tone >= FRIENDLY else -1 if tone <= -FRIENDLY else 0,
-        events=events,
-        statements=words,
-        undated=sum(m.placed == "reported" for m in moves),
-        families=tuple(sorted({f for m in moves for f in m.families})),
+        events=curve.events,
+        statements=curve.statements,
+        undated=curve.undated,
+        families=curve.families,
         first=points[0].day,
         last=points[-1].day,
         silent=silent,
-        points=tuple(points),
-        shocks=shocks(points),
+        points=points,
+        shocks=curve.shocks,
     )
 
 

@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
 from dragoman.model import Family, FamilyLink, Report
 from dragoman.weigh import candidates, credits
-from dragoman.weigh.items import digest
 from dragoman.weigh.memory import Memory
 from dragoman.weigh.values import day
 from dragoman.weigh.weapons import fold
@@ -32,13 +32,12 @@ SERIES = 0.9  # ... and for two texts that one outlet put out on different days:
 LONG_RUN = 11  # words in a row that two writers do not hit upon by chance
 LONG = 6  # words from which a sentence tells anything about copying
 NEWS_DAYS = 21  # a rewrite appears within these days of what it rewrites
-PRINTED = 60  # reports of one outlet on one day: more are not held against each other as versions of one
 MANY = 400  # reports of one outlet without a day: more are not searched for what a report goes back to
 
 _DATELINE = re.compile(r"^[^a-z]{3,40}?(?:,[^.]{0,24})?(?:\([A-Za-z-]+\))?\s*(?:--|[-–—:])\s+")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Text:
     """What comparing needs of one report, made once."""
 
@@ -49,7 +48,7 @@ class _Text:
     credits: tuple[credits.Credit, ...] = ()
     telling: frozenset[str] = frozenset()
     outlet: str = ""
-    token: str = ""  # hash of all that the text's preparation depends on
+    printed: int = 0  # hash of outlet and day, where both are known
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,14 @@ def trace(
     :param not_same: pairs that a reviewer called two sources; no tie of the machine may join them.
     """
     memory = memory or Memory(keep=False)
-    texts = {r.id: _remembered(r, memory) for r in sorted(reports, key=lambda r: r.id)}
+    ordered = sorted(reports, key=lambda r: r.id)
+    texts: dict[str, _Text] = {}
+    for listed in memory.mapped("texts", [r.id for r in ordered], [ordered], _all_prepared):
+        texts.update(listed)
     apart = {frozenset(p) for p in not_same}
     ties = [t for t in _ties(texts, memory) if frozenset((t.a, t.b)) not in apart]
     ties += [Tie(a, b, "rewrite", why) for a, b, why in same if a in texts and b in texts]
-    return _families(texts, ties, apart)
+    return _families(texts, ties, apart, memory)
 
 
 def tie(a: Report, b: Report) -> Tie | None:
@@ -102,12 +104,11 @@ def tie(a: Report, b: Report) -> Tie | None:
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9ÁÀÂÄÅÆÇÉÈÊËÍÎÏÓÔÖØŠŚÚÜŽŻĐ])|\n+")
 
 
-def _remembered(report: Report, memory: Memory) -> _Text:
-    token = digest(report.id, report.text, report.outlet, report.published, size=16)
-    return memory.once(("text", token), lambda: _prepare(report, token))
+def _all_prepared(reports: Sequence[Report]) -> dict[str, _Text]:
+    return {r.id: _prepare(r) for r in reports}
 
 
-def _prepare(report: Report, token: str = "") -> _Text:
+def _prepare(report: Report) -> _Text:
     body = report.text[:60_000]
     sentences: list[list[str]] = []
     for piece in _SENTENCE_END.split(body):
@@ -115,11 +116,25 @@ def _prepare(report: Report, token: str = "") -> _Text:
         if words:
             sentences.append(words)
     long = [s for s in sentences if len(s) >= LONG]
-    hashes = [int.from_bytes(blake2b(" ".join(s).encode(), digest_size=8).digest(), "big") for s in long]
+    hashes = [_hash(" ".join(s)) for s in long]
     outlet = credits.key(report.outlet) if report.outlet else ""
+    day_ = report.published if outlet else None
     # An outlet's own name in its dateline is no credit to another.
     credited = tuple(c for c in credits.of(body) if c.name != outlet and not outlet.startswith(c.name))
-    return _Text(report, long, hashes, sum(map(len, long)), credited, frozenset(names_and_figures(body)), outlet, token)
+    return _Text(
+        report,
+        long,
+        hashes,
+        sum(map(len, long)),
+        credited,
+        frozenset(names_and_figures(body)),
+        outlet,
+        _hash(f"{outlet} {day_}") if day_ else 0,
+    )
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
 
 
 def names_and_figures(text: str) -> set[str]:
@@ -138,7 +153,7 @@ def _fold_name(word: str) -> str:
 
 def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
     seen: set[tuple[str, str]] = set()
-    pairs = sorted({*candidates.pairs(texts, memory), *_versions(texts)})
+    pairs = candidates.pairs(texts, memory)
     first_of: dict[str, str] = {}  # a copy -> the earliest text that it copies
 
     def original(rid: str) -> str:
@@ -149,7 +164,7 @@ def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
     loose: list[tuple[str, str]] = []
     for a, b in pairs:
         one, two = texts[a], texts[b]
-        copied = memory.once(("copy", one.token, two.token), functools.partial(_copied, one, two))
+        copied = memory.same(("copy", a, b), (one, two), functools.partial(_copied, one, two))
         if copied is None:
             loose.append((a, b))
         elif copied:
@@ -165,26 +180,14 @@ def _ties(texts: Mapping[str, _Text], memory: Memory) -> Iterable[Tie]:
         if a in first_of or b in first_of:
             continue
         one, two = texts[a], texts[b]
-        shared = memory.once(("run", one.token, two.token), functools.partial(_run_on, one, two))
+        shared = memory.same(("run", a, b), (one, two), functools.partial(_run_on, one, two))
         if shared:
             seen.add((a, b))
             first, later = _earlier(one, two)
             yield Tie(later, first, "reprint", shared)
-    for a, b, reason in _credit_candidates(texts):
+    for a, b, reason in _credit_candidates(texts, memory):
         if (min(a, b), max(a, b)) not in seen:
             yield Tie(a, b, "rewrite", reason)
-
-
-def _versions(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str]]:
-    """Reports of one outlet on one day that share their names: one may be the other, written over."""
-    by_day: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for rid in sorted(texts):
-        text = texts[rid]
-        if text.outlet and text.report.published:
-            by_day[text.outlet, text.report.published].append(rid)
-    for here in by_day.values():
-        for i, a in enumerate(here[:PRINTED]):
-            yield from ((a, b) for b in here[i + 1 : PRINTED] if len(texts[a].telling & texts[b].telling) >= 5)
 
 
 def _by_length(a: _Text, b: _Text) -> tuple[_Text, _Text]:
@@ -277,34 +280,55 @@ def _replaced(a: Sequence[str], b: Sequence[str]) -> bool:
     return bool(one - two) and bool(two - one)
 
 
-def _credit_candidates(texts: Mapping[str, _Text]) -> Iterable[tuple[str, str, str]]:
+def _credit_candidates(texts: Mapping[str, _Text], memory: Memory) -> Iterable[tuple[str, str, str]]:
     """Rewrites: a report that credits the other's outlet, or two that credit the same third for the same news."""
-    by_outlet: dict[str, list[str]] = defaultdict(list)
-    by_credit: dict[str, list[str]] = defaultdict(list)
-    for rid, text in texts.items():
-        if text.outlet:
-            by_outlet[text.outlet].append(rid)
-        for credit in text.credits:
-            by_credit[credit.name].append(rid)
+    printed: dict[str, list[tuple[str, str]]] = defaultdict(list)  # outlet -> day and id of its reports
+    by_credit: dict[str, list[_Text]] = defaultdict(list)
     small = len(texts) <= candidates.FEW
-    outlets = {o: texts[ids[0]].report.outlet or "" for o, ids in by_outlet.items()}
-    dated = {o: sorted((texts[r].report.published or "", r) for r in ids) for o, ids in by_outlet.items()}
-    for rid, text in texts.items():
+    stretches = memory.mapped("credits", list(texts), [list(texts.values())], _credited)
+    for credit_, text in (pair for _, credited_here in stretches for pair in credited_here):
+        by_credit[credit_].append(text)
+    wanted = {o for by_outlet, _ in stretches for o in by_outlet} if small else by_credit.keys()
+    for by_outlet, _ in stretches:
+        for outlet in wanted & by_outlet.keys():
+            printed[outlet] += by_outlet[outlet]
+    for dated in printed.values():
+        dated.sort()
+    outlets = {o: texts[min(r for _, r in dated)].report.outlet or "" for o, dated in printed.items()}
+    crediting = {t.report.id: t for listed in by_credit.values() for t in listed}
+    for rid, text in (texts if small else crediting).items():
         credited = {c.name: c.words for c in reversed(text.credits)}
-        named = [o for o in by_outlet if o != text.outlet] if small else sorted(credited.keys() & by_outlet.keys())
+        named = [o for o in printed if o != text.outlet] if small else sorted(credited.keys() & printed.keys())
         for outlet in named:
             words = credits.names_outlet(text.report.text, outlets[outlet]) or credited.get(outlet)
             if words is None:
                 continue
-            for other in _of_those_days(dated[outlet], text.report.published):
-                if other != rid and _same_news(text, texts[other], after=True):
-                    yield rid, other, f"credits {texts[other].report.outlet}: '{words}'"
+            others = [texts[r] for r in _of_those_days(printed[outlet], text.report.published) if r != rid]
+            work = functools.partial(_news_of, text, others, after=True)
+            for other in memory.same(("after", rid, outlet), (text, *others), work):
+                yield rid, other, f"credits {texts[other].report.outlet}: '{words}'"
     for name, holders in by_credit.items():
-        ranked = sorted(holders, key=lambda r: _order(texts[r]))
-        for i, rid in enumerate(ranked):
-            for other in ranked[max(0, i - 8) : i]:
-                if _same_news(texts[rid], texts[other], after=False):
-                    yield rid, other, f"both credit {name} for the same news"
+        ranked = sorted(holders, key=_order)
+        for i, text in enumerate(ranked):
+            before, rid = ranked[max(0, i - 8) : i], text.report.id
+            work = functools.partial(_news_of, text, before, after=False)
+            for other in memory.same(("with", name, rid), (text, *before), work):
+                yield rid, other, f"both credit {name} for the same news"
+
+
+def _credited(
+    texts: Sequence[_Text],
+) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, _Text]]]:
+    """Days and ids of reports by their outlet, and who credits whom."""
+    by_outlet: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for text in texts:
+        if text.outlet:
+            by_outlet[text.outlet].append((text.report.published or "", text.report.id))
+    return dict(by_outlet), [(name, t) for t in texts for name in dict.fromkeys(c.name for c in t.credits)]
+
+
+def _news_of(text: _Text, others: Sequence[_Text], *, after: bool) -> list[str]:
+    return [o.report.id for o in others if _same_news(text, o, after=after)]
 
 
 def _of_those_days(dated: Sequence[tuple[str, str]], published: str | None) -> list[str]:
@@ -334,8 +358,12 @@ def _same_news(later: _Text, first: _Text, *, after: bool) -> bool:
 # ---- families -------------------------------------------------------------------------------------------------
 
 
-def _families(texts: Mapping[str, _Text], ties: Sequence[Tie], apart: set[frozenset[str]]) -> Sources:
-    parent = {rid: rid for rid in texts}
+def _families(texts: Mapping[str, _Text], ties: Sequence[Tie], apart: set[frozenset[str]], memory: Memory) -> Sources:
+    parent: dict[str, str] = {}
+    members: dict[str, set[str]] = {}
+    for t in ties:
+        for rid in (t.a, t.b):
+            parent[rid], members[rid] = rid, {rid}
 
     def root(x: str) -> str:
         while parent[x] != x:
@@ -343,7 +371,6 @@ def _families(texts: Mapping[str, _Text], ties: Sequence[Tie], apart: set[frozen
             x = parent[x]
         return x
 
-    members: dict[str, set[str]] = {rid: {rid} for rid in texts}
     kept: list[Tie] = []
     for t in sorted(ties, key=lambda t: (t.kind, t.a, t.b, t.reason)):
         x, y = root(t.a), root(t.b)
@@ -356,16 +383,32 @@ def _families(texts: Mapping[str, _Text], ties: Sequence[Tie], apart: set[frozen
     links: dict[str, list[Tie]] = defaultdict(list)
     for t in kept:
         links[root(t.a)].append(t)
-    families, of = [], {}
+    families: list[tuple[str, str, Family]] = []
+    of: dict[str, str] = {}
+    alone = [t for rid, t in texts.items() if rid not in parent] if parent else list(texts.values())
+    for listed in memory.mapped("families", [t.report.id for t in alone], [alone], _families_alone):
+        families += listed
+        of.update((rid, family.id) for _, rid, family in listed)
     for key, ids in members.items():
-        ranked = sorted(ids, key=lambda r: _order(texts[r]))
-        # The id follows from the first text itself, so that further copies never change it.
-        name = "s" + blake2b(ranked[0].encode(), digest_size=5).hexdigest()
-        outlets = tuple(dict.fromkeys(texts[r].report.outlet or "unnamed outlet" for r in ranked))
-        families.append(Family(id=name, reports=tuple(ranked), outlets=outlets, links=_tree(ranked, links[key])))
-        of.update({r: name for r in ids})
-    families.sort(key=lambda f: (texts[f.reports[0]].report.published or "9999", f.reports[0]))
-    return Sources(tuple(families), of)
+        here = [texts[r] for r in sorted(ids)]
+        made = memory.same(("family", min(ids)), (*here, *links[key]), functools.partial(_family, here, links[key]))
+        families.append((texts[made.reports[0]].report.published or "9999", made.reports[0], made))
+        of.update(dict.fromkeys(ids, made.id))
+    families.sort(key=itemgetter(0, 1))
+    return Sources(tuple(f for _, _, f in families), of)
+
+
+def _families_alone(texts: Sequence[_Text]) -> list[tuple[str, str, Family]]:
+    return [(t.report.published or "9999", t.report.id, _family([t], ())) for t in texts]
+
+
+def _family(here: Sequence[_Text], ties: Sequence[Tie]) -> Family:
+    by_order = sorted(here, key=_order)
+    ranked = [t.report.id for t in by_order]
+    # The id follows from the first text itself, so that further copies never change it.
+    name = "s" + blake2b(ranked[0].encode(), digest_size=5).hexdigest()
+    outlets = tuple(dict.fromkeys(t.report.outlet or "unnamed outlet" for t in by_order))
+    return Family(id=name, reports=tuple(ranked), outlets=outlets, links=_tree(ranked, ties))
 
 
 def _tree(ranked: Sequence[str], ties: Sequence[Tie]) -> tuple[FamilyLink, ...]:

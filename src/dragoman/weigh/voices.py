@@ -60,6 +60,7 @@ def voices(statements: Iterable[Statement]) -> dict[tuple[str, tuple[str, ...]],
     return out  # fmt: skip
 
 
+@functools.lru_cache(maxsize=65536)
 def _known(speaker: str, side: tuple[str, ...]) -> str | None:
     """The full name of a person whom the knowledge has on this side."""
     found = _people().get((fold(speaker), side[0])) if len(side) == 1 else None
@@ -75,6 +76,7 @@ def _people() -> dict[tuple[str, str], str]:
     return {key: min(names) for key, names in told.items() if len(names) == 1}
 
 
+@functools.lru_cache(maxsize=65536)
 def _office(speaker: str) -> bool:
     """'Serbia's defence minister', 'foreign ministry', 'White House', 'Ukrainian authorities': no person's name."""
     words = [w.casefold() for w in _WORD.findall(speaker)]
