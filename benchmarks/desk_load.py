@@ -104,7 +104,7 @@ def make_case(path: Path, count: int) -> None:
 PAGES = [
     "/static/icon.svg", "/judgements", "/", "/register", "/register?supplier=TUR&status=delivered", "/register?text=kestrel+serbia&sort=-when",
     "/register.json?page=9", "/deal/777", "/report/r242", "/chronology", "/discrepancies", "/sources", "/review",
-    "/review?queue=contested&recipient=SRB", "/search?q=kestrel+norway", "/pictures", "/pictures?supplier=TUR", "/events",
+    "/review?queue=contested&recipient=SRB", "/search?q=kestrel+norway", "/search?q=kestrel+norway&kind=deal", "/pictures", "/pictures?supplier=TUR", "/events",
     "/events?type=SUPPORT&supplier=TUR", "/positions", "/relations", "/disagreements", "/review?queue=second",
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ from dragoman.desk.app import make_app
 from dragoman.desk.guard import Door
 from dragoman.model import (
     Category,
+    Event,
+    EventType,
     Evidence,
     Findings,
     Interval,
@@ -39,6 +41,7 @@ DEAL = re.compile(
     r"(?P<supplier>France|Turkey|Norway|«[^»]*») (?P<status>delivered|ordered|offered) (?P<quantity>\d+) "
     r"(?P<weapon>«[^»]*»|[A-Z]\w+) (?:\w+ )?to (?P<recipient>Estonia|Kosovo|«[^»]*»)[^.]*\."
 )
+ACTED = re.compile(r"(?P<actor>France|Turkey|Norway) thanked (?P<target>Estonia|Kosovo)[^.]*\.")
 SAID = re.compile(r"“(?P<words>[^”]*)”, said (?P<speaker>«[^»]*»|[A-Z]\w+ [A-Z]\w+)")
 
 # what a report may try in any of its fields
@@ -60,7 +63,7 @@ def make_reader() -> types.ModuleType:
     """A module like ``dragoman.read``: 'France delivered 12 Caesars to Estonia.' and '“Words”, said Some Body'."""
 
     def read(report: Report) -> Findings:
-        transfers, statements = [], []
+        transfers, statements, events = [], [], []
         for m in DEAL.finditer(report.text):
             spans = {name: (Span(start=m.start(name), end=m.end(name)),) for name in m.groupdict()}
             transfers.append(
@@ -75,8 +78,23 @@ def make_reader() -> types.ModuleType:
         for m in SAID.finditer(report.text):
             span = Span(start=m.start("words"), end=m.end("words"))
             evidence = Evidence(quote=m["words"], span=span)
-            statements.append(Statement(speaker=m["speaker"], stance=Stance.NEUTRAL, direct=True, evidence=evidence))
-        return Findings(ref=report.id, reader="stand-in-1", transfers=tuple(transfers), statements=tuple(statements))
+            side = {"Kaja Toomas": "EST"}.get(m["speaker"])
+            about, stance = (("FRA",), Stance.POSITIVE) if side else ((), Stance.NEUTRAL)
+            statements.append(
+                Statement(speaker=m["speaker"], side=(side,) if side else (), about=about, stance=stance, direct=True, evidence=evidence)
+            )  # fmt: skip
+        for m in ACTED.finditer(report.text):
+            spans = {"action": (Span(start=m.start(), end=m.end()),)}
+            events.append(
+                Event(
+                    actor=(CODES[m["actor"]],), target=(CODES[m["target"]],), type=EventType.SUPPORT, when=("2023-01-01", "2023-12-31"),
+                    evidence=Evidence(quote=m[0], span=Span(start=m.start(), end=m.end()), fields=spans),
+                )
+            )  # fmt: skip
+        return Findings(
+            ref=report.id, reader="stand-in-1", transfers=tuple(transfers), statements=tuple(statements),
+            events=tuple(events),
+        )  # fmt: skip
 
     def read_many(reports: Iterable[Report]) -> Iterator[Findings]:
         return (read(report) for report in reports)
@@ -229,6 +247,19 @@ def still(request, tmp_path_factory, databases):
         found = open_desk(tmp_path_factory.mktemp("still"), reports(), databases(request.param))
         yield found
         found.case.close()
+
+
+@pytest.fixture
+def desk_on(reader, tmp_path):
+    """Opens a desk on the usual reports and others, or on others alone."""
+    with ExitStack() as open_:
+
+        def make(*more: dict[str, str], usual: bool = True) -> At:
+            found = open_desk(tmp_path, [*(reports() if usual else ()), *more])
+            open_.callback(found.case.close)
+            return found
+
+        yield make
 
 
 @pytest.fixture(params=BOTH)

@@ -157,9 +157,63 @@ def test_reprints_count_once(still):
 
 def test_search_finds_deals_statements_and_reports(still):
     found = still.me.get("/search.json?q=guns+estonia").json()
-    assert found["total"] == {"deal": 1, "statement": 0, "report": 3}
+    assert {k: n for k, n in found["total"].items() if n} == {"deal": 1, "discrepancy": 1, "report": 3}
     assert still.me.get("/search.json?q=keep+word").json()["total"]["statement"] == 1
     assert still.me.get("/search.json?q=zeppelin").json()["rows"] == []
+
+
+def test_search_finds_all_that_a_case_holds(desk_on):
+    text = "France thanked Estonia in 2023 for its help. “France is a friend we trust”, said Kaja Toomas."
+    at = desk_on({"id": "more-5", "outlet": "Coast Post", "published": "2024-02-01", "text": text})
+    at.post(f"/deal/{at.deal('Caesar')['id']}", action="accept", why="seen on the quay", seen="")
+
+    def kinds(**asked: str) -> dict[str, int]:
+        total = at.me.get("/search.json", params=asked).json()["total"]
+        return {k: n for k, n in total.items() if n}
+
+    assert kinds(q="friend") == {"statement": 1, "position": 1, "relation": 1, "report": 1}
+    assert kinds(q="thanked") == {"event": 1, "relation": 1, "report": 1}
+    assert kinds(q="QUAY") == {"judgement": 1}
+    assert kinds(q='"France delivered"')["deal"] == 1 and "deal" not in kinds(q='"delivered France"')
+    sha = at.me.get("/report/more-5.json").json()["sha256"]
+    assert kinds(q=sha[:20])["report"] == 5  # all came in one file
+    assert kinds(q='""') == kinds(q=" ") == {}
+    rows = at.me.get("/search.json", params={"q": "thanked", "kind": "event"}).json()["rows"]
+    assert [(r["kind"], r["when"]) for r in rows] == [("event", "2023")]  # no day that nobody told
+    page = at.me.get("/search", params={"q": "friend"}).text
+    for href in html.fromstring(page).xpath("//div[@class='hit']/a/@href"):
+        assert at.me.get(href).status_code == 200, href
+    relation = at.me.get("/relations").text
+    assert "2023" in relation and "2 Jul 2023" not in relation
+
+
+def test_a_report_without_a_title_is_called_by_its_beginning(desk_on):
+    at = desk_on(
+        {"id": "bare", "text": "France delivered 3 Caesar guns to Estonia. Nobody wrote more of it."}, usual=False
+    )
+    for path in ("/sources", "/report/bare", "/review"):
+        told = html.fromstring(at.me.get(path).text).xpath("//main//h1//text() | //main//a//text()")
+        assert any(t.startswith("France delivered 3 Caesar guns") for t in told), path
+    sources = at.me.get("/sources").text
+    assert "outlet not known" in sources and "<summary>Grade" not in sources
+
+
+def test_lists_in_time_can_be_turned_round(still):
+    for page, day in (("chronology", "day"), ("statements", "published")):
+        rows = still.me.get(f"/{page}.json").json()["rows"]
+        days = [r[day] for r in rows if r[day]]
+        assert days == sorted(days, reverse=True)
+        turned = still.me.get(f"/{page}.json?sort=when").json()["rows"]
+        assert [r[day] for r in turned if r[day]] == sorted(days)
+
+
+def test_one_discrepancy_has_its_own_address(still):
+    rows = still.me.get("/discrepancies.json").json()["rows"]
+    for href in html.fromstring(still.me.get("/").text).xpath("//a[starts-with(@href, '/discrepancies?id=')]/@href"):
+        path, _, query = href.partition("?")
+        assert len(still.me.get(f"{path}.json?{query}").json()["rows"]) == 1
+    assert still.me.get("/discrepancies.json?id=none").json()["total"] == 0
+    assert still.me.get("/discrepancies.json?limit=1").json()["pages"] == len(rows)
 
 
 def test_chronology_holds_steps_and_statements(still):

@@ -155,7 +155,7 @@ def test_a_whole_deal_is_accepted_and_shown_so(desk):
 def test_settling_a_discrepancy(desk):
     found = next(d for d in desk.me.get("/discrepancies.json").json()["rows"] if d["kind"] == "quantity")
     answer = desk.post("/discrepancies", id=found["id"], verdict="12", why="the contract says so")
-    assert answer.status_code == 303
+    assert answer.status_code == 303 and answer.headers["location"].startswith("/discrepancies#")
     after = next(d for d in desk.me.get("/discrepancies.json?settled=yes").json()["rows"] if d["id"] == found["id"])
     assert "12" in after["settled"] and "the contract says so" in after["settled"]
     assert desk.post("/discrepancies", id=found["id"], verdict="10").status_code == 409  # not seen
@@ -163,6 +163,18 @@ def test_settling_a_discrepancy(desk):
     assert desk.post("/discrepancies", id="none", verdict="10").status_code == 404
     desk.post("/review", action="undo")
     assert desk.me.get("/discrepancies.json?settled=yes").json()["total"] == 0
+
+
+def test_a_decision_leads_back_to_the_filters_it_was_made_under(desk):
+    found = desk.me.get("/discrepancies.json").json()["rows"][0]
+    here = "/discrepancies?kind=quantity&settled=no"
+    answer = desk.post("/discrepancies", id=found["id"], verdict="12", to=here)
+    assert answer.headers["location"].startswith(here + "#")
+    for elsewhere in ("https://evil.example/", "//evil.example", "/sources", "/discrepancies/../x"):
+        answer = desk.post("/discrepancies", id=found["id"], verdict="10", to=elsewhere, anyway="yes")
+        assert answer.headers["location"].startswith("/discrepancies#")
+    answer = desk.post("/sources", action="grade", outlet="Gun Blog", grade="C", to="/sources?text=gun")
+    assert answer.headers["location"] == "/sources?text=gun"
 
 
 def test_grading_an_outlet_and_parting_a_reprint(desk):

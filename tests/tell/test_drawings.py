@@ -50,17 +50,30 @@ def test_the_map_shows_no_more_of_the_world_than_is_needed():
     near, far = (
         etree.fromstring(str(maps.world(rows))).find("svg").get("viewBox").split() for rows in (ROWS[2:3], ROWS)
     )
-    assert float(near[2]) == maps.CLOSEST and float(far[2]) > 2 * maps.CLOSEST
+    assert float(near[2]) == maps.WHOLE.closest and float(far[2]) > 2 * maps.WHOLE.closest
 
 
 def relation(levels, shocks=()):
     points = tuple(
-        rows_of.PointView(day=day, level=level, tone=level, gap=0, sources=1, moves=()) for day, level in levels
+        rows_of.PointView(day=day, when=day, level=level, tone=level, gap=0, sources=1, moves=())
+        for day, level in levels
     )
     return rows_of.RelationRow.model_construct(
         id="FRA-TUR", a_name="<b>France", b_name="Turkey", half_life=180, as_of="2025-06-30", points=points,
         shocks=tuple(rows_of.ShockView(day=d, before=1.0, after=-1.0, moves=()) for d in shocks),
     )  # fmt: skip
+
+
+def test_a_crowded_part_of_the_map_is_drawn_larger():
+    near = [row([a], [b]) for a, b in (("FRA", "BEL"), ("DEU", "POL"), ("DEU", "FRA"), ("ITA", "AUT"))]
+    assert maps.closer(near) is None  # the map itself is near enough
+    wide = [*near, row(["USA"], ["KOR"]), row(["USA"], ["BRA"])]
+    svg = str(maps.closer(wide))
+    etree.fromstring(svg)
+    assert "Germany → Poland" in svg and "South Korea" not in svg
+    assert "a part, drawn larger: 4 of 6" in svg
+    assert str(maps.closer(list(reversed(wide)))) == svg
+    assert maps.closer([row(["USA"], ["KOR"]), row(["USA"], ["BRA"])]) is None and maps.closer([]) is None
 
 
 def test_a_curve_fades_breaks_and_shows_its_shocks():

@@ -31,6 +31,12 @@ class Kept:
     refused: list[InputRefused] = field(default_factory=list)
 
 
+# one question, made once: the desk asks it several times for each page
+STATE = sa.select(
+    *(sa.select(sa.func.max(table.c.seq)).scalar_subquery() for table in (t.reports, t.findings, t.judgements))
+)
+
+
 class CaseFile:
     """An open case. ``seq`` orders everything: what came first is given back first."""
 
@@ -215,8 +221,7 @@ class CaseFile:
     def state(self) -> tuple[int, ...]:
         """Changes whenever reports, findings or judgements change; for caches of what is derived from them."""
         with self._reading() as connection:
-            tables = (t.reports, t.findings, t.judgements)
-            return tuple(connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0 for table in tables)
+            return tuple(newest or 0 for newest in connection.execute(STATE).one())
 
     def digest(self) -> str:
         """Hash of all that a picture is made of: reports, their newest findings, judgements."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,12 +12,13 @@ from typing import Any
 import jinja2
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from dragoman import __version__
 from dragoman.desk import names
 from dragoman.errors import UsageError
-from dragoman.tell import charts, safe, values
+from dragoman.tell import charts, notes, safe, values
 from dragoman.tell.formats import csv
 from dragoman.tell.rows import Quote
 
@@ -25,6 +27,7 @@ class NotHere(UsageError):
     """What an address names is not in the case."""
 
 
+DEMONSTRATION = Markup(' <abbr title="written for demonstration">°</abbr>')
 FORMS = (".json", ".csv", "")  # the bare address last: it would take the others for ids
 
 
@@ -53,20 +56,37 @@ def environment() -> jinja2.Environment:
     made.filters.update(
         line=safe.line, clean=safe.clean, day=values.day, actor=values.actor, mark=charts.legend_mark, slug=names.slug,
         link=safe.link, short=short, moment=lambda at: at[:16].replace("T", " "),
-        same_as=lambda one, those: id(one) in those,
+        foot=foot, signed=lambda number, digits: f"{number:+.{digits}f}".replace("-", "−"), same_as=lambda one, those: id(one) in those,
     )  # fmt: skip
     made.globals.update(
-        deal_at=names.deal, report_at=names.report, passage=names.passage, query=names.query, version=__version__,
-        unknown=values.UNKNOWN, grouped=grouped,
-        pieces=_pieces,
+        deal_at=names.deal, discrepancy_at=names.discrepancy, report_at=names.report, passage=names.passage, query=names.query, version=__version__,
+        unknown=values.UNKNOWN, grouped=grouped, told=told, carrier=carrier,
     )  # fmt: skip
     return made
 
 
-def _pieces(quote: Any) -> Any:
-    from dragoman.tell.notes import pieces
+def told(quote: Quote) -> Markup:
+    """A quote with the words that bear the value marked. Made here and not in a template: pages hold hundreds of them."""
+    out = [
+        Markup("<mark>%s</mark>") % piece.text if piece.fields else escape(piece.text)  # escaped by Markup
+        for piece in notes.pieces(quote)
+    ]
+    return Markup("<q>%s</q>") % Markup("").join(out)
 
-    return pieces(quote)
+
+def carrier(quote: Quote, linked: bool = False) -> Markup:
+    """Outlet and day of a quote; ``linked``: leading to its words."""
+    outlet = escape(safe.line(quote.outlet or "outlet not known"))
+    if linked:
+        outlet = Markup('<a href="%s">%s</a>') % (names.passage(quote), outlet)
+    day = values.day(quote.published) if quote.published else "date not known"
+    return outlet + Markup(", %s") % day + (DEMONSTRATION if quote.demonstration else "")
+
+
+def foot(svg: str) -> Markup:
+    """What stands below a picture; narrow screens show it as text."""
+    found = re.search(r'class="soft foot"[^>]*>([^<]*)<', svg)
+    return Markup(found[1]) if found else Markup("")
 
 
 def grouped(quotes: Sequence[Quote]) -> list[list[Quote]]:
@@ -97,6 +117,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "forms": False,
         "behind": bool(session) and desk.is_behind(),
         "address_query": str(request.url.query),
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
     return HTMLResponse(environment().get_template(template).render(**{**known, **context}), status_code=status)
 

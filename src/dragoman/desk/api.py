@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from dragoman.desk import diplomacy, pages, pictures, readers, reports, settling
 from dragoman.desk.answers import plain
 from dragoman.desk.guard import api_form, check_own
-from dragoman.desk.pages import Asked, Here
+from dragoman.desk.pages import Asked, AskedFew, Here
 from dragoman.desk.shapes import (
     ChronologyPage,
     DealPage,
@@ -142,7 +142,7 @@ def statements(
 
 @router.get("/discrepancies", response_model=DiscrepanciesPage, responses=ERRORS)
 def discrepancies(
-    request: Request, desk: Here, ask: Asked,
+    request: Request, desk: Here, ask: AskedFew,
     kind: Annotated[str, Query(max_length=20)] = "", settled: Annotated[str, Query(max_length=5)] = "",
 ) -> JSONResponse:  # fmt: skip
     """Values that cannot all be true."""
@@ -176,9 +176,13 @@ def pictures_(request: Request, desk: Here, ask: Asked) -> JSONResponse:
 
 
 @router.get("/search", response_model=Hits, responses=ERRORS)
-def search(request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "") -> JSONResponse:
-    """Words, anywhere."""
-    return JSONResponse(plain(pages.search(request, desk, q).data))
+def search(
+    request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "",
+    kind: Annotated[str, Query(max_length=20)] = "",
+) -> JSONResponse:  # fmt: skip
+    """Words, anywhere; "in quotes" they must follow one another. kind: deal, event, statement, position, relation,
+    discrepancy, judgement or report."""
+    return JSONResponse(plain(pages.search(request, desk, q, kind).data))
 
 
 @router.get("/judgements", response_model=DecisionsPage, responses=ERRORS)

@@ -99,6 +99,11 @@ class Ask(BaseModel):
             raise UsageError(f"'{name}' is no column; there are: {', '.join(SORTS)}")
         return sorted(rows, key=SORTS[name], reverse=self.sort.startswith("-"))
 
+    def in_time(self, rows: Sequence[R], day: Callable[[R], str | None]) -> list[R]:
+        """The latest first, or with ``sort=when`` the earliest; those without a day at the end."""
+        dated = sorted((r for r in rows if day(r)), key=lambda r: day(r) or "", reverse=self.sort != "when")
+        return dated + [r for r in rows if not day(r)]
+
     def cut(self, rows: Sequence[R]) -> list[R]:
         """The rows of this page."""
         first = (self.page - 1) * self.limit
@@ -106,3 +111,9 @@ class Ask(BaseModel):
 
     def pages(self, total: int) -> int:
         return max(1, -(-total // self.limit))
+
+
+class AskFew(Ask):
+    """The same where each entry takes much room."""
+
+    limit: int = Field(20, ge=1, le=MOST)

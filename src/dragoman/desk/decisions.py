@@ -220,6 +220,12 @@ def whole_log(desk: Desk) -> list[Decision]:
     ]
 
 
+def words_of(row: Decision) -> str:
+    """What can be looked for in a judgement, in small letters."""
+    j = row.judgement
+    return f"{j.kind} {j.who} {j.why} {row.about} {j.value_from or ''} {j.value_to or ''} {j.id}".casefold()
+
+
 def history(desk: Desk, now: Snapshot, refs: Sequence[FindingRef], discrepancies: Sequence[str] = ()) -> list[Decision]:
     """What was decided on some findings, withdrawn or not, the newest first."""
     log = log_of(desk, now)
@@ -281,16 +287,17 @@ def seen_card(desk: Desk, now: Snapshot, card: Card) -> str:
     return found[0].judgement.id if found else ""
 
 
-def seen_settled(desk: Desk, now: Snapshot, id: str) -> str:
-    """The newest verdict on a discrepancy."""
-    found = next((d for d in now.picture.discrepancies if d.id == id), None)
-    if found is None:
-        return ""
-    refs = {s.finding for s in found.sides if s.finding}
+def seen_settled(desk: Desk, now: Snapshot, ids: Iterable[str]) -> dict[str, str]:
+    """For each discrepancy the newest verdict on it, withdrawals too; '' where there is none."""
     log = log_of(desk, now)
-    mine = [j for j in log.all if j.kind == "settle" and _kind(j) == found.kind and refs & set(log.objects(j))]
-    ids = {j.id for j in mine}
-    return newest(j for j in log.all if j.id in ids or j.withdraws in ids)
+    verdicts = [j for j in log.all if j.kind == "settle"]
+    out = {}
+    for id in ids:
+        found = now.discrepancy.get(id)
+        refs = {s.finding for s in found.sides if s.finding} if found else set()
+        mine = {j.id for j in verdicts if found and _kind(j) == found.kind and refs & set(log.objects(j))}
+        out[id] = newest(j for j in log.all if j.id in mine or j.withdraws in mine) if mine else ""
+    return out
 
 
 def _kind(j: Judgement) -> str:

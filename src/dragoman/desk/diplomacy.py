@@ -20,13 +20,14 @@ router = APIRouter()
 
 @in_forms(router, "/events")
 def events(request: Request, desk: Here, ask: Asked, type: Annotated[str, Query(max_length=20)] = "") -> Answer:
-    """Who did what toward whom, in the order of time: one event once, however many tell it."""
+    """Who did what toward whom, the latest first: one event once, however many tell it."""
     now = desk.now()
     filters = ask.filters.model_copy(update={"text": ask.text})
     deals = filters.deals(now.index)
     rows = [r for r in now.events if filters.takes_event(r) and (deals is None or r.deal in deals)]
     types = sorted(Counter(r.type for r in rows).items(), key=lambda p: (-p[1], p[0]))
     rows = [r for r in rows if not type or r.type == type.upper()]
+    rows = ask.in_time(rows, lambda r: r.when_first or r.when_last or r.reported)
     data = EventsPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     asked = {**ask.set, **({"type": type} if type else {})}
     context = {"ask": ask, "asked": asked, "types": types, "type": type, "all": len(now.events)}

@@ -39,6 +39,10 @@ def report(id: str, span: Span | None = None, words: Iterable[Span] = ()) -> str
     return f"{address}?mark={told}#m"
 
 
+def discrepancy(id: str) -> str:
+    return f"/discrepancies?id={slug(id)}"
+
+
 def passage(quote: Quote) -> str:
     """Where a quote stands in its report, the value's words marked."""
     shift = quote.span.start

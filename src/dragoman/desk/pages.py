@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from dragoman.desk import decisions, names, searching
 from dragoman.desk.answers import Answer, NotHere, in_forms
-from dragoman.desk.asking import Ask
+from dragoman.desk.asking import Ask, AskFew
 from dragoman.desk.shapes import (
     Calls,
     ChronologyPage,
@@ -26,7 +26,7 @@ from dragoman.desk.shapes import (
     SourcesPage,
     StatementsPage,
 )
-from dragoman.desk.snapshot import Desk, Snapshot
+from dragoman.desk.snapshot import UNKNOWN_OUTLET, Desk, Snapshot
 from dragoman.model import Category, Deal, Status
 from dragoman.tell import drawings, maps, values, views
 from dragoman.tell.filters import overlaps
@@ -34,6 +34,7 @@ from dragoman.tell.rows import DealEvidence, RegisterRow
 
 router = APIRouter()
 Asked = Annotated[Ask, Query()]
+AskedFew = Annotated[AskFew, Query()]
 CELLS = ("supplier", "recipient", "weapon", "quantity", "value", "mode", "status", "when")
 
 
@@ -100,6 +101,7 @@ def at_a_glance(now: Snapshot) -> tuple[Overview, dict[str, object]]:
         "timeline": drawings.timeline(now.register),
         "network": drawings.network(now.register),
         "map": maps.world(now.register),
+        "closer": maps.closer(now.register),
         "cells": {row.id: cells(now, row) for row in newest},
     }
     return data, context
@@ -302,6 +304,7 @@ def chronology(request: Request, desk: Here, ask: Asked) -> Answer:
     now = desk.now()
     narrowed = ask.model_copy(update={"page": 1, "limit": 50, "sort": None})
     rows = now.keep(_chronology_key(narrowed), lambda: happenings(now, narrowed))
+    rows = rows[::-1] if ask.sort == "when" else rows
     data = ChronologyPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     return Answer("chronology.html", "Chronology", data, rows, {"ask": ask, "asked": ask.set})
 
@@ -315,6 +318,7 @@ def statements(request: Request, desk: Here, ask: Asked, stance: str = "") -> An
         if filters.takes_statement(r) and (not stance or r.stance == stance)
         and ask.holds(lambda r=r: f"{r.speaker} {r.side_name} {r.about_name} {r.quote}".casefold())  # type: ignore[misc]
     ]  # fmt: skip
+    rows = ask.in_time(rows, lambda r: r.published)
     speakers = _most(Counter(r.speaker for r in rows), 10)
     data = StatementsPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     asked = {**ask.set, **({"stance": stance} if stance else {})}
@@ -326,10 +330,12 @@ def statements(request: Request, desk: Here, ask: Asked, stance: str = "") -> An
 
 
 @in_forms(router, "/discrepancies")
-def discrepancies(request: Request, desk: Here, ask: Asked, kind: str = "", settled: str = "") -> Answer:
+def discrepancies(
+    request: Request, desk: Here, ask: AskedFew, kind: str = "", settled: str = "", id: str = ""
+) -> Answer:
     """Values that cannot all be true."""
     now = desk.now()
-    rows = list(now.discrepancies)
+    rows = [r for r in now.discrepancies if not id or r.id == names.unslug(id)]
     if ask.narrowed:
         taken = {r.id for r in now.asked(ask.model_copy(update={"text": None, "sort": None}))}
         if set(ask.narrowed) - {"text"}:
@@ -339,17 +345,18 @@ def discrepancies(request: Request, desk: Here, ask: Asked, kind: str = "", sett
             if ask.holds(lambda r=r: " ".join((r.about, r.explanation, *(s.text for s in r.sides))).casefold())  # type: ignore[misc]
         ]  # fmt: skip
     kinds = now.keep(
-        ("kinds of discrepancies", tuple(ask.narrowed.items())), lambda: sorted(Counter(r.kind for r in rows).items())
+        ("kinds of discrepancies", tuple(ask.narrowed.items()), id),
+        lambda: sorted(Counter(r.kind for r in rows).items()),
     )
     if kind or settled:
         rows = [r for r in rows if kind in ("", r.kind) and (not settled or bool(r.settled) == (settled == "yes"))]
     data = DiscrepanciesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
-    known = now.keep("discrepancies by id", lambda: {d.id: d for d in now.picture.discrepancies})
     asked = {**ask.set, **({"kind": kind} if kind else {}), **({"settled": settled} if settled else {})}
+    asked = {**asked, **({"id": id} if id else {})}
     context = {
-        "ask": ask, "asked": asked, "kinds": kinds, "kind": kind, "settled": settled, "all": len(now.discrepancies),
-        "can_settle": {r.id for r in data.rows if any(s.finding for s in known[r.id].sides)},
-        "seen": {r.id: decisions.seen_settled(desk, now, r.id) for r in data.rows},
+        "ask": ask, "asked": asked, "kinds": kinds, "id": id, "statuses": [s.value for s in Status], "categories": [c.value for c in Category], "kind": kind, "settled": settled, "all": len(now.discrepancies),
+        "can_settle": {r.id for r in data.rows if any(s.finding for s in now.discrepancy[r.id].sides)},
+        "seen": decisions.seen_settled(desk, now, [r.id for r in data.rows]),
     }  # fmt: skip
     return Answer("discrepancies.html", "Discrepancies", data, rows, context)
 
@@ -366,14 +373,17 @@ def sources(request: Request, desk: Here, ask: Asked) -> Answer:
     rows = [
         r for r in rows
         if (not ask.grade or r.grade == ask.grade.upper())
-        and ask.holds(lambda r=r: " ".join(f"{m.outlet or 'outlet not known'} {m.title or ''} {m.report}" for m in r.members).casefold())  # type: ignore[misc]
+        and ask.holds(lambda r=r: " ".join(f"{m.outlet or UNKNOWN_OUTLET} {m.title or ''} {m.report}" for m in r.members).casefold())  # type: ignore[misc]
     ]  # fmt: skip
     data = SourcesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     context = {
         "ask": ask, "asked": ask.set, "all": len(now.sources), "reports": sum(r.report_count for r in rows),
         "deal_of": {n: now.index.deals[n - 1].id for r in data.rows for n in r.deals},
         "grades": sorted(Counter(r.grade for r in rows).items()),
-        "gradable": {outlet for outlet, _ in now.outlets},
+        "gradable": {outlet for outlet, _ in now.outlets} - {UNKNOWN_OUTLET},
+        "title_of": {
+            m.report: m.title or searching.short(now.reports[m.report]) for r in data.rows for m in r.members if m.report in now.reports
+        },
     }  # fmt: skip
     return Answer("sources.html", "Sources", data, rows, context)
 
@@ -384,7 +394,10 @@ def sources(request: Request, desk: Here, ask: Asked) -> Answer:
 @in_forms(router, "/judgements")
 def log(request: Request, desk: Here, ask: Asked, who: str = "") -> Answer:
     """What persons decided, the newest first."""
-    rows = [r for r in decisions.whole_log(desk) if not who or r.judgement.who == who]
+    rows = [
+        r for r in decisions.whole_log(desk)
+        if (not who or r.judgement.who == who) and ask.holds(lambda r=r: decisions.words_of(r))  # type: ignore[misc]
+    ]  # fmt: skip
     people = Counter(r.judgement.who for r in rows).most_common()
     data = DecisionsPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
     asked = {**ask.set, **({"who": who} if who else {})}
@@ -395,10 +408,14 @@ def log(request: Request, desk: Here, ask: Asked, who: str = "") -> Answer:
 
 
 @in_forms(router, "/search")
-def search(request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "") -> Answer:
-    """Words, anywhere: deals, statements, texts of reports."""
-    data = searching.search(desk.now(), q) if q.strip() else Hits(text=q, total={}, rows=())
-    return Answer("search.html", "Search", data, data.rows, {"q": q})
+def search(
+    request: Request, desk: Here, q: Annotated[str, Query(max_length=500)] = "",
+    kind: Annotated[str, Query(max_length=20)] = "",
+) -> Answer:  # fmt: skip
+    """Words, anywhere: deals, events, what was said and judged, texts of reports."""
+    data = searching.search(desk, desk.now(), q, kind) if q.strip() else Hits(text=q, total={}, rows=())
+    context = {"q": q, "kind": kind if kind in searching.KINDS else "", "kinds": searching.KINDS}
+    return Answer("search.html", "Search", data, data.rows, context)
 
 
 @in_forms(router, "/help")

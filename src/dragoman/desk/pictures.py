@@ -21,6 +21,7 @@ router = APIRouter()
 Maker = Callable[[Snapshot, Ask], Markup | None]
 MAKERS: dict[str, Maker] = {
     "map": lambda now, ask: maps.world(now.asked(ask)),
+    "closer": lambda now, ask: maps.closer(now.asked(ask)),
     "network": lambda now, ask: drawings.network(now.asked(ask)),
     "timeline": lambda now, ask: drawings.timeline(now.asked(ask)),
 }

@@ -59,7 +59,7 @@ def settle(request: Request, desk: Here, told: Form) -> Response:
     """A verdict on a discrepancy. Both sides stay as they were told."""
     now = desk.now()
     id = str(told.get("id", ""))
-    found = next((d for d in now.picture.discrepancies if d.id == id), None)
+    found = now.discrepancy.get(id)
     if found is None:
         raise NotHere(f"there is no discrepancy {id!r} any more; look at the list anew")
     verdict = (str(told.get("other", "")).strip() or str(told.get("verdict", "")).strip())[:500]
@@ -70,13 +70,13 @@ def settle(request: Request, desk: Here, told: Form) -> Response:
             "this one is held against a reference fact, and no finding is its side; it cannot be settled here"
         )
     with desk.writing:
-        if str(told.get("seen", "")) != decisions.seen_settled(desk, now, id) and not told.get("anyway"):
+        if str(told.get("seen", "")) != decisions.seen_settled(desk, now, [id])[id] and not told.get("anyway"):
             refs = [s.finding for s in found.sides if s.finding]
             return conflict(request, desk, now, refs, told)
         answer = answers_of.settle(found, list(now.findings.values()), verdict)
         made = keep(request, desk, answer, str(told.get("why", "")).strip()[:2000])
     request.scope["desk.session"].made.append([made.id])
-    return RedirectResponse(f"/discrepancies#{names.slug(id)}", status_code=303)
+    return RedirectResponse(_back(told, "/discrepancies") + f"#{names.slug(id)}", status_code=303)
 
 
 @router.post("/sources")
@@ -101,7 +101,13 @@ def on_source(request: Request, desk: Here, told: Form) -> Response:
     with desk.writing:
         made = keep(request, desk, answer, why)
     request.scope["desk.session"].made.append([made.id])
-    return RedirectResponse("/sources", status_code=303)
+    return RedirectResponse(_back(told, "/sources"), status_code=303)
+
+
+def _back(told: Any, page: str) -> str:
+    """The page that a decision was made on, under its filters."""
+    to = names.inside(str(told.get("to", "")), page).partition("#")[0]
+    return to if to.partition("?")[0] == page else page
 
 
 @router.post("/judgements")

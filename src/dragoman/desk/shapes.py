@@ -177,13 +177,14 @@ class ReportPage(Row):
 class Hit(Row):
     """One place that holds the words looked for."""
 
-    kind: str  # deal | statement | report
+    kind: str  # deal | event | statement | position | relation | discrepancy | judgement | report
     id: str
     title: str
     excerpt: str
     marks: tuple[Span, ...]  # in the excerpt
     address: str
-    day: str | None
+    day: str | None  # ISO; the first that it may have been
+    when: str  # the same in words, no more exact than it was told
 
 
 class Hits(Row):

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 from dragoman.case import Case
 from dragoman.desk.asking import Ask
-from dragoman.model import Deal, FindingRef, Findings, Judgement, Picture, Report, Transfer
+from dragoman.model import Deal, Discrepancy, FindingRef, Findings, Judgement, Picture, Report, Transfer
 from dragoman.tell import views
 from dragoman.tell.rows import (
     DiscrepancyRow,
     EventRow,
+    MoveView,
     PositionRow,
     RegisterRow,
     RelationRow,
@@ -28,6 +29,7 @@ from dragoman.weigh import judgements, weigh
 
 PATIENCE = 1.0  # seconds of weighing that a page waits for; longer is done behind its back
 
+UNKNOWN_OUTLET = "outlet not known"  # as weighing and telling say it
 LARGE = 2000  # reports
 KEPT = 256  # answers to questions that are costly on a large case
 
@@ -110,8 +112,27 @@ class Snapshot:
 
     @cached_property
     def small(self) -> dict[str, str]:
-        """Title, outlet and text of each report in small letters."""
-        return {r.id: f"{r.title or ''}\n{r.outlet or ''}\n{r.text}".casefold() for r in self.reports.values()}
+        """Title, text and where it came from of each report, in small letters: a hash finds its report too."""
+        return {r.id: "\n".join(_told(r)).casefold() for r in self.reports.values()}
+
+    @cached_property
+    def haystacks(self) -> dict[str, list[str]]:
+        """The words of what is neither deal nor report, in small letters: by kind, in the order of its rows."""
+        return {
+            "event": [_small(r.actor_name, r.target_name, r.type, r.mode, r.place, *_quotes(r)) for r in self.events],
+            "statement": [_small(r.speaker, r.side_name, r.about_name, r.quote) for r in self.statements],
+            "position": [
+                _small(r.actor_name, r.side_name, r.matter_name, *(s.quote for s in r.stands)) for r in self.positions
+            ],
+            "relation": [
+                _small(r.a_name, r.b_name, r.standing, *(q for p in r.points for m in p.moves for q in _quotes(m)))
+                for r in self.relations
+            ],
+            "discrepancy": [
+                _small(r.kind, r.about, r.explanation, r.settled, *(f"{s.value} {s.source} {s.text}" for s in r.sides))
+                for r in self.discrepancies
+            ],
+        }
 
     @cached_property
     def statements(self) -> list[StatementView]:
@@ -136,6 +157,11 @@ class Snapshot:
     @cached_property
     def discrepancies(self) -> list[DiscrepancyRow]:
         return views.discrepancies_rows(self.picture, None, self.reports)
+
+    @cached_property
+    def discrepancy(self) -> dict[str, Discrepancy]:
+        """Discrepancies by id, as weighing found them."""
+        return {d.id: d for d in self.picture.discrepancies}
 
     @cached_property
     def sources(self) -> list[SourceRow]:
@@ -185,7 +211,7 @@ class Snapshot:
     @cached_property
     def outlets(self) -> list[tuple[str, int]]:
         """Outlets with the number of their reports, the largest first."""
-        counted = Counter(r.outlet or "outlet not known" for r in self.reports.values())
+        counted = Counter(r.outlet or UNKNOWN_OUTLET for r in self.reports.values())
         return sorted(counted.items(), key=lambda p: (-p[1], p[0].casefold()))
 
     def transfer(self, ref: FindingRef) -> Transfer | None:
@@ -205,6 +231,19 @@ class Snapshot:
 
 def _words(row: RegisterRow) -> str:
     return " ".join((row.supplier_name, row.recipient_name, row.weapon, *(q.quote for q in row.evidence))).casefold()
+
+
+def _small(*texts: str | None) -> str:
+    return " ".join(t for t in texts if t).casefold()
+
+
+def _quotes(row: EventRow | MoveView) -> list[str]:
+    return [q.quote for q in row.evidence]
+
+
+def _told(report: Report) -> list[str]:
+    origin = (report.origin.sha256, report.origin.path) if report.origin else ()
+    return [t for t in (report.title, report.outlet, report.author, report.text, report.url, report.id, *origin) if t]
 
 
 def _likes(deal: Deal) -> list[tuple[str, ...]]:

@@ -36,10 +36,13 @@ def legend_mark(status: str) -> Markup:
     return Markup(f'<svg class="mark" {size} aria-hidden="true">{shape(status, 7, 7)}</svg>')
 
 
-def life_lines(lines: Sequence[tuple[str, Sequence[StepView]]]) -> Markup | None:
+def life_lines(
+    lines: Sequence[tuple[str, Sequence[StepView]]], width: int = WIDTH, label: int = LABEL
+) -> Markup | None:
     """Life lines of several deals over one axis of time; None where no step has a date.
 
     :param lines: label and steps of each deal; steps without a date are not drawn.
+    :param width: of the whole, and ``label`` of the part of it that the labels have.
     """
     dated = [(label, [(step, *ends) for step in steps if (ends := _ends(step))]) for label, steps in lines]
     dated = [(label, steps) for label, steps in dated if steps]
@@ -51,10 +54,10 @@ def life_lines(lines: Sequence[tuple[str, Sequence[StepView]]]) -> Markup | None
     height = TOP + ROW * len(dated) + 6
 
     def at(day: dt.date) -> float:
-        return LABEL + (day - begin).days / breadth * (WIDTH - LABEL - 12)
+        return label + (day - begin).days / breadth * (width - label - 12)
 
     out = [
-        f'<svg class="lines" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
+        f'<svg class="lines" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         'aria-label="Life lines of the deals; the same steps are listed below">'
     ]
     step_years = max(1, -(-(end.year - begin.year) // 12))
@@ -63,9 +66,9 @@ def life_lines(lines: Sequence[tuple[str, Sequence[StepView]]]) -> Markup | None
         out.append(f'<path d="M{x:.1f} {TOP - 8}V{height - 4}" class="grid"/>')
         if year < end.year:
             out.append(f'<text x="{x + 3:.1f}" y="{TOP - 12}" class="year">{year}</text>')
-    for place, (label, steps) in enumerate(dated):
+    for place, (name, steps) in enumerate(dated):
         y = TOP + ROW * place + ROW / 2
-        short = label if len(label) <= 42 else label[:41] + "…"
+        short = name if len(name) <= 42 else name[:41] + "…"
         out.append(f'<text x="0" y="{y + 4:.1f}">{escape(safe.line(short))}</text>')
         xs = [x for _, first, last in steps for x in (at(first), at(last))]
         out.append(f'<path d="M{min(xs):.1f} {y}H{max(xs):.1f}" class="line"/>')

@@ -11,7 +11,10 @@ from dragoman.tell import safe, values
 from dragoman.tell.diplomacy import KNOWN
 from dragoman.tell.rows import RelationRow
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 900, 260, 44, 18, 46
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 760, 260, 44, 18, 46
+TOLD = (
+    "dot: a day with moves · line: they fade with time · dashed: silence, not known · above 0 friendly, below 0 hostile"
+)
 
 
 def curve(row: RelationRow) -> Markup | None:
@@ -74,13 +77,12 @@ def curve(row: RelationRow) -> Markup | None:
             f'<text x="{at + (-4 if anchor == "end" else 4):.1f}" y="{TOP - 5}" text-anchor="{anchor}">shock, {values.day(shock.day)}</text>'
         )
     for point in row.points:
-        told = f"{values.day(point.day)}: level {point.level:+.1f}; " + "; ".join(
+        told = f"{point.when}: level {point.level:+.1f}; " + "; ".join(
             f"{m.actor_name} → {m.target_name}, {m.what}" for m in point.moves
         )
         shown = f'<circle class="full" cx="{x(_day(point.day)):.1f}" cy="{y(point.level):.1f}" r="3.5"/>'
         out.append(f'<a href="#d{point.day}"><title>{escape(safe.line(told))}</title>{shown}</a>')
-    told = "dot: a day with moves · line: they fade with time · dashed: silence, not known · above 0 friendly, below 0 hostile"
-    out.append(f'<text class="soft" x="{LEFT}" y="{HEIGHT - 8}">{told}</text>')
+    out.append(f'<text class="soft foot" x="{LEFT}" y="{HEIGHT - 8}">{TOLD}</text>')
     return Markup("".join([*out, "</svg>"]))
 
 

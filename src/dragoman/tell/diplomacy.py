@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dragoman import knowledge
-from dragoman.model import Evidence, FindingRef, Move, Occurrence, Picture, Position, Relation, Stand, Triad
+from dragoman.model import Evidence, FindingRef, Move, Occurrence, Picture, Point, Position, Relation, Stand, Triad
 from dragoman.tell import values
 from dragoman.tell.contexts import contexts_of
 from dragoman.tell.filters import Filters
@@ -225,6 +225,10 @@ class _Words:
     def __init__(self, index: Index, picture: Picture) -> None:
         self.index, self.relations = index, picture.relations
         self.events = {o.id: o for o in picture.events}
+        self.when = {o.id: o.when for o in picture.events}
+        self.when |= {
+            f"{r.findings[0].report}#{r.findings[0].index}": r.statement.when for r in picture.statements if r.findings
+        }
         self.said = {f"{ref.report}#{ref.index}": (ref, words) for ref, words in _said(picture).items()}
         self.strained: dict[tuple[str, str], list[str]] = {}
         for t in picture.relations.triads:
@@ -242,6 +246,11 @@ class _Words:
                 out.append(self.index.cite(ref.report, words, finding=ref))
         return tuple(out)
 
+    def told(self, m: Move) -> str:
+        """The time of a move as its words tell it; the day of the report where they tell none."""
+        whens = (self.when.get(one) for one in m.sources) if m.placed == "told" else ()
+        return next((values.when(w) for w in whens if w), values.day(m.day))
+
     def move(self, m: Move) -> MoveView:
         found = self.views.get(id(m))
         if found is None:
@@ -250,6 +259,7 @@ class _Words:
             found = self.views[id(m)] = MoveView(
                 **m.model_dump(include={"day", "placed", "kind", "actor", "target", "what", "score", "weight"}),
                 ids=m.sources,
+                when=self.told(m),
                 actor_name=values.actor(m.actor),
                 target_name=values.actor(m.target),
                 level=round(m.score * m.weight * 0.5 ** (since / self.relations.scoring.half_life), 4),
@@ -267,13 +277,7 @@ def _days(a: str, b: str) -> int:
 def _relation(words: _Words, r: Relation, place: int) -> RelationRow:
     scoring = words.relations.scoring
     made = {source: m for p in r.points for m in p.moves for source in m.sources}
-    points = tuple(
-        PointView(
-            day=p.day, level=p.level, tone=p.tone, gap=p.gap, sources=p.sources,
-            moves=tuple(words.move(m) for m in p.moves),
-        )
-        for p in r.points
-    )  # fmt: skip
+    points = tuple(_point(words, p) for p in r.points)
     silent = r.silent > KNOWN * scoring.half_life
     return RelationRow(
         number=place,
@@ -309,6 +313,13 @@ def _relation(words: _Words, r: Relation, place: int) -> RelationRow:
         ),
         strained=tuple(words.strained.get((r.a, r.b), ())),
     )
+
+
+def _point(words: _Words, p: Point) -> PointView:
+    moves = tuple(words.move(m) for m in p.moves)
+    exact = values.day(p.day)
+    when = exact if not moves or any(m.when == exact for m in moves) else moves[0].when
+    return PointView(day=p.day, when=when, level=p.level, tone=p.tone, gap=p.gap, sources=p.sources, moves=moves)
 
 
 def _standing(r: Relation, silent: bool) -> str:

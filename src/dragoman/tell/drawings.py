@@ -83,7 +83,7 @@ def timeline(rows: Sequence[RegisterRow]) -> Markup | None:
     width, height, base = 620, 190, 150
     column = min(64.0, (width - 40) / len(years))
     unit = (base - 24) / top
-    width = max(220, int(40 + column * len(years)))
+    width = max(380, int(40 + column * len(years)))
     out = [
         SVG.format(kind="timeline", w=width, h=height, label="Deals by year; the same numbers stand in the register")
     ]
@@ -111,7 +111,7 @@ def timeline(rows: Sequence[RegisterRow]) -> Markup | None:
         f'<rect class="full" x="24" y="{height - 14}" width="10" height="10"/><text x="39" y="{height - 5}">delivered</text>'
     )
     out.append(
-        f'<rect class="open" x="112" y="{height - 14}" width="10" height="10"/><text x="127" y="{height - 5}">not delivered, or not told</text>'
+        f'<rect class="open" x="128" y="{height - 14}" width="10" height="10"/><text x="143" y="{height - 5}">not delivered, or not told</text>'
     )
     return Markup("".join([*out, "</svg>"]))
 
@@ -136,10 +136,10 @@ def network(rows: Sequence[RegisterRow]) -> Markup | None:
     left, right = _untangled(left, right, shown)
     row_height, head = 26, 26
     tall = max(len(left), len(right))
-    width, height = 620, head + row_height * tall + 22
+    width, height = 500, head + row_height * tall + 22
     at_left = {a: head + (i + 0.5) * row_height * tall / len(left) for i, a in enumerate(left)}
     at_right = {b: head + (i + 0.5) * row_height * tall / len(right) for i, b in enumerate(right)}
-    x1, x2, mid = 190, 430, 310
+    x1, x2, mid = 178, 322, 250
     out = [
         SVG.format(kind="network", w=width, h=height, label="Who supplies whom; the same pairs stand in the register")
     ]
@@ -158,7 +158,7 @@ def network(rows: Sequence[RegisterRow]) -> Markup | None:
     for side, places, x, anchor in (("supplier", at_left, x1, "end"), ("recipient", at_right, x2, "")):
         for actor, y in places.items():
             name = safe.line(values.actor(actor))
-            name = name if len(name) <= 26 else name[:25] + "…"
+            name = name if len(name) <= 22 else name[:21] + "…"
             shift = -12 if anchor else 12
             total = gives[actor] if side == "supplier" else takes[actor]
             out.append(
@@ -169,7 +169,7 @@ def network(rows: Sequence[RegisterRow]) -> Markup | None:
     left_out = sum(pairs.values()) - sum(shown.values())
     more = f"; {left_out} of smaller pairs not drawn" if left_out else ""
     out.append(
-        f'<text class="soft" x="{mid}" y="{height - 5}" text-anchor="middle">dashed: nothing told as delivered{more}</text>'
+        f'<text class="soft foot" x="{mid}" y="{height - 5}" text-anchor="middle">dashed: nothing told as delivered{more}</text>'
     )
     return Markup("".join([*out, "</svg>"]))
 
@@ -189,7 +189,7 @@ def _untangled(left: list[str], right: list[str], pairs: dict[tuple[str, str], i
 
 def life_line(told: DealEvidence) -> Markup | None:
     """The steps of one deal over time; None where none has a date."""
-    return charts.life_lines([(told.row.weapon, told.steps)])
+    return charts.life_lines([("", told.steps)], width=620, label=12)
 
 
 def without_links(svg: Markup) -> Markup:

@@ -184,7 +184,7 @@ def _pictures(paper: _Paper, content: dict[str, Any]) -> None:
     paper.heading("Pictures")
     world = maps.world(rows)
     if world is not None:
-        paper.picture(world, _height(world) * paper.epw / maps.WIDTH)
+        paper.picture(world, _height(world) * paper.epw / maps.WHOLE.width)
     entries = [e for e in content["entries"] if e.steps][:DRAWN]
     lines = charts.life_lines(
         [

@@ -286,7 +286,8 @@ class PositionRow(Row):
 class MoveView(Row):
     """One event, or like words of one day, in a curve: ``score`` times ``weight``, faded, is what it adds."""
 
-    day: str
+    day: str  # where it stands in the curve: of a longer time the middle
+    when: str  # the time as told: '2020'; where none is, the day of the report
     placed: str  # told | reported
     kind: str  # event | statement
     ids: tuple[str, ...]  # of the event, or of the statements
@@ -307,6 +308,7 @@ class PointView(Row):
     """One day of a curve."""
 
     day: str
+    when: str  # the day, or the time as told where it is longer than a day
     level: float
     tone: float
     gap: int

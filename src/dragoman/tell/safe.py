@@ -26,6 +26,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def clean(text: str) -> str:
     """Text without escape sequences, control characters and turns of direction; tabs and line ends stay."""
+    if text.isprintable():  # most is: no control, no mark of direction, no line end in it
+        return text
     text = _ESCAPES.sub("", text.replace("\r\n", "\n"))
     return _SURROGATES.sub("\ufffd", _HARMFUL.sub("", text))
 

@@ -178,7 +178,7 @@ def side(item: Item, value: str, reports: Mapping[str, Report]) -> Side:
         finding=ref,
         quote=item.transfer.evidence.quote,
         span=item.transfer.evidence.span,
-        source=(report.outlet if report else None) or "unnamed outlet",
+        source=(report.outlet if report else None) or "outlet not known",
     )
 
 
@@ -208,7 +208,7 @@ def against_reference(findings: Iterable[Findings], reports: Mapping[str, Report
         sides = [
             Side(
                 value=key[3], report=one.ref, finding=None, quote=fact.evidence.quote, span=fact.evidence.span,
-                source=(reports[one.ref].outlet if one.ref in reports else None) or "unnamed outlet",
+                source=(reports[one.ref].outlet if one.ref in reports else None) or "outlet not known",
             )
             for one, fact, _ in sorted(claims, key=lambda c: (c[0].ref, c[1].evidence.span.start))
         ]  # fmt: skip

@@ -57,7 +57,7 @@ def _all_graded(
 
 
 def _graded(family: Family, own: Mapping[str, tuple[str, str]]) -> Family:
-    outlet = family.outlets[0] if family.outlets[0] != "unnamed outlet" else None
+    outlet = family.outlets[0] if family.outlets[0] != "outlet not known" else None
     letter, reason = of_outlet(outlet, own)
     return family.model_copy(update={"grade": letter, "grade_reason": reason})
 

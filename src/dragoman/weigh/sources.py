@@ -407,7 +407,7 @@ def _family(here: Sequence[_Text], ties: Sequence[Tie]) -> Family:
     ranked = [t.report.id for t in by_order]
     # The id follows from the first text itself, so that further copies never change it.
     name = "s" + blake2b(ranked[0].encode(), digest_size=5).hexdigest()
-    outlets = tuple(dict.fromkeys(t.report.outlet or "unnamed outlet" for t in by_order))
+    outlets = tuple(dict.fromkeys(t.report.outlet or "outlet not known" for t in by_order))
     return Family(id=name, reports=tuple(ranked), outlets=outlets, links=_tree(ranked, ties))
 
 

@@ -50,6 +50,9 @@ const current = document.querySelector(".bar [aria-current]");
 const bar = current && current.closest("nav");
 if (bar) bar.scrollLeft = current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
 
+// a picture wider than the screen: to its middle, where most is
+for (const figure of document.querySelectorAll("figure.scroll")) figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2;
+
 const here = document.getElementById("m");
 const box = here && here.closest(".review .text");
 if (box) box.scrollTop = here.offsetTop - box.offsetTop - box.clientHeight / 3;
