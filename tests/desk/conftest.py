@@ -262,6 +262,12 @@ def desk_on(reader, tmp_path):
         yield make
 
 
+@pytest.fixture
+def attacks():
+    """Reports that attack with every field."""
+    return hostile()
+
+
 @pytest.fixture(params=BOTH)
 def attacked(request, reader, tmp_path, databases):
     found = open_desk(tmp_path, [*reports(), *hostile()], databases(request.param))

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -29,11 +30,9 @@ PAGES = ["/", "/register?limit=12", "/deal/1", "/chronology?limit=12", "/stateme
 SCREENS = Path(__file__).resolve().parents[2] / "out" / "screens"  # what every page looks like, for people to look at
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Address of a desk on the examples, with its door."""
-    case = dragoman.open(tmp_path_factory.mktemp("case") / "case.dragoman")
-    case.read([EXAMPLES])
+@contextmanager
+def serving(case):
+    """A desk on a case: its address and its door."""
     listening = _listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     door = Door("Ana", port)
@@ -42,9 +41,18 @@ def address(tmp_path_factory):
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}", door, case
+    yield f"http://127.0.0.1:{port}", door
     server.should_exit = True
     thread.join(5)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Address of a desk on the examples, with its door."""
+    case = dragoman.open(tmp_path_factory.mktemp("case") / "case.dragoman")
+    case.read([EXAMPLES])
+    with serving(case) as (base, door):
+        yield base, door, case
     case.close()
 
 
@@ -344,6 +352,37 @@ def test_every_page_works_without_scripts(enter, pages):
     for address in pages:
         assert page.goto(address).status == 200
         assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_of_a_hostile_report_runs_or_breaks_a_page(chromium, desk_on, attacks, size):
+    """Every page of a case whose reports attack with each field: no script, no request elsewhere, no error, no wider page."""
+    case = desk_on(*attacks).case
+    wrong: list[str] = []
+    with serving(case) as (base, door):
+        width, height = SIZES[size]
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith(base) else wrong.append(f"asked for {r.url}"))
+        page.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()))
+        page.goto(f"{base}/enter?token={door.token}")
+        plain = [p for p in PAGES if "{" not in p and not p.startswith(("/relation/", "/deal/"))]
+        deals = [names.deal(r.id) for r in views.register_rows(case.picture, None, case.reports())]
+        reports = [names.report(r.id) for r in case.reports()]
+        sources = [f"{r}/source" for r in reports]
+        for path in [*plain, "/search?q=alert", *deals, *reports, *sources]:
+            page.goto(base + path)
+            assert page.locator("script:not([src])").count() == 0, path
+            if path not in sources:  # plain text, which no style folds
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.goto(base + "/register")
+        page.locator("tbody td[data-label=Supplier] a", has_text="alert").first.click()
+        page.wait_for_selector("#m")
+        context.close()
+    assert wrong == []
 
 
 # text whose contrast with what is behind it is under WCAG's AA

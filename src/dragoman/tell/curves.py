@@ -11,7 +11,7 @@ from dragoman.tell import safe, values
 from dragoman.tell.diplomacy import KNOWN
 from dragoman.tell.rows import RelationRow
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 760, 260, 44, 18, 46
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 760, 266, 44, 24, 46
 TOLD = (
     "dot: a day with moves · line: they fade with time · dashed: silence, not known · above 0 friendly, below 0 hostile"
 )

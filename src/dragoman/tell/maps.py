@@ -41,7 +41,7 @@ class Frame:
 
 
 WHOLE = Frame(940, 380, 500, 620)
-PART = Frame(440, 340, 400, 300)
+PART = Frame(420, 340, 400, 300)
 
 
 @lru_cache(maxsize=1)
