@@ -12,7 +12,7 @@ from lxml import html
 
 PAGES = [
     "/", "/register", "/chronology", "/statements", "/discrepancies", "/sources", "/judgements", "/search?q=guns", "/help",
-    "/review", "/review?queue=all&edit=1", "/review?queue=look-again", "/pictures", "/people", "/events", "/positions", "/relations", "{deal}", "{report}",
+    "/review", "/review?queue=all&edit=1", "/review?queue=look-again", "/review/bulk?queue=all", "/add", "/pictures", "/people", "/events", "/positions", "/relations", "{deal}", "{report}",
 ]  # fmt: skip
 
 

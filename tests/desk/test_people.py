@@ -173,9 +173,13 @@ MAY = {  # who may send something to which route, besides looking; everything el
 }  # fmt: skip
 LOOKS = {
     "/add": 2,
+    "/add.json": 2,
+    "/add.csv": 2,
     "/add/{id}": 2,
     "/add/{id}.json": 2,
     "/review/bulk": 2,
+    "/review/bulk.json": 2,
+    "/review/bulk.csv": 2,
     "/people": 3,
     "/people.json": 3,
     "/people.csv": 3,

@@ -14,10 +14,10 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.collect import Original, kinds, limits
 from dragoman.collect.original import now as moment
-from dragoman.desk.answers import NotHere, page, plain
+from dragoman.desk.answers import Answer, NotHere, in_forms, page, plain
 from dragoman.desk.guard import form
 from dragoman.desk.pages import Here
-from dragoman.desk.shapes import Job
+from dragoman.desk.shapes import Job, RefusedLine, RefusedPage
 from dragoman.desk.snapshot import Desk
 from dragoman.errors import DragomanError, InputRefused, UsageError
 from dragoman.tell import safe
@@ -101,11 +101,11 @@ class Jobs:
         lot.stage = "done"
 
 
-@router.get("/add")
-def add(request: Request, desk: Here) -> Response:
-    """The form."""
-    refused = [(safe.line(path), safe.line(reason), at) for path, reason, at in reversed(desk.case.file.refused())]
-    return page(request, "add.html", title="Add reports", refused=refused[:50], all_refused=len(refused))
+@in_forms(router, "/add")
+def add(request: Request, desk: Here) -> Answer:
+    """The form, and what was refused before, the latest first."""
+    rows = [RefusedLine(path=path, reason=reason, at=at) for path, reason, at in reversed(desk.case.file.refused())]
+    return Answer("add.html", "Add reports", RefusedPage(rows=tuple(rows)), rows)
 
 
 @router.post("/add")

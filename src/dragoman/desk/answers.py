@@ -38,7 +38,7 @@ class Answer:
     template: str
     title: str
     data: BaseModel
-    rows: Sequence[BaseModel]
+    rows: Sequence[BaseModel] | Callable[[], Sequence[BaseModel]]  # the latter where only the CSV needs them
     context: dict[str, Any] = field(default_factory=dict)
     status: int = 200
 
@@ -128,7 +128,7 @@ def answer(request: Request, shown: Answer, form: str) -> Response:
         return JSONResponse(plain(shown.data), status_code=shown.status)
     if form == ".csv":
         out = io.StringIO()
-        csv.write_rows(shown.rows, out)
+        csv.write_rows(shown.rows() if callable(shown.rows) else shown.rows, out)
         return Response(out.getvalue().encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")
     return page(
         request,

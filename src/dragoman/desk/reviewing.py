@@ -64,11 +64,7 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
     cards = queues.list(queue, ask, session.who) if queue != "look-again" else []
     card = queues.card(at) if at else (cards[0] if cards else None)
     before, after = neighbours(cards, card)
-    shown = ask.cut(cards)
-    data = ReviewPage(
-        total=len(cards), page=ask.page, pages=ask.pages(len(cards)), queues=counts, look_again=looks,
-        rows=tuple(_line(now, queues, c) for c in shown),
-    )  # fmt: skip
+    data = _page_of(now, queues, cards, ask, counts)
     context: dict[str, Any] = {
         "ask": ask, "asked": asked, "queue": queue, "queues": QUEUES, "counts": counts, "looks": looks, "card": card,
         "place": place_of(cards, card), "total": len(cards),
@@ -77,7 +73,14 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
     }  # fmt: skip
     if card is not None:
         context |= on_card(desk, now, queues, card, only=session.who if queue == "second" else None)
-    return Answer("review.html", "Review", data, [_flat(r) for r in data.rows], context)
+    return Answer("review.html", "Review", data, lambda: [_flat(_line(now, queues, c)) for c in cards], context)
+
+
+def _page_of(now: Snapshot, queues: Queues, cards: Sequence[Card], ask: Ask, counts: dict[str, int]) -> ReviewPage:
+    return ReviewPage(
+        total=len(cards), page=ask.page, pages=ask.pages(len(cards)), queues=counts, look_again=now.picture.look_again,
+        rows=tuple(_line(now, queues, c) for c in ask.cut(cards)),
+    )  # fmt: skip
 
 
 class FlatCard(Row):
@@ -289,19 +292,20 @@ def _address(queue: str, ask: Ask, at: str | None) -> str:
 # ---- many at once ------------------------------------------------------------------------------------------------------
 
 
-@router.get("/review/bulk", include_in_schema=False)
-def bulk(request: Request, desk: Here, ask: Asked, queue: str = "new") -> Response:
+@in_forms(router, "/review/bulk")
+def bulk(request: Request, desk: Here, ask: Asked, queue: str = "new") -> Answer:
     """What a decision on a whole queue would touch, before it is made."""
     if queue not in QUEUES:
         raise UsageError(f"there is no queue '{queue}'")
     now = desk.now()
     queues = decisions.queues(desk, now)
-    cards = queues.list(queue, ask, request.scope["desk.session"].who)
+    who = request.scope["desk.session"].who
+    cards = queues.list(queue, ask, who)
     lines = [(c, now.transfer(c.ref), now.reports.get(c.ref.report)) for c in cards[:200]]
-    return page(
-        request, "bulk.html", title="Decide on many at once", cards=lines, total=len(cards), queue=queue, ask=ask,
-        asked={**ask.narrowed, "queue": queue}, queues=QUEUES, forms=False,
-    )  # fmt: skip
+    context = {"cards": lines, "total": len(cards), "queue": queue, "ask": ask, "asked": {**ask.narrowed, "queue": queue}}
+    data = _page_of(now, queues, cards, ask, queues.counts_for(who))
+    rows = lambda: [_flat(_line(now, queues, c)) for c in cards]  # noqa: E731
+    return Answer("bulk.html", "Decide on many at once", data, rows, context)
 
 
 @router.post("/review/bulk", include_in_schema=False)

@@ -273,6 +273,18 @@ class PeoplePage(Row):
     visits: tuple[VisitLine, ...]
 
 
+class RefusedLine(Row):
+    """An input that could not become a report, and why."""
+
+    path: str
+    reason: str
+    at: str
+
+
+class RefusedPage(Row):
+    rows: tuple[RefusedLine, ...]
+
+
 class Job(Row):
     """Reports on their way into the case."""
 
