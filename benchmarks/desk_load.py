@@ -1,6 +1,6 @@
 """How quickly the desk answers on a large case.
 
-    python benchmarks/desk_load.py [--reports 20000] [--people 8] [--requests 25]
+    python benchmarks/desk_load.py [--reports 20000] [--people 8] [--requests 25] [--only /sources ...]
 
 Makes a case of invented reports (three findings each, a tenth of them reprints), opens a desk on it in another
 process, and lets people ask for its pages at once. Prints for each page how long the first request took (what it needs
@@ -114,6 +114,7 @@ def main() -> None:
     ask.add_argument("--reports", type=int, default=20_000)
     ask.add_argument("--people", type=int, default=8)
     ask.add_argument("--requests", type=int, default=25, help="of each page by each person")
+    ask.add_argument("--only", nargs="+", default=[], help="pages, as they stand in the list; all without it")
     ask.add_argument("--json", type=Path, help="write the figures here too")
     told = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +129,7 @@ def main() -> None:
             )
             opened = time.monotonic() - begun
             threading.Thread(target=server.stderr.read, daemon=True).start()
-            figures = measure(int(address[1]), address[2], told.people, told.requests)
+            figures = measure(int(address[1]), address[2], told.people, told.requests, told.only)
         finally:
             server.terminate()
             server.wait(10)
@@ -142,7 +143,9 @@ def main() -> None:
         told.json.write_text(json.dumps({"reports": told.reports, "opened": opened, "pages": figures}, indent=1))
 
 
-def measure(port: int, enter: str, people: int, requests: int) -> dict[str, tuple[float, float, float, float]]:
+def measure(
+    port: int, enter: str, people: int, requests: int, only: list[str]
+) -> dict[str, tuple[float, float, float, float]]:
     """For each page the first time, the median of one alone, median and 99th percentile of several at once, in ms."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("GET", enter)
@@ -160,7 +163,7 @@ def measure(port: int, enter: str, people: int, requests: int) -> dict[str, tupl
         return 1000 * (time.perf_counter() - begun)
 
     out = {}
-    for page in PAGES:
+    for page in [p for p in PAGES if not only or p in (*only, "/judgements")]:
         connection = http.client.HTTPConnection("127.0.0.1", port)
         first = one(connection, page)
         alone = statistics.median(one(connection, page) for _ in range(5))

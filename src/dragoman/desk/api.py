@@ -150,7 +150,7 @@ def discrepancies(
 
 
 @router.get("/sources", response_model=SourcesPage, responses=ERRORS)
-def sources(request: Request, desk: Here, ask: Asked) -> JSONResponse:
+def sources(request: Request, desk: Here, ask: AskedFew) -> JSONResponse:
     """Who copied whom, and how far each is to be relied on."""
     return JSONResponse(plain(pages.sources(request, desk, ask).data))
 

@@ -30,7 +30,7 @@ from dragoman.desk.snapshot import UNKNOWN_OUTLET, Desk, Snapshot
 from dragoman.model import Category, Deal, Status
 from dragoman.tell import drawings, maps, values, views
 from dragoman.tell.filters import overlaps
-from dragoman.tell.rows import DealEvidence, RegisterRow
+from dragoman.tell.rows import DealEvidence, RegisterRow, SourceRow
 
 router = APIRouter()
 Asked = Annotated[Ask, Query()]
@@ -362,30 +362,35 @@ def discrepancies(
 
 
 @in_forms(router, "/sources")
-def sources(request: Request, desk: Here, ask: Asked) -> Answer:
+def sources(request: Request, desk: Here, ask: AskedFew) -> Answer:
     """Who copied whom, and how far each is to be relied on."""
     now = desk.now()
-    rows = now.sources
-    others = {k: v for k, v in ask.narrowed.items() if k not in ("text", "grade")}
-    if others:
-        taken = {r.number for r in now.asked(ask.model_copy(update={"text": None, "grade": None, "sort": None}))}
-        rows = [r for r in rows if taken.intersection(r.deals)]
-    rows = [
-        r for r in rows
-        if (not ask.grade or r.grade == ask.grade.upper())
-        and ask.holds(lambda r=r: " ".join(f"{m.outlet or UNKNOWN_OUTLET} {m.title or ''} {m.report}" for m in r.members).casefold())  # type: ignore[misc]
-    ]  # fmt: skip
+    rows, reports, grades = now.keep(("sources", tuple(ask.narrowed.items())), lambda: families(now, ask))
     data = SourcesPage(total=len(rows), page=ask.page, pages=ask.pages(len(rows)), rows=tuple(ask.cut(rows)))
+    members = [m for r in data.rows for m in r.members]
     context = {
-        "ask": ask, "asked": ask.set, "all": len(now.sources), "reports": sum(r.report_count for r in rows),
+        "ask": ask, "asked": ask.set, "all": len(now.sources), "reports": reports, "grades": grades,
         "deal_of": {n: now.index.deals[n - 1].id for r in data.rows for n in r.deals},
-        "grades": sorted(Counter(r.grade for r in rows).items()),
         "gradable": {outlet for outlet, _ in now.outlets} - {UNKNOWN_OUTLET},
-        "title_of": {
-            m.report: m.title or searching.short(now.reports[m.report]) for r in data.rows for m in r.members if m.report in now.reports
-        },
+        "title_of": {m.report: m.title or searching.short(now.reports[m.report]) for m in members if m.report in now.reports},
     }  # fmt: skip
     return Answer("sources.html", "Sources", data, rows, context)
+
+
+def families(now: Snapshot, ask: Ask) -> tuple[list[SourceRow], int, list[tuple[str, int]]]:
+    """The independent sources that an address asks for, how many reports they have, how many there are of each grade."""
+    rows = list(now.sources)
+    if {k for k in ask.narrowed if k not in ("text", "grade")}:
+        taken = {r.number for r in now.asked(ask.model_copy(update={"text": None, "grade": None, "sort": None}))}
+        rows = [r for r in rows if taken.intersection(r.deals)]
+    if ask.grade:
+        rows = [r for r in rows if r.grade == ask.grade.upper()]
+    if ask.text:
+        rows = [
+            r for r in rows
+            if ask.holds(lambda r=r: " ".join(f"{m.outlet or UNKNOWN_OUTLET} {m.title or ''} {m.report}" for m in r.members).casefold())  # type: ignore[misc]
+        ]  # fmt: skip
+    return rows, sum(r.report_count for r in rows), sorted(Counter(r.grade for r in rows).items())
 
 
 # ---- the log, search, pictures -------------------------------------------------------------------------------------

@@ -302,7 +302,13 @@ def bulk(request: Request, desk: Here, ask: Asked, queue: str = "new") -> Answer
     who = request.scope["desk.session"].who
     cards = queues.list(queue, ask, who)
     lines = [(c, now.transfer(c.ref), now.reports.get(c.ref.report)) for c in cards[:200]]
-    context = {"cards": lines, "total": len(cards), "queue": queue, "ask": ask, "asked": {**ask.narrowed, "queue": queue}}
+    context = {
+        "cards": lines,
+        "total": len(cards),
+        "queue": queue,
+        "ask": ask,
+        "asked": {**ask.narrowed, "queue": queue},
+    }
     data = _page_of(now, queues, cards, ask, queues.counts_for(who))
     rows = lambda: [_flat(_line(now, queues, c)) for c in cards]  # noqa: E731
     return Answer("bulk.html", "Decide on many at once", data, rows, context)

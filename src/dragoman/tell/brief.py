@@ -279,6 +279,8 @@ def _summary(
     by_status = Counter(e.row.status for e in entries)
     order = [s for s in charts.SHAPES if by_status[s]]
     told.append("By how far they have come: " + ", ".join(f"{by_status[s]} {s}" for s in order) + ".")
+    most = [(side, _most(getattr(e.row, side) for e in entries)) for side in ("recipient", "supplier")]
+    told += [f"{side.capitalize()}s named most: {names}." for side, names in most if names]
     sure = sum(1 for e in entries if e.row.sources > 1)
     denied = sum(1 for e in entries if e.row.denied)
     text = f"{sure} of {len(entries)} borne by more than one independent source"
@@ -287,6 +289,12 @@ def _summary(
     text += f"; {_count(len(discrepancies), 'discrepancy', 'discrepancies')}" if discrepancies else "; no discrepancies"
     told.append(text + (f", {high} of them grave." if high else "."))
     return told
+
+
+def _most(sides: Iterable[Sequence[str]], most: int = 4) -> str:
+    """'Serbia (9), Poland (4)': who is named in the most deals; '' where nobody is named twice."""
+    counted = sorted(Counter(a for side in sides for a in set(side)).items(), key=lambda p: (-p[1], values.actor(p[0])))
+    return ", ".join(f"{values.actor(a)} ({n})" for a, n in counted[:most] if n > 1)
 
 
 def _on_sources(sources: Sequence[SourceRow]) -> str:

@@ -75,6 +75,9 @@ class _Paper(FPDF):
     def run(self, text: str, size: float = 9, *, bold: bool = False, grey: int | tuple[int, int, int] = INK) -> None:
         """Text that goes on where the last ended."""
         self.font(size, bold=bold, grey=grey)
+        first, left = text.split(" ", 1)[0], self.w - self.r_margin - self.x
+        if self.x > self.l_margin and left < self.get_string_width(first) < self.epw:
+            self.ln(size * 0.5)  # a run that begins at the end of a line would be cut within its first word
         self.write(size * 0.5, text)
 
     def refs(self, found: Iterable[Reference], size: float = 6) -> None:
