@@ -257,7 +257,7 @@ def _relations(paper: _Paper, content: dict[str, Any]) -> None:
         paper.run(
             f"{row.standing}, tone {row.tone:+.1f}, level {row.level:+.2f}; {moves} moves, {row.sources} sources, ", 8
         )
-        paper.run(f"{values.day(row.first)} – {values.day(row.last)}, silent for {row.silent} days", 8)
+        paper.run(f"{' – '.join(dict.fromkeys(row.told))}, silent for {row.silent} days", 8)
         paper.refs(refs)
         paper.ln(4.6)
     for row, shock, refs in content["shocks"]:

@@ -365,3 +365,8 @@ class RelationRow(Row):
     points: tuple[PointView, ...]
     shocks: tuple[ShockView, ...]
     strained: tuple[str, ...]  # triads under strain that it is part of, in words
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """When it was first and last moved, no more exact than it was told."""
+        return (self.points[0].when, self.points[-1].when) if self.points else (self.first, self.last)

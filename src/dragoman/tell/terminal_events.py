@@ -232,7 +232,7 @@ def curve(row: RelationRow) -> str:
 
 
 def _range(row: RelationRow) -> str:
-    first, last = values.day(row.first), values.day(row.last)
+    first, last = row.told
     return first if first == last else f"{first} – {last}"
 
 
