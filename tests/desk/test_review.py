@@ -165,6 +165,23 @@ def test_settling_a_discrepancy(desk):
     assert desk.me.get("/discrepancies.json?settled=yes").json()["total"] == 0
 
 
+def test_a_queue_is_narrowed_on_its_page_and_a_conflict_leads_back_to_it(desk):
+    page = html.fromstring(desk.me.get("/review?queue=all&supplier=FRA&text=caesar").text)
+    form = page.xpath("//form[@class='filters']")[0]
+    kept = {i.get("name"): i.get("value") for i in form.xpath(".//input")}
+    assert kept["queue"] == "all" and kept["supplier"] == "FRA" and kept["text"] == "caesar"
+    key = page.xpath("//input[@name='key']/@value")[0]
+    other = desk.enter()
+    desk.post("/review", client=other, key=key, queue="all", action="accept", why="first")
+    sent = {"key": key, "queue": "all", "supplier": "FRA", "action": "reject", "why": "no such gun", "seen": ""}
+    answer = desk.post("/review", **sent)
+    assert answer.status_code == 409
+    page = html.fromstring(answer.text)
+    assert "reject, no such gun" in page.text_content() and "first" in page.text_content()
+    back = page.xpath("//a[text()='Leave it so']/@href")[0]
+    assert back.startswith("/review?supplier=FRA&queue=all&at=") and desk.me.get(back).status_code == 200
+
+
 def test_a_decision_leads_back_to_the_filters_it_was_made_under(desk):
     found = desk.me.get("/discrepancies.json").json()["rows"][0]
     here = "/discrepancies?kind=quantity&settled=no"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from dragoman.desk import decisions, edits, passages
+from dragoman.desk import decisions, edits, names, passages
 from dragoman.desk.answers import Answer, NotHere, in_forms, page
 from dragoman.desk.asking import Ask
 from dragoman.desk.decisions import QUEUES, Card, Queues, key_of
@@ -20,7 +20,7 @@ from dragoman.desk.passages import Mark
 from dragoman.desk.shapes import Decision, Listed
 from dragoman.desk.snapshot import Desk, Snapshot
 from dragoman.errors import UsageError
-from dragoman.model import FindingRef, LookAgain, Transfer
+from dragoman.model import Category, FindingRef, LookAgain, Status, Transfer
 from dragoman.tell.rows import Row
 from dragoman.weigh import judgements
 
@@ -69,6 +69,7 @@ def review(request: Request, desk: Here, ask: Asked, queue: str = "new", at: str
         "ask": ask, "asked": asked, "queue": queue, "queues": QUEUES, "counts": counts, "looks": looks, "card": card,
         "place": place_of(cards, card), "total": len(cards),
         "before": before, "after": after, "at": at, "edit": edit and session.role != "viewer",
+        "statuses": [s.value for s in Status], "categories": [c.value for c in Category],
         "undoable": bool(session.made), "blind": False, "differ": len(readers_differ(desk, now)),
     }  # fmt: skip
     if card is not None:
@@ -273,11 +274,20 @@ def conflict(request: Request, desk: Desk, now: Snapshot, refs: Sequence[Finding
 
 
 def show_conflict(request: Request, found: Sequence[Decision], told: Any) -> Response:
+    mine = [str(told.get(n, "")).strip() for n in ("action", "verdict", "other", "side", "why")]
+    mine = [m for m in mine if m]
     kept = [(k, v) for k, v in told.multi_items() if isinstance(v, str) and k not in ("csrf", "anyway")]
     return page(
         request, "conflict.html", status=409, title="Somebody decided on this in the meantime", history=found, kept=kept,
-        action=request.url.path, back=request.headers.get("referer", "/review"),
+        action=request.url.path, back=_place_of(request, told), mine=", ".join(mine),
     )  # fmt: skip
+
+
+def _place_of(request: Request, told: Any) -> str:
+    """Where a form was sent from."""
+    if request.url.path == "/review":
+        return _address(str(told.get("queue", "new")), _ask_of(told), str(told.get("key", "")) or None)
+    return names.inside(str(told.get("to", "")), request.url.path)
 
 
 def _ask_of(told: Any) -> Ask:
