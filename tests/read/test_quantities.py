@@ -346,3 +346,9 @@ def test_time_grows_with_length_only(piece: str) -> None:
     took(1000)  # compiles
     few, many = (min(took(n), took(n)) for n in (20_000, 80_000))
     assert many < 12 * max(few, 0.02)
+
+
+def test_a_class_of_ships_is_no_currency() -> None:
+    assert [m.value.currency for m in find_money("eight Chinese Yuan-class submarines for 5 billion Chinese yuan")] == [
+        "CNY"
+    ]

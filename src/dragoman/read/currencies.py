@@ -146,7 +146,7 @@ _ADJECTIVES = "|".join(
 _PLAIN = "|".join(re.escape(n) for n in sorted({*_NAMES, *_SHARED}, key=len, reverse=True))
 
 BEFORE = rf"(?-i:(?<![A-Za-z])(?:{_LETTERED}|{_CODE})|{_SIGN})"
-AFTER = rf"(?:(?:{_ADJECTIVES})[ \u00a0-])?(?:{_PLAIN})s?\b|(?-i:(?:{_CODE})\b|€|zł)|US dollars?\b"
+AFTER = rf"(?:(?:{_ADJECTIVES})[ \u00a0-])?(?:{_PLAIN})s?\b(?![- ]class\b)|(?-i:(?:{_CODE})\b|€|zł)|US dollars?\b"
 
 
 def code_before(sign: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from dragoman import knowledge
+from dragoman.knowledge.schema import Weapon
 from dragoman.model import Interval, Span
 from dragoman.read.reading import Mention, Quantity, Reading, Sentence
 
@@ -251,7 +252,7 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
         if after is not None and reading.doc[after.first - 1].text == "(" and _follows(reading, after, ")"):
             name = f"{name} ({after.text})"  # 'Artillery Rocket System (HIMARS)'
         weapon = known.get(named[0].ids[0])
-        makers = weapon.states if weapon else ()
+        makers = _makers(reading, weapon)
         kinds = [m for m in group if m.generic and not m.vague]
         shoulder = weapon is not None and SHOULDER.search(weapon.kind) and named[0].category == "air-defence"
         category = (
@@ -297,6 +298,16 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     return item
 
 
+def _makers(reading: Reading, weapon: Weapon | None) -> tuple[str, ...]:
+    """The states that make a weapon; of several, those that the report names, if it names any."""
+    if weapon is None:
+        return ()
+    if len(weapon.states) > 1:
+        named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
+        return tuple(s for s in weapon.states if s in named) or weapon.states
+    return weapon.states
+
+
 def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Quantity | None:
     """The number before 'of the' that takes a part of a counted lot: 'two of the 36', 'the first three of 24'."""
     at = reading.token_at(whole.start) if whole else None
@@ -334,8 +345,7 @@ def _take_name(reading: Reading, sentence: Sentence, item: Item) -> None:
     if not named or (len({m.ids for m in named}) > 1 and not pointing and not system):
         return
     m = named[-1]
-    weapon = knowledge.load().weapons.get(m.ids[0])
-    makers = weapon.states if weapon else ()
+    makers = _makers(reading, knowledge.load().weapons.get(m.ids[0]))
     if item.told and makers and not set(item.told) & set(makers):
         return
     item.name, item.generic, item.category = m.text, False, m.category or item.category
