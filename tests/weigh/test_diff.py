@@ -2,7 +2,7 @@ from tests.weigh.makers import judgement, told, transfer
 
 from dragoman.model import Status
 from dragoman.weigh import weigh
-from dragoman.weigh.diff import compare
+from dragoman.weigh.diff import compare, in_full
 from dragoman.weigh.judgements import address
 
 
@@ -21,7 +21,7 @@ def test_the_same_picture_has_no_changes():
 
 def test_progress_a_new_deal_and_further_sources_are_told():
     changes = compare(picture(A), picture(A, B, C))
-    assert ("new deal", "Anka: TUR to ALB") in {(c.kind, c.title) for c in changes}
+    assert ("new deal", "Anka: Turkey to Albania") in {(c.kind, c.title) for c in changes}
     assert ("status", "offered", "ordered") in {(c.field, c.before, c.after) for c in changes}
     assert ("independent sources", "1", "2") in {(c.field, c.before, c.after) for c in changes}
 
@@ -37,3 +37,8 @@ def test_rejections_and_merges_are_told_as_such():
     merge = judgement("merge", {"findings": [address("a", A[1].transfers[0]), address("c", C[1].transfers[0])]})
     assert "merged" in {c.kind for c in compare(picture(A, C), picture(A, C, log=[merge]))}
     assert "split" in {c.kind for c in compare(picture(A, C, log=[merge]), picture(A, C))}
+
+
+def test_sides_are_told_by_name():
+    assert in_full(("TUR", "Baykar")) == "Turkey, Baykar"
+    assert in_full(()) == "?"

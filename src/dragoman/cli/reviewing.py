@@ -13,7 +13,7 @@ import typer
 from dragoman.case import Case
 from dragoman.cli.run import DEFAULT_CASE, CaseOption, app, case_is_there, note
 from dragoman.errors import CaseError, InputRefused, UsageError
-from dragoman.model import Deal, FindingRef, Judgement, Picture
+from dragoman.model import Deal, Discrepancy, FindingRef, Judgement, Picture
 
 if TYPE_CHECKING:
     from dragoman.weigh.review import Question
@@ -57,6 +57,16 @@ def _deal(picture: Picture, which: str) -> Deal:
         if which == deal.id or (which.isdecimal() and index.number.get(deal.id) == int(which)):
             return deal
     raise UsageError(f"there is no deal {which!r}; dragoman show register lists them")
+
+
+def _discrepancy(picture: Picture, which: str) -> Discrepancy:
+    from dragoman.tell.views import discrepancies_rows
+
+    numbers = {str(row.number): row.id for row in discrepancies_rows(picture)} if which.isdecimal() else {}
+    found = next((d for d in picture.discrepancies if d.id == numbers.get(which, which)), None)
+    if found is None:
+        raise UsageError(f"there is no discrepancy {which!r}; dragoman show discrepancies lists them")
+    return found
 
 
 def _keep(case: Case, answer: object, who: str, why: str) -> None:
@@ -231,7 +241,7 @@ def _sources(kind: str, a: str, b: str, case: str, who: str, why: str) -> None:
 
 @review.command()
 def settle(
-    discrepancy: Annotated[str, typer.Argument(help="Id of a discrepancy (show discrepancies).")],
+    discrepancy: Annotated[str, typer.Argument(help="Id or number of a discrepancy (show discrepancies).")],
     verdict: Annotated[str, typer.Argument(help="What holds, in your words.")],
     case: CaseOption = DEFAULT_CASE,
     who: Who = "",
@@ -241,9 +251,7 @@ def settle(
     from dragoman.weigh import review as asked
 
     opened = _open(case)
-    found = next((d for d in opened.picture.discrepancies if d.id == discrepancy), None)
-    if found is None:
-        raise UsageError(f"there is no discrepancy {discrepancy!r}; dragoman review list names them")
+    found = _discrepancy(opened.picture, discrepancy)
     _keep(opened, asked.settle(found, opened.findings(), verdict), who, why)
 
 
@@ -441,12 +449,10 @@ def diff(
         if json_lines:
             typer.echo(change.model_dump_json())
         else:
-            step = (
-                " -> ".join(x or "nothing" for x in (change.before, change.after))
-                if change.before or change.after
-                else ""
-            )
-            typer.echo(_plain(" ".join(filter(None, (f"{change.kind}:", change.title, change.field, step)))))
+            step = " -> ".join(filter(None, (change.before, change.after)))
+            if change.field:  # a cell that is empty on one side
+                step = f"{change.field} {change.before or 'nothing'} -> {change.after or 'nothing'}"
+            typer.echo(_plain(", ".join(filter(None, (f"{change.kind}: {change.title}", step)))))
     if not found and not json_lines:
         note("nothing changed")
 
@@ -463,6 +469,7 @@ def compare(
 ) -> None:
     """Hold the register against another one: what matches, what only one has, where cells disagree."""
     from dragoman.weigh import mirror
+    from dragoman.weigh.diff import in_full
 
     if sum(x is not None for x in (sipri, unroca, other)) != 1:
         raise UsageError("name one register to compare with: --sipri FILE, --unroca FILE or --other CASE")
@@ -490,7 +497,7 @@ def compare(
     for line in result.only_here:
         typer.echo(_plain(f"+  {line}"))
     for entry in result.only_there:
-        parties = f"{', '.join(entry.supplier) or '?'} to {', '.join(entry.recipient) or '?'}"
+        parties = f"{in_full(entry.supplier)} to {in_full(entry.recipient)}"
         typer.echo(_plain(f"-  {place} {entry.row}: {entry.weapon}: {parties}"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman import knowledge
 from dragoman.model import Deal, Discrepancy, Noun, Picture
 from dragoman.weigh.deals import show_interval, show_money, show_when
 
@@ -19,7 +20,7 @@ class Change(Noun):
     # 'new deal' | 'gone deal' | 'changed' | 'merged' | 'split' | 'new discrepancy' | 'gone discrepancy' | 'settled'
     kind: str
     deal: str | None  # id in the later picture, else in the earlier one
-    title: str  # 'Bayraktar TB2: TUR to XKX'
+    title: str  # 'Bayraktar TB2: Turkey to Kosovo'
     field: str = ""
     before: str = ""
     after: str = ""
@@ -52,7 +53,13 @@ def compare(before: Picture, after: Picture) -> tuple[Change, ...]:
 
 def title(deal: Deal) -> str:
     """A deal in a few words."""
-    return f"{deal.weapon}: {', '.join(deal.supplier) or '?'} to {', '.join(deal.recipient) or '?'}"
+    return f"{deal.weapon}: {in_full(deal.supplier)} to {in_full(deal.recipient)}"
+
+
+def in_full(actors: Sequence[str]) -> str:
+    """A side with its states by name; '?' where none is told."""
+    states = knowledge.load().states
+    return ", ".join(states[a].name if a in states else a for a in actors) or "?"
 
 
 def _matched(

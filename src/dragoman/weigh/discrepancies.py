@@ -15,6 +15,7 @@ from dragoman.knowledge.schema import ReferenceFact
 from dragoman.model import Discrepancy, Fact, Findings, Report, Side, Status, Transfer, When
 from dragoman.weigh import hedges
 from dragoman.weigh.deals import show_interval, show_money, show_when
+from dragoman.weigh.diff import in_full
 from dragoman.weigh.fits import days_between
 from dragoman.weigh.items import RANK, SIDES, STOPPED, Item, digest
 from dragoman.weigh.values import Relation, days_apart, of_actors, of_days, of_intervals, of_money
@@ -215,7 +216,7 @@ def against_reference(findings: Iterable[Findings], reports: Mapping[str, Report
         sides.append(
             Side(value=reference.when, report=None, finding=None, quote="", span=None, source=reference.source)
         )
-        about = " ".join(filter(None, (reference.subject, reference.relation, reference.object)))
+        about = f"{in_full((reference.subject,))}: {' '.join(filter(None, (reference.relation, reference.object)))}"
         out.append(
             Discrepancy(
                 id="x" + digest("reference", *key, size=6),
@@ -223,7 +224,7 @@ def against_reference(findings: Iterable[Findings], reports: Mapping[str, Report
                 deal=None,
                 severity="medium",
                 sides=tuple(sides),
-                explanation=f"{about}: the report says {key[3]}, the reference {reference.when}",
+                explanation=f"{about}; the report says {key[3]}, the reference {reference.when}",
             )
         )
     return out

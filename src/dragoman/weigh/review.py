@@ -40,7 +40,8 @@ def queue(picture: Picture, findings: Sequence[Findings], reports: Mapping[str, 
         )
         for x in picture.look_again
     ]  # fmt: skip
-    out += [_about_discrepancy(d, findings) for d in picture.discrepancies if not d.settled and d.deal]
+    named = {d.id: title(d) for d in picture.deals}
+    out += [_about_discrepancy(d, named, findings) for d in picture.discrepancies if not d.settled and d.deal]
     out += [_about_deal(d, findings, reports) for d in picture.deals if not d.review]
     return out
 
@@ -79,7 +80,7 @@ def describe(deal: Deal, findings: Sequence[Findings], reports: Mapping[str, Rep
         yield f'{where} {(report.published if report else None) or ""}: [{transfer.status}] "{transfer.evidence.quote}"'
 
 
-def _about_discrepancy(d: Discrepancy, findings: Sequence[Findings]) -> Question:
+def _about_discrepancy(d: Discrepancy, named: Mapping[str, str], findings: Sequence[Findings]) -> Question:
     refs = tuple(dict.fromkeys(s.finding for s in d.sides if s.finding is not None))
     answers = {
         str(n): settle(d, findings, value)
@@ -88,9 +89,8 @@ def _about_discrepancy(d: Discrepancy, findings: Sequence[Findings]) -> Question
     }
     answers["b"] = settle(d, findings, "both may be true")
     lines = tuple(f'{s.value}: {s.source}: "{s.quote}"' for s in d.sides)
-    return Question(
-        about="discrepancy", id=d.id, title=f"{d.kind}: {d.explanation}", lines=lines, answers=answers if refs else {}
-    )
+    what = f"{d.kind} of {named[d.deal]}; {d.explanation}" if d.deal in named else f"{d.kind}: {d.explanation}"
+    return Question(about="discrepancy", id=d.id, title=what, lines=lines, answers=answers if refs else {})
 
 
 def settle(d: Discrepancy, findings: Sequence[Findings], verdict: str) -> Answer:
