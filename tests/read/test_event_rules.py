@@ -18,6 +18,7 @@ def told(text: str) -> set[str]:
 SENTENCES = [
     ("The Spanish and Moroccan ministers met in Rabat on Monday.", "ESP CONSULT MAR"),
     ("The presidents of Ghana and Togo held talks in Accra.", "GHA CONSULT TGO"),
+    ("The Ghanaian and Togolese foreign ministers met in Accra on Monday.", "GHA CONSULT TGO"),
     ("Kenya and Uganda agreed on Tuesday to share water.", "KEN AGREE UGA"),
     ("French and Egyptian warships launched war games in the Mediterranean.", "FRA COOPERATE EGY"),
     ("The US commander in Iraq praised Jordan.", "USA SUPPORT JOR"),

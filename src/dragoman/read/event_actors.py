@@ -26,7 +26,8 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
     actors = actors_of(reading, token, conjuncts=False)
     if token.tag_.startswith("NN"):  # 'Serbian and Russian troops', 'presidents of Ghana and Togo'
         actors = actors or _named(reading, token)
-        others = [o for c in token.children if c.dep_ == "amod" and c.i < token.i for o in c.conjuncts if o.i < token.i]
+        before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _demonym(reading, c))]
+        others = [o for c in before for o in c.conjuncts if o.i < token.i]
         if actors and token.tag_ == "NNS":
             of = [c for c in token.children if c.dep_ == "nmod" and clauses.preposition(c) == "of"]
             others += [o for c in of for o in c.conjuncts if o.i > token.i]
@@ -38,6 +39,11 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
             if child.dep_ == "nmod" and clauses.preposition(child) == "of":
                 actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
     return actors or _named(reading, token) or _of_people(reading, token)
+
+
+def _demonym(reading: Reading, token: Token) -> bool:
+    m = reading.by_token.get(token.i)
+    return token.dep_ == "compound" and m is not None and m.form == "demonym"
 
 
 def _named(reading: Reading, token: Token) -> tuple[str, ...]:
