@@ -62,8 +62,7 @@ def judge(
         return events
     on = docket(reading, transfers, statements, events, said, seen)
     odds = {key: entry_odds(on, key) for key in on.keys}
-    # whoever acts unnamed stands in no pair: the judges know nothing of it
-    kept = [e for e in events if not e.actor or max(odds[key] for key in event_entries.keys_of(e)) >= KEPT]
+    kept = [e for e in events if _unseen(e) or max(odds[key] for key in event_entries.keys_of(e)) >= KEPT]
     fresh: list[Likely] = []
     for key, p in sorted(odds.items(), key=lambda x: -x[1]):
         if p < ENTERED:
@@ -76,6 +75,11 @@ def judge(
             fresh.append(likely)
     made = [e for likely in fresh if (e := _event(reading, seen, likely)) is not None and not at_home(e)]
     return tuple(sorted([*kept, *made], key=lambda e: e.evidence.span.start))
+
+
+def _unseen(e: Event) -> bool:
+    """Whoever acts unnamed, and a state's people, stand in no pair: the judges know nothing of it."""
+    return not e.actor or any(":" in a for a in (*e.actor, *e.target))
 
 
 def entry_odds(on: Docket, key: Key) -> float:
