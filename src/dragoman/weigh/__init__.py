@@ -188,8 +188,8 @@ def _cited_events(events: Sequence[Occurrence], by_report: Mapping[str, Findings
         list(map(by_report.get, rids)),
         [tuple(sorted(told[r])) if len(told[r]) > 1 else (told[r][0],) for r in rids],
     )
-    for listed in memory.mapped("cited events", rids, columns, _words_of_events):
-        yield from listed
+    for cited in memory.mapped("cited events", rids, columns, _words_of_events):
+        yield from cited
 
 
 def _places(events: Sequence[Occurrence]) -> list[tuple[str, int]]:

@@ -35,8 +35,8 @@ def join(items: Sequence[Item], memory: Memory | None = None) -> list[Cluster]:
     for item in left:
         kind = (item.profile.name, item.transfer.category) if item.profile.kind_only else ()
         apart[tuple(sorted(item.supplier)), tuple(sorted(item.recipient)), kind].append(item)
-    for key in sorted(apart):
-        made = memory.same(("open block", key), tuple(apart[key]), functools.partial(join_block, apart[key]))
+    for sides in sorted(apart):
+        made = memory.same(("open block", sides), tuple(apart[sides]), functools.partial(join_block, apart[sides]))
         clusters += made
     return loose.settle(clusters)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -117,7 +117,7 @@ def first_told(families: Sequence[Family], reports: Mapping[str, Report]) -> dic
 # ---- moves ------------------------------------------------------------------------------------------------------
 
 
-def _of_events(events: Iterable[Occurrence], scoring: Scoring, memory: Memory) -> Iterator[Raw]:
+def _of_events(events: Sequence[Occurrence], scoring: Scoring, memory: Memory) -> Iterator[Raw]:
     work = functools.partial(_of_all_events, scoring=scoring)
     for listed in memory.mapped(f"moves {scoring!r}", [place_of(o) for o in events], [events], work):
         yield from listed
@@ -151,8 +151,8 @@ Said = tuple[str, str, str, str, Stance]
 
 
 def _of_statements(
-    rows: Iterable[StatementRow],
-    events: Iterable[Occurrence],
+    rows: Sequence[StatementRow],
+    events: Sequence[Occurrence],
     told: Mapping[str, str],
     scoring: Scoring,
     memory: Memory,
