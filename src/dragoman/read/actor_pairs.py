@@ -222,11 +222,11 @@ def _sentence_features(reading: Reading, scene: Scene, cast: Cast, seen: Seen) -
             if m.kind == "weapon":
                 f["s weapon"] = None
             continue
-        f[f"w={token.lemma_.lower()}"] = None
+        f[f"w={token.lemma}"] = None
         for kind in seen.types.get(token.i, ()):
             f[f"s type {kind}"] = None
     root = scene.root = next((t for t in tokens if t.dep_ == "ROOT"), tokens[0])
-    f[f"root={root.lemma_.lower()}"] = None
+    f[f"root={root.lemma}"] = None
     f[f"root tag={root.tag_} neg={_negated(root)}"] = None
     for c in root.children:
         if c.dep_ in ("aux", "aux:pass"):
@@ -316,7 +316,7 @@ def _party_features(reading: Reading, scene: Scene, cast: Cast, seen: Seen, part
 
 def _place_features(reading: Reading, scene: Scene, seen: Seen, p: Place) -> Iterator[str]:
     top, governor, verb, types = p.top, p.governor, p.verb, seen.types
-    role, lemma = f"{top.dep_}/{p.preposition}", governor.lemma_.lower()
+    role, lemma = f"{top.dep_}/{p.preposition}", governor.lemma
     yield f"form={p.form}"
     yield f"dep={role}"
     yield f"gov={lemma}"
@@ -325,15 +325,15 @@ def _place_features(reading: Reading, scene: Scene, seen: Seen, p: Place) -> Ite
     yield f"quoted={reading.quoted(p.head) is not None}"
     if p.via:
         yield f"via={p.via[0]}"
-        yield f"under={top.lemma_.lower()}"
-        yield f"under {p.via[0]} {top.lemma_.lower()}"
+        yield f"under={top.lemma}"
+        yield f"under {p.via[0]} {top.lemma}"
     for kind in types.get(top.i, ()):
         yield f"in {p.via[-1] if p.via else '-'} {kind}"
     for kind in types.get(governor.i, ()):
         yield f"to {role} {kind}"
     if verb.i != governor.i:
-        yield f"verb={verb.lemma_.lower()} {top.dep_}"
-        yield f"over={verb.lemma_.lower()}"
+        yield f"verb={verb.lemma} {top.dep_}"
+        yield f"over={verb.lemma}"
         for kind in types.get(verb.i, ()):
             yield f"over {kind} {top.dep_}"
     if governor.tag_.startswith("VB"):
@@ -345,4 +345,4 @@ def _place_features(reading: Reading, scene: Scene, seen: Seen, p: Place) -> Ite
             yield "gov neg"
         if governor.dep_ in UNDER:
             yield f"gov dep={governor.dep_}"
-            yield f"gov dep={governor.dep_} head={governor.head.lemma_.lower()}"
+            yield f"gov dep={governor.dep_} head={governor.head.lemma}"

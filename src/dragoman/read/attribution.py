@@ -63,14 +63,16 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4)
-def _lexicon(known_id: int) -> dict[tuple[str, str], Cue]:
+@functools.lru_cache(maxsize=1)
+def cues() -> dict[tuple[str, str], Cue]:
+    """Cue words by lemma and part of speech."""
     return {(c.lemma, c.pos): c for c in knowledge.load().cues}
 
 
-def cues() -> dict[tuple[str, str], Cue]:
-    """Cue words by lemma and part of speech."""
-    return _lexicon(id(knowledge.load()))
+@functools.lru_cache(maxsize=1)
+def cue_lemmas() -> frozenset[str]:
+    """The lemmas of all cue words."""
+    return frozenset(lemma for lemma, _ in cues())
 
 
 def token_from(reading: Reading, offset: int) -> int:

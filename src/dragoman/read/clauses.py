@@ -377,7 +377,7 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     ):
         if token.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
             return []
-        if token.dep_ in ("xcomp", "advcl", "obl") and head.lemma_.lower() in CONTROL_OBJECT:
+        if token.dep_ in ("xcomp", "advcl", "obl") and head.lemma in CONTROL_OBJECT:
             objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if objects:
                 return objects
@@ -403,7 +403,7 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
 def _controlled(token: Token) -> bool:
     """Whether the noun that a gerund hangs on does it: 'accuses the country of providing'."""
     noun = token.head
-    return token.tag_ == "VBG" and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in CONTROL_OBJECT
+    return token.tag_ == "VBG" and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma in CONTROL_OBJECT
 
 
 def owner_of(noun: Token, depth: int = 0) -> list[Token]:

@@ -106,7 +106,7 @@ def _by_verb(reading: Reading, name: Span, verbs: dict[str, str]) -> tuple[dates
 def _dated_verb(
     reading: Reading, verb: Token, name: Span, verbs: dict[str, str], *, passive: bool
 ) -> tuple[dates_of.Date, str] | None:
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma
     relation = verbs.get(lemma)
     if lemma in ("enter", "come", "go") and any(c.lower_ in ("force", "effect") for c in verb.children):
         relation = "in force"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
-from dragoman.read.draft import Draft, lemma_in
+from dragoman.read.draft import Draft, Table, lemma_in
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token
 
@@ -18,12 +18,14 @@ NEAR = 3  # sentences after an accusation in which its denial is looked for
 BEFORE = 2  # ... and before it: a headline's 'no record of any sale' stands above what is alleged
 ACCUSING = frozenset(["accuse", "allege", "claim", "suspect", "charge", "assert"])
 CHARGES = frozenset(["claim", "allegation", "accusation", "charge", "assertion", "report", "rumour", "rumor"])
-DENYING: dict[tuple[str, str], object] = {(v, "verb"): v for v in ("deny", "reject", "dismiss", "refute", "rebut")}
+DENYING = Table({(v, "verb"): v for v in ("deny", "reject", "dismiss", "refute", "rebut")})
 PROOF = frozenset(["record", "evidence", "proof", "knowledge", "truth", "indication", "trace"])
-SAYING: dict[tuple[str, str], object] = {
-    (v, "verb"): v
-    for v in ("say", "tell", "insist", "state", "add", "reply", "maintain", "have", "find", "see", "know")
-}
+SAYING = Table(
+    {
+        (v, "verb"): v
+        for v in ("say", "tell", "insist", "state", "add", "reply", "maintain", "have", "find", "see", "know")
+    }
+)
 OFFICES = frozenset(["ministry", "government", "office", "department", "presidency", "embassy", "army", "spokesman"])
 IT = frozenset(["it", "this", "that", "them", "these"])
 
@@ -48,10 +50,7 @@ def _alleged(draft: Draft) -> bool:
     over = clauses.chain(draft.trigger)
     # 'allegations he made that it had shipped shells': what was made hangs under the charge
     under = [t.head for t in over if t.dep_ == "acl:relcl" and t.head.tag_.startswith("NN")]
-    return any(
-        (t.lemma_.lower() in CHARGES if t.tag_.startswith("NN") else t.lemma_.lower() in ACCUSING)
-        for t in (*over, *under)
-    )
+    return any((t.lemma in CHARGES if t.tag_.startswith("NN") else t.lemma in ACCUSING) for t in (*over, *under))
 
 
 def _denials(reading: Reading, sentence: Sentence) -> Iterable[Token]:
@@ -65,8 +64,8 @@ def _denials(reading: Reading, sentence: Sentence) -> Iterable[Token]:
         if _negated(verb):
             continue
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
-        behind = verb.dep_ in ("acl", "acl:relcl") and verb.head.lemma_.lower() in CHARGES
-        if behind or any(o.lemma_.lower() in CHARGES or o.lower_ in IT for o in objects):
+        behind = verb.dep_ in ("acl", "acl:relcl") and verb.head.lemma in CHARGES
+        if behind or any(o.lemma in CHARGES or o.lower_ in IT for o in objects):
             yield verb
 
 
@@ -74,7 +73,7 @@ def _unproved(reading: Reading, sentence: Sentence) -> Iterable[Token]:
     """Verbs by which somebody says or has it that there is no record, no evidence."""
     for i in range(sentence.first, sentence.last):
         noun = reading.doc[i]
-        if noun.lemma_.lower() not in PROOF or not any(c.lower_ in ("no", "any") for c in noun.children):
+        if noun.lemma not in PROOF or not any(c.lower_ in ("no", "any") for c in noun.children):
             continue
         if not any(c.lower_ == "no" for c in noun.children) and not _negated(noun.head):
             continue
@@ -94,11 +93,11 @@ def _who(reading: Reading, verb: Token) -> set[str]:
 
 def _whose(reading: Reading, office: Token) -> tuple[str, ...]:
     """Whose a bare 'the ministry' is: of the state with which the text names it elsewhere, if it is one state's."""
-    if office.lemma_.lower() not in OFFICES:
+    if office.lemma not in OFFICES:
         return ()
     full = {
         actors_of(reading, t, conjuncts=False)
         for t in reading.doc
-        if t.lemma_.lower() == office.lemma_.lower() and t.tag_.startswith("NN")
+        if t.lemma == office.lemma and t.tag_.startswith("NN")
     } - {()}
     return full.pop() if len(full) == 1 else ()

@@ -210,7 +210,7 @@ def _leading_state(reading: Reading, token: Token) -> Mention | None:
 
 def _accuser(reading: Reading, token: Token) -> frozenset[str]:
     """The side that accuses whom the token describes; empty where nobody does."""
-    if token.dep_ not in ("obj", "nsubj:pass") or token.head.lemma_.lower() != "accuse":
+    if token.dep_ not in ("obj", "nsubj:pass") or token.head.lemma != "accuse":
         return frozenset()
     subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
     named = (reading.by_token.get(t.i) for s in subjects for t in (s, *s.lefts))

@@ -99,7 +99,7 @@ def main(token: Token, own: Dictionaries, inherited: list[Token], over: list[Tok
     """The predicates of a clause and of those listed with it, in order."""
     earlier = [c for c in token.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i]
     said = [c for c in earlier if c.dep_ == "ccomp"]
-    if token.lemma_.lower() in speech():
+    if token.lemma in speech():
         said += [
             c for c in token.children if c.dep_ == "advcl" and c.i < token.i and c.tag_ in FINITE and not _marked(c)
         ]
@@ -114,8 +114,7 @@ def main(token: Token, own: Dictionaries, inherited: list[Token], over: list[Tok
                 yield found
         return
     if said and (
-        token.lemma_.lower() in speech()
-        or not any(c.dep_ in ("obj", "xcomp") and c.i > token.i for c in token.children)
+        token.lemma in speech() or not any(c.dep_ in ("obj", "xcomp") and c.i > token.i for c in token.children)
     ):
         for clause in said:  # 'A left for B, an official said'
             yield from main(clause, own, [], [])
@@ -218,7 +217,7 @@ def is_attribution(clause: Token) -> bool:
     if "," not in (first.text, clause.doc[first.i - 1].text):
         return False
     objects = [c for c in clause.children if c.dep_ == "obj" and c.i > clause.i and not clauses.is_temporal(c)]
-    return clause.lemma_.lower() in speech() and not objects
+    return clause.lemma in speech() and not objects
 
 
 def _marked(clause: Token) -> bool:
@@ -228,7 +227,7 @@ def _marked(clause: Token) -> bool:
 
 def _participle(token: Token) -> Token | None:
     """'has broken relations', parsed as having relations that are broken: the participle."""
-    if token.lemma_.lower() != "have" or token.i + 1 >= len(token.doc):
+    if token.lemma != "have" or token.i + 1 >= len(token.doc):
         return None
     after = token.nbor(1)
     noun = after.head

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
@@ -13,6 +15,7 @@ from dragoman.read.items import Item
 from dragoman.read.reading import Sentence, TimeMention
 from dragoman.read.words import Token
 
+T = TypeVar("T")
 STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
 
 
@@ -40,24 +43,30 @@ class Draft:
     told: list[Status] = field(default_factory=list)  # statuses of all tellings of the deal in the report
 
 
-@functools.lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], Frame]:
-    return {(f.lemma, f.pos): f for f in knowledge.load().transfer_frames}
+class Table(dict[tuple[str, str], T]):
+    """Words that mean something, by lemma and part of speech."""
+
+    def __init__(self, words: Mapping[tuple[str, str], T]) -> None:
+        super().__init__(words)
+        self.lemma = functools.lru_cache(maxsize=32768)(self._lemma)
+
+    def _lemma(self, lemma: str, lower: str, pos: str) -> str | None:
+        return next((form for form in (lemma, lower, *_stems(lower)) if (form, pos) in self), None)
 
 
 @functools.lru_cache(maxsize=1)
-def operators() -> dict[tuple[str, str], Operator]:
-    return {(o.lemma, o.pos): o for o in knowledge.load().operators}
+def frames() -> Table[Frame]:
+    return Table({(f.lemma, f.pos): f for f in knowledge.load().transfer_frames})
 
 
-def lemma_in(token: Token, pos: str, table: dict[tuple[str, str], object]) -> str | None:
+@functools.lru_cache(maxsize=1)
+def operators() -> Table[Operator]:
+    return Table({(o.lemma, o.pos): o for o in knowledge.load().operators})
+
+
+def lemma_in(token: Token, pos: str, table: Table[Any]) -> str | None:
     """The token's lemma if the table has it, else the first plain stem that it has: the lemmatizer errs on rare forms."""
-    return next((lemma for lemma in _forms(token.lemma_, token.lower_) if (lemma, pos) in table), None)
-
-
-@functools.lru_cache(maxsize=16384)
-def _forms(lemma: str, lower: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((lemma.lower(), lower, *_stems(lower))))
+    return table.lemma(token.lemma, token.lower_, pos)
 
 
 IRREGULAR = dict(
@@ -105,18 +114,18 @@ def _stems(word: str) -> tuple[str, ...]:
 
 def operator_of(token: Token) -> Operator | None:
     """The operator that the token is, if any."""
-    pos = part_of_speech(token)
+    pos = token.pos
     if pos == "verb":
         meant = _with_particle(token)
         if meant is not None:
             return operators()[meant, pos] if meant else None
-    lemma = lemma_in(token, pos, operators())  # type: ignore[arg-type]
+    lemma = lemma_in(token, pos, operators())
     return operators()[lemma, pos] if lemma else None
 
 
 def _with_particle(token: Token) -> str | None:
     """Verbs that only a second word makes an operator: 'turn down', 'rule out', 'put on hold'. '' : it is none here."""
-    lemma = lemma_in(token, "verb", PHRASAL)  # type: ignore[arg-type]
+    lemma = lemma_in(token, "verb", PHRASAL)
     if lemma is None:
         return None
     after = [t.lower_ for t in token.doc[token.i + 1 : token.sent.end]]
@@ -127,33 +136,22 @@ def _with_particle(token: Token) -> str | None:
     return ""
 
 
-PHRASAL: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]] = {
-    ("turn", "verb"): ((("down",), "reject"),),
-    ("rule", "verb"): ((("out",), "rule"),),
-    ("put", "verb"): ((("on", "hold"), "suspend"), (("on", "ice"), "suspend")),
-    ("hold", "verb"): ((("up",), "hold"), (("back",), "hold"), (("off",), "hold")),
-    ("walk", "verb"): ((("away",), "cancel"),),
-    ("back", "verb"): ((("out",), "cancel"),),
-    ("pull", "verb"): ((("out",), "cancel"),),
-    ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),
-    ("break", "verb"): ((("down",), "cancel"),),
-    ("fail", "verb"): ((("to", "materialise"), "cancel"), (("to", "materialize"), "cancel")),
-    ("grind", "verb"): ((("a", "halt"), "halt"),),
-    ("come", "verb"): ((("a", "halt"), "halt"), (("a", "standstill"), "halt")),
-    ("have", "verb"): ((("ground", "to"), "halt"),),  # 'have ground to a halt', misread
-    ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
-    ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
-}
-
-
-def part_of_speech(token: Token) -> str:
-    tag = token.tag_
-    return (
-        "verb"
-        if tag.startswith("VB") or tag == "MD"
-        else "noun"
-        if tag.startswith("NN")
-        else "adj"
-        if tag.startswith("JJ")
-        else ""
-    )
+PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
+    {
+        ("turn", "verb"): ((("down",), "reject"),),
+        ("rule", "verb"): ((("out",), "rule"),),
+        ("put", "verb"): ((("on", "hold"), "suspend"), (("on", "ice"), "suspend")),
+        ("hold", "verb"): ((("up",), "hold"), (("back",), "hold"), (("off",), "hold")),
+        ("walk", "verb"): ((("away",), "cancel"),),
+        ("back", "verb"): ((("out",), "cancel"),),
+        ("pull", "verb"): ((("out",), "cancel"),),
+        ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),
+        ("break", "verb"): ((("down",), "cancel"),),
+        ("fail", "verb"): ((("to", "materialise"), "cancel"), (("to", "materialize"), "cancel")),
+        ("grind", "verb"): ((("a", "halt"), "halt"),),
+        ("come", "verb"): ((("a", "halt"), "halt"), (("a", "standstill"), "halt")),
+        ("have", "verb"): ((("ground", "to"), "halt"),),  # 'have ground to a halt', misread
+        ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
+        ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
+    }
+)

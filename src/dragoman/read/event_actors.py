@@ -18,7 +18,7 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
     """The actors that a noun phrase names; 'we' and 'I' are the side of who is quoted or writes."""
     if token.text in FIRST_PERSON:
         return speaking(reading, said, token.i)
-    if token.lower_ in ("its", "their") and token.head.lemma_.lower() in words("attack nouns"):
+    if token.lower_ in ("its", "their") and token.head.lemma in words("attack nouns"):
         last = [m for m in reading.mentions if m.last <= token.i and m.kind in ("state", "group")][-1:]
         return last[0].ids if last and token.i - last[0].last < 25 else ()
     if token.lower_ in words("media nouns") and token.i not in reading.by_token:

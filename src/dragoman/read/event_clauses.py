@@ -24,11 +24,11 @@ def slots_of(token: Token, pos: str) -> Clause:
             *token.children,
             *(token.head.children if light else ()),
         ]:  # 'attacks attributed to', 'strikes blamed on'
-            if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("make", "level", "issue", "voice"):
+            if child.dep_ == "acl:relcl" and child.lemma in ("make", "level", "issue", "voice"):
                 for subject in child.children:
                     if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
                         clause.add("by", subject)
-            if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "blame", "ascribe", "carry", "launch"):
+            if child.dep_ == "acl" and child.lemma in ("attribute", "blame", "ascribe", "carry", "launch"):
                 for grandchild in child.children:
                     if grandchild.dep_ == "obl" and clauses.preposition(grandchild) in ("to", "on", "by"):
                         clause.add("by", grandchild)
@@ -43,7 +43,7 @@ def slots_of(token: Token, pos: str) -> Clause:
                 clause.add("subj", subject)
     for filler in [token, *clause.slots.get("obj", [])]:  # 'sanctions targeting Iran'
         for child in filler.children if filler.tag_.startswith("NN") else ():
-            if child.dep_ == "acl" and child.lemma_.lower() in ("target", "aim", "hit"):
+            if child.dep_ == "acl" and child.lemma in ("target", "aim", "hit"):
                 for grandchild in child.children:
                     if grandchild.dep_ in ("obj", "obl"):
                         clause.add("against", grandchild)

@@ -6,14 +6,15 @@ import functools
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
+from dragoman.read.draft import Table
 
 
 @functools.lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], tuple[EventFrame, ...]]:
+def frames() -> Table[tuple[EventFrame, ...]]:
     table: dict[tuple[str, str], tuple[EventFrame, ...]] = {}
     for frame in knowledge.load().event_frames:
         table[frame.lemma, frame.pos] = (*table.get((frame.lemma, frame.pos), ()), frame)
-    return table
+    return Table(table)
 
 
 @functools.lru_cache(maxsize=16)
@@ -22,6 +23,6 @@ def words(name: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def doing() -> dict[tuple[str, str], str]:
+def doing() -> Table[str]:
     """The verbs whose subject does what their object, a noun, tells."""
-    return {(word, "verb"): word for word in words("doing verbs")}
+    return Table({(word, "verb"): word for word in words("doing verbs")})

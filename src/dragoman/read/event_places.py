@@ -24,7 +24,7 @@ def placed(reading: Reading, event: Event) -> Event:
         return event
     word = reading.doc[at]
     bearers = [word]
-    if word.tag_.startswith("NN") and word.dep_ in ("obj", "nsubj:pass") and word.head.lemma_.lower() in LIGHT:
+    if word.tag_.startswith("NN") and word.dep_ in ("obj", "nsubj:pass") and word.head.lemma in LIGHT:
         bearers.append(word.head)
     for bearer in bearers:
         for child in bearer.children:

@@ -87,7 +87,7 @@ def _participle(clause: Clause) -> None:
     token, noun = clause.token, clause.token.head
     objects = [c for c in token.children if c.dep_ == "obj"]
     agents = [c for c in token.children if c.dep_ == "obl" and clauses.preposition(c) == "by"]
-    if objects and not agents and noun.i < token.i and token.lemma_.lower() not in TWO_OBJECTS:
+    if objects and not agents and noun.i < token.i and token.lemma not in TWO_OBJECTS:
         _active(clause, [noun], objects)
 
 

@@ -110,7 +110,7 @@ def _done_by(noun: Token) -> bool:
     verb = noun.head
     if not verb.tag_.startswith("VB") or noun.dep_ not in ("obj", "obl", "nsubj:pass", "xcomp"):
         return verb == noun or not verb.tag_.startswith("VB")
-    return lemma_in(verb, "verb", doing()) is not None  # type: ignore[arg-type]
+    return lemma_in(verb, "verb", doing()) is not None
 
 
 def _place(reading: Reading, token: Token) -> bool:
@@ -159,7 +159,7 @@ def _deep_target(
 
 
 def _doers(reading: Reading, subject: Token, said: tuple[Voice, ...]) -> list[Token]:
-    if who(reading, subject, said) or not lemma_in(subject, "noun", frames()):  # type: ignore[arg-type]
+    if who(reading, subject, said) or not lemma_in(subject, "noun", frames()):
         return [subject]
     inner = slots_of(subject, "noun").slots
     return [f for slot in ("poss", "mod", "by", "from") for f in inner.get(slot, [])] or [subject]

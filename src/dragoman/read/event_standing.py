@@ -52,7 +52,7 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
     if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token, frame):
         return "unreal", "a gerund"
     for word in over:
-        lemma = word.lemma_.lower()
+        lemma = word.lemma
         if lemma in words("event unreal") and lemma not in frame.heads:
             return "unreal", lemma
         negated = clauses.governors_negated(word)
@@ -108,7 +108,7 @@ def _gerund_real(token: Token, frame: EventFrame) -> bool:
     if preposition in ("of", "for", "about", "from", "to", "against", "in", "without", "toward", "towards", "into"):
         return False
     if token.dep_ in ("ccomp", "xcomp", "obj", "csubj", "nsubj", "compound"):
-        return token.head.lemma_.lower() in ASPECTS
+        return token.head.lemma in ASPECTS
     return frame.type != "SUPPORT" or preposition == "after"  # 'a deal strengthening X while supporting Y': an aim
 
 

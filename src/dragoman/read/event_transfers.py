@@ -174,9 +174,9 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
         if {c.lower_ for c in reading.doc[i].children if c.dep_ == "amod"} & {"alleged", "suspected", "purported"}:
             return True
         over = clauses.chain(reading.doc[i])
-        if any(w.lemma_.lower() in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):
+        if any(w.lemma in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):
             return True
-        if any(w.lemma_.lower() in ("allegation", "accusation", "inquiry", "accuse", "allege") for w in before):
+        if any(w.lemma in ("allegation", "accusation", "inquiry", "accuse", "allege") for w in before):
             return True
     return False
 
@@ -217,7 +217,7 @@ def _habit(reading: Reading, t: Transfer) -> bool:
         return False
     places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
     words = [reading.doc[i] for i in places if i is not None]
-    return any(w.lower_.endswith("s") and w.head.lemma_.lower() not in TURNS for w in words)
+    return any(w.lower_.endswith("s") and w.head.lemma not in TURNS for w in words)
 
 
 TURNS = frozenset(["begin", "start", "commence", "complete", "finish", "resume", "conclude"])

@@ -27,7 +27,7 @@ from dragoman.model import (
 )
 from dragoman.read import annotate_many, clauses, code, happenings, speech, transfers
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import lemma_in, operator_of, part_of_speech
+from dragoman.read.draft import lemma_in, operator_of
 from dragoman.read.reading import Mention, MoneyMention, Quantity, Reading, Sentence, TimeMention
 from dragoman.read.words import Token
 
@@ -242,8 +242,8 @@ def _taken_up(reading: Reading, token: Token) -> Trigger | None:
 
 
 def _event_word(reading: Reading, token: Token) -> Trigger | None:
-    pos = part_of_speech(token)
-    lemma = lemma_in(token, pos, happenings.frames()) if pos else None  # type: ignore[arg-type]
+    pos = token.pos
+    lemma = lemma_in(token, pos, happenings.frames()) if pos else None
     if lemma is None:
         return None
     clause = clauses.of_noun(token) if pos == "noun" else clauses.of_verb(token)

@@ -29,6 +29,7 @@ NOUNS = {
     "exit": "left", "departure": "left", "recognition": "recognised",
 }  # fmt: skip
 MEMBERS = frozenset(["member", "membership"])
+TELLING = frozenset([*NOUNS, *MEMBERS, *JOIN, *LEAVE, *INVADE])
 DESCRIBED = frozenset(
     ["province", "republic", "territory", "country", "nation", "state", "region", "enclave", "neighbour", "neighbor",
      "kingdom", "island", "ally", "entity", "colony", "member"]
@@ -95,13 +96,10 @@ def _dated_names(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
 
 def _predicates(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
     for i in range(sentence.first, sentence.last):
-        if not reading.tags[i].startswith(("VB", "NN", "JJ")) and reading.lower[i] not in (
-            "independence",
-            "independent",
-        ):
-            continue
         token = reading.doc[i]
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
+        if lemma not in TELLING and token.lower_ not in ("independence", "independent"):
+            continue
         if lemma in NOUNS and token.tag_.startswith("NN"):
             yield from _noun(reading, token, NOUNS[lemma])
         elif token.lower_ == "independence":
@@ -124,18 +122,18 @@ def _independence(reading: Reading, token: Token) -> Iterator[Claim]:
     """'declared independence in', 'its declaration of independence in', 'Kosovo's independence in', passives."""
     head = token.head
     for clause in token.children:  # 'the independence that Kosovo declared in'
-        if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in DECLARE and told(clause):
+        if clause.dep_ == "acl:relcl" and clause.lemma in DECLARE and told(clause):
             yield from _claims(reading, clause, subjects(reading, clause), "independence", [None])
             return
-    if token.dep_ == "obj" and head.lemma_.lower() in DECLARE and told(head):
+    if token.dep_ == "obj" and head.lemma in DECLARE and told(head):
         yield from _claims(reading, head, subjects(reading, head), "independence", [None], also=token)
-    elif token.dep_ == "nsubj:pass" and head.lemma_.lower() in DECLARE and told(head):
+    elif token.dep_ == "nsubj:pass" and head.lemma in DECLARE and told(head):
         yield from _claims(reading, head, _possessors(reading, token), "independence", [None])
     elif token.dep_ == "nmod" and head.lower_ in ("declaration", "proclamation"):
         yield from _claims(reading, head, _possessors(reading, head), "independence", [None], also=token)
     elif token.dep_ == "nmod" and head.lower_ == "year":
         return
-    elif token.dep_ != "obj" or head.lemma_.lower() not in INVADE:
+    elif token.dep_ != "obj" or head.lemma not in INVADE:
         yield from _claims(reading, token, _possessors(reading, token), "independence", [None], near=True)
 
 
@@ -272,7 +270,7 @@ def _named(reading: Reading, noun: Token, depth: int = 0) -> list[str]:
             return list(found.ids)
         if child.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.children):
             return _named(reading, child, depth + 1)
-    if noun.lemma_.lower() in DESCRIBED:
+    if noun.lemma in DESCRIBED:
         return _last_named(reading, noun)
     return [a for a in actors_of(reading, noun, conjuncts=False) if a in knowledge.load().states]
 

@@ -68,7 +68,7 @@ def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts
         return []
     nouns = knowledge.load().words["deal nouns"]
     for token in reading.tokens(sentence):
-        if token.lemma_.lower() not in ("include", "comprise", "contain", "feature") or not token.tag_.startswith("VB"):
+        if token.lemma not in ("include", "comprise", "contain", "feature") or not token.tag_.startswith("VB"):
             continue
         subjects = [c for c in token.children if c.dep_ == "nsubj"]
         if any(

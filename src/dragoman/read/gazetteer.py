@@ -17,7 +17,7 @@ from dragoman import knowledge
 from dragoman.knowledge import Knowledge
 
 SPACES = {" ", "\u00a0", "\n", "\r", "\t", "-", "‑", "–", "_"}
-_RUNS = re.compile("[{0}]+|[^{0}]+".format(re.escape("".join(sorted(SPACES)))))
+ASCII_SPACES = "\n\r\t-_"
 LETTERS = {
     "ı": "i",
     "ø": "o",
@@ -59,39 +59,40 @@ class Hit:
 RANK = {"weapon": 0, "person": 1, "state": 2, "body": 3, "group": 4, "org": 5, "weapon_kind": 6, "place": 7, "title": 8}
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """The folded text and, per folded character, the offset of the character that it came from."""
-    out: list[str] = []
-    places: list[int] = []
-    for run in _RUNS.finditer(text):
-        start, end = run.span()
-        word = run.group()
-        if word[0] in SPACES:
-            if out and out[-1] != " ":
-                out.append(" ")
-                places.append(start)
-            continue
-        if not word.isascii():
-            folded = [_fold_char(char) for char in word]
-            word = "".join(folded)
-            at = [i for i, chars in enumerate(folded, start) for _ in chars]
-        else:
-            word, at = word.lower(), list(range(start, end))
-        if word[:1].isdigit() and len(out) > 1 and out[-1] == " " and out[-2][-1].isalpha():
-            out.pop()
-            places.pop()
-        if word:
-            out.append(word)
-            places += at
-    return "".join(out), places
-
-
 @functools.lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
-    if char in LETTERS:
-        return LETTERS[char]
+    if char in SPACES:
+        return " "
     plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)).lower()
-    return "".join(LETTERS.get(c, c) for c in plain)
+    return "".join(LETTERS.get(c, c) for c in LETTERS.get(char, plain))
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_SQUEEZED = re.compile(r" {2,}|^ | (?=[^a-z])")  # where a space may go
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """The folded text and, per folded character, the offset of the character that it came from."""
+    foreign = set(_FOREIGN.findall(text))
+    plain = _FOREIGN.sub(lambda m: _fold_char(m.group()), text) if foreign else text
+    plain = plain.lower()
+    for mark in ASCII_SPACES:
+        plain = plain.replace(mark, " ")
+    if all(len(_fold_char(c)) == 1 for c in foreign):
+        places = list(range(len(text)))
+    else:
+        places = [i for i, c in enumerate(text) for _ in (_fold_char(c) if c in foreign else c)]
+    parts: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for m in _SQUEEZED.finditer(plain):
+        first, end = m.span()
+        glued = plain[end : end + 1].isdigit() and plain[first - 1].isalpha()
+        cut = first if glued or not first else first + 1
+        parts.append(plain[last:cut])
+        kept += places[last:cut]
+        last = end
+    return "".join([*parts, plain[last:]]), kept + places[last:]
 
 
 class Gazetteer:
@@ -115,11 +116,14 @@ class Gazetteer:
         hits: list[Hit] = []
         for last, (length, names) in self._automaton.iter(folded):
             first = last - length + 1
-            start, end = places[first], places[last] + 1
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
+            start = places[first]
             if (start and text[start - 1].isalnum()) or (first and places[first - 1] == start):
                 continue
+            end = places[last] + 1
+            if text[end : end + 1].isalnum() and text[end] not in "seSE":
+                continue  # in the middle of a word that is no plural
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
             # a title is no mention, and must not hide the state in 'US ambassador'
             fitting = [n for n in names if n.kind != "title" and _case_fits(text[start:end], n)]
             if not fitting:
@@ -131,8 +135,7 @@ class Gazetteer:
                 continue
             if text[tail : tail + 1] == "-" and text[tail + 1 : tail + 2].isdigit() and fitting[0].kind != "weapon":
                 continue
-            fitting.sort(key=lambda n: RANK[n.kind])
-            hits.append(Hit(start, tail, fitting[0]))
+            hits.append(Hit(start, tail, min(fitting, key=lambda n: RANK[n.kind])))
         hits.sort(key=lambda h: (h.start, -(h.end - h.start), RANK[h.name.kind]))
         out: list[Hit] = []
         for hit in hits:
@@ -152,9 +155,11 @@ def _plural_end(text: str, end: int, name: Name) -> int:
 
 def _case_fits(surface: str, name: Name) -> bool:
     """Names begin with a capital where the knowledge writes one; short all-capital names are all capital."""
-    key = name.key
-    if name.kind in ("weapon_kind", "title"):
-        return True
+    return name.kind in ("weapon_kind", "title") or _cased(surface, name.key)
+
+
+@functools.lru_cache(maxsize=16384)
+def _cased(surface: str, key: str) -> bool:
     letters = [c for c in key if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and len(letters) <= 5 and not any(c.isdigit() for c in key):
         return all(c.isupper() for c in surface if c.isalpha())

@@ -9,7 +9,7 @@ import re
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import frames, lemma_in, operator_of, part_of_speech
+from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
@@ -289,11 +289,11 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
     head = reading.doc[item.head]
     here, steps = head, 0
     while steps < 7:
-        if here != head and (part_of_speech(here) == "noun") and here.lemma_.lower() not in clauses.LIGHT_NOUNS:
-            step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)  # type: ignore[arg-type]
+        if here != head and here.pos == "noun" and here.lemma not in clauses.LIGHT_NOUNS:
+            step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)
             if step and here != trigger:
                 return False  # 'approval for the procurement of': the noun is the step
-        if here.dep_ == "acl" and here.tag_ == "VB" and lemma_in(here, "verb", frames()):  # type: ignore[arg-type]
+        if here.dep_ == "acl" and here.tag_ == "VB" and lemma_in(here, "verb", frames()):
             return False  # 'asked for permission to transfer tanks': the verb is the step
         if here == filler:
             return True
@@ -318,7 +318,7 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
         if (
             strict
             and here.dep_ == "nmod"
-            and here.head.lemma_.lower() not in clauses.LIGHT_NOUNS
+            and here.head.lemma not in clauses.LIGHT_NOUNS
             and clauses.preposition(here) != "of"
         ):
             return False
@@ -329,7 +329,7 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
 def _part(reading: Reading, token: Token) -> bool:
     """What is fitted to or kept for other goods."""
     m = reading.by_token.get(token.i)
-    return token.lemma_.lower() in PARTS or (m is not None and m.kind == "weapon" and not m.vague)
+    return token.lemma in PARTS or (m is not None and m.kind == "weapon" and not m.vague)
 
 
 PARTS = frozenset(

@@ -15,7 +15,7 @@ from dragoman.model import EventType, Span
 from dragoman.read import clauses
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import lemma_in, part_of_speech
+from dragoman.read.draft import lemma_in
 from dragoman.read.event_clauses import headline_subject, slots_of
 from dragoman.read.event_frames import frames, words
 from dragoman.read.event_musts import told_to_act
@@ -90,8 +90,8 @@ def find(reading: Reading, said: tuple[Voice, ...], seen: Seen) -> list[Happenin
         if sentence.furniture:
             continue
         for token in reading.tokens(sentence):
-            pos = part_of_speech(token)
-            lemma = lemma_in(token, pos, frames()) if pos else None  # type: ignore[arg-type]
+            pos = token.pos
+            lemma = lemma_in(token, pos, frames()) if pos else None
             if lemma is None or _named(reading, token):
                 continue
             clause = slots_of(token, pos)
@@ -231,9 +231,7 @@ def _suffered(reading: Reading, clause: Clause, target: tuple[str, ...]) -> bool
     token = clause.token
     agents = clause.slots.get("subj", [])
     told = (
-        token.lemma_.lower() in STRUCK
-        and any(c.dep_ == "aux:pass" for c in token.children)
-        and reading.quoted(token.i) is None
+        token.lemma in STRUCK and any(c.dep_ == "aux:pass" for c in token.children) and reading.quoted(token.i) is None
     )
     named = any(f.tag_ in ("NNP", "NNPS", "PRP") or f.lower_ in words("private people") for f in agents)
     subjects = {a for f in clause.slots.get("obj", []) for a in actors_of(reading, f)}
@@ -295,15 +293,15 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         return False  # 'test-fired'
     if frame.lemma == "intercept" and any(_is_weapon(reading, f) for f in clause.slots.get("obj", [])):
         return False  # shot down, not taken
-    if frame.type == "RETREAT" and any(f.lemma_.lower() in words("deal nouns") for f in clause.slots.get("from", [])):
+    if frame.type == "RETREAT" and any(f.lemma in words("deal nouns") for f in clause.slots.get("from", [])):
         return False  # 'withdrew from the tender'
-    objects = {o.lemma_.lower() for o in clause.slots.get("obj", [])}
+    objects = {o.lemma for o in clause.slots.get("obj", [])}
     if frame.type == "ASSAULT" and objects & words("deal nouns"):
         return False  # 'struck a deal'
     if (frame.mode == "investigate" or frame.type == "REJECT") and objects & CLAIMS:
         return False  # 'investigating', 'dismissed the allegation': nobody is accused or refused
-    ending = any(c.dep_ == "xcomp" and c.lemma_.lower() in words("ending verbs") for c in token.children)
-    if frame.type == "REJECT" and frame.slot == "inf" and any(c.lemma_.lower() in SILENCE for c in token.children):
+    ending = any(c.dep_ == "xcomp" and c.lemma in words("ending verbs") for c in token.children)
+    if frame.type == "REJECT" and frame.slot == "inf" and any(c.lemma in SILENCE for c in token.children):
         return False  # 'declined to comment'
     if frame.type == "AGREE" and frame.slot == "inf" and ending:
         return False  # 'pledged to end the aid' is no promise to act for somebody
@@ -315,7 +313,7 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
         signed = frame.cameo == "057" and frame.pos == "verb"
         if not any(_noun_in(f, frame.words, near=signed) for f in fillers):
             return False
-    return not frame.heads or any(h.lemma_.lower() in frame.heads for h in over[:2])
+    return not frame.heads or any(h.lemma in frame.heads for h in over[:2])
 
 
 WORDY = ("obj", "iobj", "of", "for", "in", "with", "into", "on")  # where a verb's deciding word stands
@@ -367,7 +365,7 @@ def _no_protest(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
         any(_is_weapon(reading, f) for f in of)
         or forces
         or (token.lemma_ == "rally" and clauses.preposition(token) == "at")
-        or (frame.lemma == "strike" and frame.pos == "noun" and token.head.lemma_.lower() == "launch")
+        or (frame.lemma == "strike" and frame.pos == "noun" and token.head.lemma == "launch")
     )
 
 
@@ -379,7 +377,7 @@ def _noun_in(filler: Token, wanted: tuple[str, ...], near: bool = False) -> bool
     return any(
         abs(t.i - filler.i) <= 9
         and t.tag_[:2] in ("NN", "JJ")
-        and (t.lemma_.lower() in wanted or t.lower_ in wanted)
+        and (t.lemma in wanted or t.lower_ in wanted)
         and (not near or t.i <= filler.i or t.dep_ == "conj" or clauses.preposition(t) == "of")
         for t in filler.subtree
     )

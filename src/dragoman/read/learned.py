@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -98,4 +99,4 @@ def odds(name: str, features: Iterable[str], vector: np.ndarray | None = None) -
 
 def step(value: float, *bounds: float) -> str:
     """A number as the name of the step that it stands on: for features."""
-    return str(sum(value >= b for b in bounds))
+    return str(bisect_right(bounds, value))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dragoman.read import deals, tellings
-from dragoman.read.draft import Draft, frames, lemma_in, part_of_speech
+from dragoman.read.draft import Draft, frames, lemma_in
 from dragoman.read.items import Item, items_of
 from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading, Sentence
@@ -224,8 +224,8 @@ def _between(reading: Reading, m: Mention, item: Item, sentence: Sentence) -> It
     gap = item.first - m.last if order == "before" else m.first - item.last
     near = step(gap, 1, 3, 7, 15)
     governor = top.head
-    pos = part_of_speech(governor)
-    lemma = governor.lemma_.lower() if pos and lemma_in(governor, pos, frames()) else pos or "other"  # type: ignore[arg-type]
+    pos = governor.pos
+    lemma = governor.lemma if pos and lemma_in(governor, pos, frames()) else pos or "other"
     passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in governor.children)
     owner = m.last < len(reading.doc) and reading.doc[m.last].text in ("'s", "’s", "'", "’")
     yield f"{m.kind} {order} {near}"
@@ -237,7 +237,7 @@ def _between(reading: Reading, m: Mention, item: Item, sentence: Sentence) -> It
     if owner:
         yield f"owner {order} {near}"
     words = [
-        t.lemma_.lower()
+        t.lemma
         for t in reading.doc[min(m.last, item.last) : max(m.first, item.first)]
         if t.i not in reading.by_token and t.tag_.startswith(("VB", "IN", "NN"))
     ]

@@ -98,9 +98,9 @@ def _takes_stand(reading: Reading, sentence: Sentence, speaker: Speaker) -> bool
         if not mine:
             continue
         verb = t.head
-        if verb.lemma_.lower() in BINDING or any(c.tag_ == "MD" and c.lower_ in MUST for c in verb.children):
+        if verb.lemma in BINDING or any(c.tag_ == "MD" and c.lower_ in MUST for c in verb.children):
             return True
-        if any(c.dep_ == "xcomp" and c.lemma_.lower() in BINDING for c in verb.children):
+        if any(c.dep_ == "xcomp" and c.lemma in BINDING for c in verb.children):
             return True
     return False
 

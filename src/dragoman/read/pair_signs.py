@@ -72,15 +72,15 @@ def _between(reading: Reading, seen: Seen, x: Place, y: Place) -> Iterator[str]:
     roles = f"{x.top.dep_} {y.top.dep_}/{y.preposition}"
     relation = "none"
     if x.governor.i == y.governor.i:
-        relation, word = "co", x.governor.lemma_.lower()
+        relation, word = "co", x.governor.lemma
         yield f"co {word} {roles}"
         yield f"co {roles}"
         yield f"co={word}"
     elif x.top.i == y.top.i:
         relation = "same"
-        yield f"same {x.top.lemma_.lower()}"
+        yield f"same {x.top.lemma}"
     elif x.verb.i == y.verb.i:
-        relation, word = "verb", x.verb.lemma_.lower()
+        relation, word = "verb", x.verb.lemma
         yield f"verb {word} {x.top.dep_} {y.top.dep_}"
         yield f"verb={word}"
     elif y.governor.i == x.top.i:
@@ -98,7 +98,7 @@ def _between(reading: Reading, seen: Seen, x: Place, y: Place) -> Iterator[str]:
             if not m.vague:
                 continue
         if high - low <= FAR and token.tag_.startswith(BETWEEN):
-            yield f"btw {order} {token.lemma_.lower()}"
+            yield f"btw {order} {token.lemma}"
             for kind in seen.types.get(token.i, ()):
                 yield f"btw {order} {kind}"
     if other:

@@ -36,7 +36,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
             weapons.add(top.i)
     bystanders = knowledge.load().words["bystander verbs"]
     bystanders = bystanders | (knowledge.load().words["speech verbs"] - knowledge.load().words["telling of one's own"])
-    looked_on = frame.pos == "noun" and clause.token.head.lemma_.lower() in bystanders
+    looked_on = frame.pos == "noun" and clause.token.head.lemma in bystanders
     if frame.mode == Mode.CO_PRODUCTION and frame.pos == "noun":
         for over in clauses.chain(clause.token)[:2]:  # 'an agreement with Turkey on the joint production of'
             if over.tag_.startswith("NN"):
@@ -46,7 +46,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
     speech = knowledge.load().words["speech verbs"]
     for slot, role in frame.roles.items():
         for filler in clause.slots.get(slot, []):
-            if filler.lower_ in voices.FIRST and frame.pos == "noun" and clause.token.head.lemma_.lower() in speech:
+            if filler.lower_ in voices.FIRST and frame.pos == "noun" and clause.token.head.lemma in speech:
                 continue  # 'we can confirm new transfers'
             own = (
                 filler.i in reading.by_token
@@ -190,21 +190,21 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     """The role that a slot has under the words around the noun: who takes delivery receives; an order of one's own goes
     to whom 'from' names."""
     if frame.pos == "verb" and slot == "from" and role == "supplier" and clause.token.dep_ == "acl":
-        over = clause.token.head.lemma_.lower()
+        over = clause.token.head.lemma
         return "recipient" if over in ("contract", "order", "deal") and frame.roles.get("subj") == "supplier" else role
     if frame.pos != "noun":
         return role
-    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
+    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
         return "supplier"  # 'received orders from the Philippines'
-    if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma_.lower() in RACE:
+    if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma in RACE:
         return "supplier"  # 'France lost a submarine deal with Australia'
-    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma_.lower() in WINS:
+    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
         return "recipient"
     if slot == "subj" and role == "supplier":
         over = clause.token.head
         op = operator_of(over)
         own = any(c.text[:1].isupper() and c.tag_.startswith(("JJ", "NNP")) for c in clause.slots.get("mod", []))
-        if over.lemma_.lower() in TAKES or (op is not None and op.status == Status.REFUSED and own):
+        if over.lemma in TAKES or (op is not None and op.status == Status.REFUSED and own):
             return "recipient"
     if (
         slot == "from"
@@ -374,7 +374,7 @@ def parties_of_operators(
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
         for token in over[:3]:
-            if not token.tag_.startswith("VB") or token.lemma_.lower() in speech | clauses.CONTROL_OBJECT:
+            if not token.tag_.startswith("VB") or token.lemma in speech | clauses.CONTROL_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)
@@ -408,7 +408,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
-    won = draft.frame.pos == "noun" and draft.trigger.head.lemma_.lower() in WINS
+    won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
     behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
@@ -458,7 +458,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     """
     used = set(draft.supplier) | set(draft.recipient)
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma_.lower() not in speech}
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
     lead = draft.frame.roles.get("subj")
     out: list[str] = []
     for m in reading.mentions_in(draft.sentence):
@@ -471,7 +471,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         near = top.head.i in verbs or top.i > draft.trigger.i
-        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma_.lower() not in speech
+        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
         if side == "supplier":
             fits = (subject and lead != "recipient") or (link in ("from", "by") and near) or owner
             fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
@@ -487,7 +487,7 @@ def _phrase_head(reading: Reading, index: int) -> Token:
     """The noun that a demonym or name belongs to: 'Turkish' → 'government'."""
     top = reading.doc[index]
     while top.dep_ in PHRASE_LINKS and 0 < top.head.i - top.i < 5:
-        if top.dep_ == "nmod:poss" and top.head.lemma_.lower() not in OFFICES:
+        if top.dep_ == "nmod:poss" and top.head.lemma not in OFFICES:
             break
         top = top.head
     return top
@@ -500,6 +500,6 @@ def _speaker(token: Token) -> bool:
     here, steps = token, 0
     while here.head != here and steps < 4:
         if here.dep_ == "nsubj":
-            return here.head.lemma_.lower() in knowledge.load().words["speech verbs"]
+            return here.head.lemma in knowledge.load().words["speech verbs"]
         here, steps = here.head, steps + 1
     return False

@@ -46,7 +46,7 @@ def _cue(token: Token, lexicon: dict[tuple[str, str], Cue]) -> Cue | None:
         and token.lower_ in ("said", "says", "told", "tweeted", "wrote", "added")
     ):
         return None
-    cue = lexicon.get((token.lemma_.lower(), "verb")) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
+    cue = lexicon.get((token.lemma, "verb")) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
     return cue if cue is not None and "quote" in cue.takes else None
 
 
@@ -336,7 +336,7 @@ def _after_house(reading: Reading, m: Mention, last: int) -> Mention | None:
     if other is None or other.kind != "person" or other.last > last or other.ids == m.ids:
         return None
     trade = reading.doc[between - 1]
-    return other if between > m.last and trade.lemma_.lower() in PEOPLE_NOUNS else None
+    return other if between > m.last and trade.lemma in PEOPLE_NOUNS else None
 
 
 def head(reading: Reading, first: int, last: int, prefer: int | None = None) -> int:

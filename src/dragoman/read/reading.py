@@ -9,7 +9,8 @@ Offsets: the parse runs over a cleaned copy, so a word knows only its number. ``
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+import functools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -114,6 +115,9 @@ class Reading:
     anchor: dt.date | None = None  # day of publication
     goods: dict[int, list[Any]] = field(default_factory=dict)  # items by the sentence's index: see items.items_of
 
+    def __post_init__(self) -> None:
+        self._firsts = [s.first for s in self.sentences]
+
     @property
     def text(self) -> str:
         return self.report.text
@@ -139,7 +143,7 @@ class Reading:
         return Span(start=self.starts[first], end=self.ends[last - 1])
 
     def sentence_at(self, token: int) -> Sentence:
-        return self.sentences[bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
+        return self.sentences[bisect_right(self._firsts, token) - 1]
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         return self.doc[sentence.first : sentence.last]
@@ -148,11 +152,11 @@ class Reading:
         return self.mentions_between(sentence.first, sentence.last)
 
     def mentions_between(self, first: int, last: int) -> Iterator[Mention]:
-        """Mentions that begin in the half-open token range; needs ``mentions`` in text order."""
-        i = bisect_left(self.mentions, first, key=lambda m: m.first)
-        while i < len(self.mentions) and self.mentions[i].first < last:
-            yield self.mentions[i]
-            i += 1
+        """Mentions that begin in the half-open token range, in text order."""
+        for i in range(first, last):
+            m = self.by_token.get(i)
+            if m is not None and m.first == i:
+                yield m
 
     def within(self, items: list, start: int, end: int) -> list:
         """Of times, quantities, money or quotations: those that lie inside the character range."""
@@ -165,6 +169,16 @@ class Reading:
 
     def quoted(self, token: int) -> Quotation | None:
         """The quotation that holds the token, or None."""
-        at = self.starts[token]
-        i = bisect_right(self.quotations, at, key=lambda q: q.start) - 1
-        return self.quotations[i] if i >= 0 and at < self.quotations[i].end else None
+        return self._quoted[token]
+
+    @functools.cached_property
+    def _quoted(self) -> list[Quotation | None]:
+        """Of each token the last quotation that begins before it, if that has not ended there."""
+        out: list[Quotation | None] = []
+        coming = iter([*self.quotations, None])
+        here, following = None, next(coming)
+        for at in self.starts:
+            while following is not None and following.start <= at:
+                here, following = following, next(coming)
+            out.append(here if here is not None and at < here.end else None)
+        return out

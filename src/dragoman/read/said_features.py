@@ -148,7 +148,7 @@ def entry_features(ground: Ground, a: Attribution, speaker: Speaker, why: str, p
         m = reading.by_token.get(a.source)
         out.append(f"source is {m.kind + ' ' + m.form if m is not None else 'none'}")
         if m is None:
-            out.append(f"source word={source.lemma_.lower()}")
+            out.append(f"source word={source.lemma}")
     if a.cue.pos == "verb" and a.how != "uncued":
         verb = doc[a.token]
         aux = sorted({c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")})
@@ -158,7 +158,7 @@ def entry_features(ground: Ground, a: Attribution, speaker: Speaker, why: str, p
         out.append(f"cue dep={verb.dep_} {direct}")
         out += [f"aux={x}" for x in aux]
         if verb.head is not verb and verb.dep_ not in ("root", "ROOT"):
-            out.append(f"under={verb.head.lemma_.lower()}")
+            out.append(f"under={verb.head.lemma}")
         out += [f"cue mark={c.lower_}" for c in verb.children if c.dep_ == "mark"]
     out += _content_features(ground, a, speaker, direct)
     return out
@@ -223,7 +223,7 @@ def _content_features(ground: Ground, a: Attribution, speaker: Speaker, direct: 
             outside = np.flatnonzero((heads < first) | (heads >= last) | (heads == np.arange(first, last)))
             if len(outside):
                 root = doc[first + int(outside[0])]
-                seen[f"root={root.lemma_.lower() if root.tag_.startswith('VB') else root.tag_}"] = None
+                seen[f"root={root.lemma if root.tag_.startswith('VB') else root.tag_}"] = None
                 seen[f"root tag={root.tag_} {direct}"] = None
         seen[f"question={doc[max(first, last - 1)].text == '?'}"] = None
         seen[f"finite={bool(ground.marks[last][-1] - ground.marks[first][-1])} {a.how}"] = None
@@ -283,7 +283,7 @@ def _own_sentence(ground: Ground, a: Attribution, speaker: Speaker, length: str)
             who = subject.lower_ if subject.tag_ in ("PRP", "DT", "EX", "WP") else m.kind if m is not None else "noun"
             if m is not None and set(m.ids) & set(speaker.side):
                 who = "own"
-        yield f"root={root.lemma_.lower()}"
+        yield f"root={root.lemma}"
         yield f"root tag={root.tag_}"
         yield f"subject={who}"
         yield f"subject={who} {root.tag_}"
@@ -293,7 +293,7 @@ def _own_sentence(ground: Ground, a: Attribution, speaker: Speaker, length: str)
     yield from _content_features(ground, a, speaker, "own")
     for t in tokens:
         if t.tag_.startswith(("VB", "NN", "JJ")) and t.i not in reading.by_token:
-            yield f"w={t.lemma_.lower()}"
+            yield f"w={t.lemma}"
 
 
 RUN = 1  # sentences between two attributions of one run

@@ -75,7 +75,7 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
 
 
 def _time(token: Token) -> bool:
-    return token.lemma_.lower() in TIMES or DAYS.fullmatch(token.text) is not None
+    return token.lemma in TIMES or DAYS.fullmatch(token.text) is not None
 
 
 def quoted_as(scope: Scope, verb: Token) -> Token | None:
@@ -176,7 +176,7 @@ def just_before(scope: Scope, verb: Token) -> Token | None:
 
 def before_time(scope: Scope, k: int) -> int:
     """The token before 'last week', 'on Monday', 'earlier this month' that ends at ``k``; ``k`` where no time stands."""
-    if scope.doc[k].lemma_.lower() not in TIMES and not DAYS.fullmatch(scope.doc[k].text):
+    if scope.doc[k].lemma not in TIMES and not DAYS.fullmatch(scope.doc[k].text):
         return k
     j = k - 1
     while j > 0 and k - j < 4 and scope.doc[j].lower_ in TIME_LEADS:

@@ -37,7 +37,7 @@ REACH = 8  # sentences back in which those who met are looked for
 
 def those_who_met(token: Token) -> bool:
     """Whether a plural of office stands with nothing but 'the', 'both', 'two', 'their': no country's, no party's."""
-    if token.lemma_.lower() not in TOGETHER or not (token.tag_ in ("NNS", "NNPS") or token.lower_ == "two"):
+    if token.lemma not in TOGETHER or not (token.tag_ in ("NNS", "NNPS") or token.lower_ == "two"):
         return False
     lefts = [t for t in token.doc[token.left_edge.i : token.i]]
     allowed = ("the", "both", "two", "three", "these", "all", "joint", "several")
@@ -104,7 +104,7 @@ LOWER = r"(?:of|for|and|on|the|a|an|in|to|bin|al|de|du)"
 
 def of_paper(reading: Reading, token: Token) -> Mention | None:
     """Whose report, study or letter it is: 'a United Nations report', 'a new study by the bank X'."""
-    if token.lemma_.lower() not in PAPERS and token.lower_ not in PAPERS:
+    if token.lemma not in PAPERS and token.lower_ not in PAPERS:
         return None
     for m in reading.mentions_between(token.left_edge.i, token.i):
         if m.kind in ("body", "org", "group") or (m.kind == "state" and m.form in ("ministry", "seat", "force")):

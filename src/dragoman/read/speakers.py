@@ -277,11 +277,7 @@ class Speakers:
             if (
                 titled
                 or short is not None
-                or (
-                    m.first > 1
-                    and self.doc[m.first - 1].text == ","
-                    and self.doc[m.first - 2].lemma_.lower() in PEOPLE_NOUNS
-                )
+                or (m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma in PEOPLE_NOUNS)
             ):
                 side = short.side if short else self._side_in(token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
@@ -298,7 +294,7 @@ class Speakers:
         """Common nouns: 'the Kosovo government', 'analysts', 'US officials', 'the minister'."""
         while token.dep_ == "flat" and token.head.i < token.i:
             token = token.head
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         plural = token.tag_ in ("NNS", "NNPS")
         text = self._text(token)
         for child in token.children:
@@ -433,14 +429,12 @@ class Speakers:
         """The last fuller phrase on the same noun: 'the ministry' after 'Germany's economics ministry'."""
         for i in range(token.i - 1, max(-1, token.i - 2000), -1):
             other = self.doc[i]
-            if other.lemma_.lower() != token.lemma_.lower() or (
-                other.tag_ != token.tag_ and not other.tag_.startswith("NNP")
-            ):
+            if other.lemma != token.lemma or (other.tag_ != token.tag_ and not other.tag_.startswith("NNP")):
                 continue
             side = actors_of(self.reading, other, conjuncts=False)
             text = self._text(other)
             if side and len(text.split()) > 1:
-                return Speaker(text, side, text.lower(), "body" if token.lemma_.lower() in BODIES else "officials")
+                return Speaker(text, side, text.lower(), "body" if token.lemma in BODIES else "officials")
         return None
 
     def _titled(self, lemma: str, at: int, side: tuple[str, ...] = ()) -> Speaker | None:
@@ -454,8 +448,8 @@ class Speakers:
                 continue
             ahead = self.doc[max(0, m.first - 4) : m.first]
             behind = self.doc[m.last : m.last + 10]
-            if any(t.lemma_.lower() == lemma for t in ahead) or (
-                len(behind) and behind[0].text == "," and any(t.lemma_.lower() == lemma for t in behind)
+            if any(t.lemma == lemma for t in ahead) or (
+                len(behind) and behind[0].text == "," and any(t.lemma == lemma for t in behind)
             ):
                 return self._person(m)
         return None

@@ -18,6 +18,7 @@ from dragoman.read.attribution import (
     SUBJECTS,
     Attribution,
     Scope,
+    cue_lemmas,
     cues,
     size,
     token_from,
@@ -41,6 +42,9 @@ def find(reading: Reading) -> list[Attribution]:
     return _finished(scope)
 
 
+PHRASES = frozenset(["according", "words"])  # of 'according to' and 'in the words of'
+
+
 def _in_words_of(doc: Words, i: int) -> bool:
     """Whether 'words' stands in 'in the words of' or 'in X's words'."""
     return (doc[i + 1].lower_ == "of" and doc[i - 1].lower_ == "the") or doc[i - 1].tag_ in ("POS", "PRP$")
@@ -48,11 +52,14 @@ def _in_words_of(doc: Words, i: int) -> bool:
 
 def _sentence(scope: Scope, sentence: Sentence) -> None:
     last = _content_end(scope, sentence)
+    lemmas = cue_lemmas()
     for i in range(sentence.first, sentence.last):
         token = scope.doc[i]
-        tag = token.tag_
-        if scope.quotation(scope.reading.starts[i]) is not None:
+        if not (token.lemma in lemmas or token.lower_ in PHRASES or sentence.title):
+            continue
+        if scope.reading.quoted(i) is not None:
             continue  # what somebody quoted reports is part of the quotation
+        tag = token.tag_
         if sentence.title and not tag.startswith("VB") and token.text[:1].isupper() and i > sentence.first:
             cue = scope.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
             if cue is not None and cue.lemma in quoted.CORE and _headline(scope, token, cue, sentence, last):
@@ -61,11 +68,11 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             if i + 2 < sentence.last and scope.doc[i + 1].lower_ == "to":
                 _according(scope, token, sentence, last)
         elif tag.startswith("VB"):
-            cue = scope.lexicon.get((token.lemma_.lower(), "verb"))
+            cue = scope.lexicon.get((token.lemma, "verb"))
             if cue is not None and i not in scope.taken:
                 _verb(scope, token, cue, sentence, last)
         elif tag.startswith("NN") and token.lower_ != "words":
-            cue = scope.lexicon.get((token.lemma_.lower(), "verb"))
+            cue = scope.lexicon.get((token.lemma, "verb"))
             if (
                 cue is not None
                 and not cue.attitude
@@ -82,7 +89,7 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             ):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 2, last)], "clause", sentence, cue_range=(i, i + 1))
                 continue
-            cue = scope.lexicon.get((token.lemma_.lower(), "noun"))
+            cue = scope.lexicon.get((token.lemma, "noun"))
             if cue is not None:
                 _noun(scope, token, cue, sentence, last)
         elif token.lower_ == "words" and token.i > sentence.first and i + 2 < last and _in_words_of(scope.doc, i):

@@ -48,6 +48,7 @@ HARM = knowledge.load().words["harm"]
 
 
 GIVEN = knowledge.load().words["given"]
+DEEDS = GIVING | TAKING | GIVEN
 DOUBTS = knowledge.load().words["doubts"]
 
 
@@ -196,18 +197,20 @@ def _by_deeds(reading: Reading, parts: list[Attribution], own: set[str]) -> tupl
         for first, last in _contents(reading, a):
             for i in range(first, last):
                 token = reading.doc[i]
-                if token.lemma_.lower() in TAKING and token.tag_.startswith("VB"):
+                if token.lemma not in DEEDS:
+                    continue
+                if token.lemma in TAKING and token.tag_.startswith("VB"):
                     buyer, mine = _giver(reading, token, a, own)
                     source = _from(reading, token, last)
                     if source and (mine or set(buyer) & own) and not set(source) & own:
                         return source, 1.0
                     if source and buyer and not (set(source) | set(buyer)) & own and set(source) != set(buyer):
                         return tuple(dict.fromkeys((*buyer, *source)))[:2], -1.0
-                if token.lemma_.lower() in GIVEN and token.tag_ in ("NN", "NNS"):
+                if token.lemma in GIVEN and token.tag_ in ("NN", "NNS"):
                     found = _noun_deed(reading, token, last, own)
                     if found[0]:
                         return found
-                if token.lemma_.lower() not in GIVING or not token.tag_.startswith("VB"):
+                if token.lemma not in GIVING or not token.tag_.startswith("VB"):
                     continue
                 if _only_alleged(token, a.token):
                     continue
@@ -235,7 +238,7 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
             for i in range(first, last):
                 token = doc[i]
                 lower = token.lower_
-                if token.lemma_.lower() in HARM:
+                if token.lemma in HARM:
                     who = _doer(reading, token, first, last)
                     if who and not set(who) & own:
                         score -= 1.0
@@ -256,7 +259,7 @@ def _by_harm(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple
                         or subject.lower_ == "it"
                         or set(actors_of(reading, subject)) & own
                     )
-                    if mine and token.head.lemma_.lower() not in ("rule", "hesitate", "forget", "stop"):
+                    if mine and token.head.lemma not in ("rule", "hesitate", "forget", "stop"):
                         score -= 1.0
     return doers, max(-2.0, score)
 
@@ -313,7 +316,7 @@ def _only_alleged(token: Token, cue: int) -> bool:
         if current.head.i == current.i or current.head.i == cue:
             return False
         current = current.head
-        if current.lemma_.lower() in DOUBTS:
+        if current.lemma in DOUBTS:
             return True
     return False
 
@@ -369,7 +372,7 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
             or child.dep_ in ("iobj",)
             or (
                 child.dep_ == "obj"
-                and verb.lemma_.lower()
+                and verb.lemma
                 in (
                     "help",
                     "support",
@@ -431,7 +434,7 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
             token.dep_ in ("amod", "compound", "nmod:desc", "flat", "appos", "nmod:poss")
             and first <= token.head.i < last
         ):
-            if token.dep_ == "nmod:poss" and token.head.lemma_.lower() in HARMING:
+            if token.dep_ == "nmod:poss" and token.head.lemma in HARMING:
                 return 3.0
             token = token.head
         else:
@@ -443,7 +446,7 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
         return 2.5
     if token.dep_ in ("obj", "iobj"):
         return 2.0
-    if cases & PLACES or (token.head.lemma_.lower() in HARMING and cases & {"of", "on", "against"}):
+    if cases & PLACES or (token.head.lemma in HARMING and cases & {"of", "on", "against"}):
         return 0.5
     if cases & {"with", "against", "toward", "towards", "by"}:
         return 1.6
@@ -460,13 +463,18 @@ def _words(reading: Reading, parts: list[Attribution]) -> float:
         for first, last in _contents(reading, a):
             for i in range(first, last):
                 token = reading.doc[i]
+                lemma, lower = token.lemma, token.lower_
+                if lemma in blame or lower in blame:
+                    value = -1.0
+                elif lemma in praise or lower in praise:
+                    value = 1.0
+                elif lemma in good or lower in good:
+                    value = 0.0
+                else:
+                    continue
                 m = reading.by_token.get(i)
                 if m is not None and m.kind != "weapon":
                     continue  # 'United' in a name praises nobody
-                forms = {token.lemma_.lower(), token.lower_}
-                value = -1.0 if forms & blame else 1.0 if forms & praise else 0.0
-                if not value and not forms & good:
-                    continue
                 denied = any(reading.doc[k].lower_ in NEGATIONS for k in range(max(first, i - 3), i))
                 if value:
                     score += -value if denied else value

@@ -111,12 +111,12 @@ def status_of(
         words = {c.lower_ for c in clause.token.children}
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
-        announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma_.lower() in ANNOUNCED
-        judged = over.lemma_.lower() in knowledge.load().words["bystander verbs"]
+        announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma in ANNOUNCED
+        judged = over.lemma in knowledge.load().words["bystander verbs"]
         planned = over != clause.token and over.tag_.startswith("VB") and not judged and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
         told = announced and done == Status.OFFERED  # announcing an offer makes it
-        if planned and frame.lemma == "delivery" and over.lemma_.lower() == "take":
+        if planned and frame.lemma == "delivery" and over.lemma == "take":
             unreal = Status.ORDERED  # who will take delivery has bought
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
         told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
@@ -161,7 +161,7 @@ def status_of(
             continue  # signing a letter of intent orders nothing
         real = _told_as_fact(token)
         said_no = clauses.governors_negated(token)
-        if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma_.lower() in ("make", "take", "reach"):
+        if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):
             said_no = said_no or clauses.governors_negated(token.head)  # 'has not made a decision to send'
         if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):
             if not said_no:
@@ -244,13 +244,13 @@ def _mere_participle(token: Token) -> bool:
 
 def _claimed(clause: Clause) -> bool:
     """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
-    return any(t.lemma_.lower() in CLAIMS for t in clauses.chain(clause.token))
+    return any(t.lemma in CLAIMS for t in clauses.chain(clause.token))
 
 
 def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
     """'Seoul says it has never supplied shells': a party says that it did not happen."""
     over = token.head
-    if token.dep_ != "ccomp" or over.lemma_.lower() not in (
+    if token.dep_ != "ccomp" or over.lemma not in (
         "say",
         "insist",
         "claim",

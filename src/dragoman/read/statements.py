@@ -180,7 +180,7 @@ def _on_public_affairs(reading: Reading) -> tuple[int, bool]:
     """How many words are on public affairs, and whether a weapon, a body or a state is named."""
     told = sum(m.kind in ("weapon", "body", "group") for m in reading.mentions)
     states = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
-    words = told + max(0, len(states) - 1) + sum(word in PUBLIC for word in reading.lower)
+    words = told + max(0, len(states) - 1) + sum(map(PUBLIC.__contains__, reading.lower))
     return words, bool(told or states)
 
 
@@ -256,7 +256,7 @@ def _tells(reading: Reading, a: Attribution) -> bool:
         return True
     first, last = speech.token_from(reading, a.contents[0][0]), speech.token_from(reading, a.contents[0][1])
     return any(
-        t.lemma_.lower() in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness")
+        t.lemma in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness")
         for t in reading.doc[first : min(last, first + 4)]
     )
 
@@ -325,7 +325,7 @@ def _content_words(reading: Reading, said: Said) -> set[str]:
         for start, end in a.contents:
             for i in range(speech.token_from(reading, start), min(speech.token_from(reading, end), len(reading.doc))):
                 if reading.doc[i].tag_[:2] in ("NN", "VB", "JJ", "CD"):
-                    out.add(reading.doc[i].lemma_.lower())
+                    out.add(reading.doc[i].lemma)
     return out
 
 

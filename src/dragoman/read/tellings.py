@@ -14,7 +14,7 @@ import numpy as np
 
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses, learned
-from dragoman.read.draft import frames, lemma_in, operator_of, part_of_speech
+from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.items import Item
 from dragoman.read.learned import VECTOR, step
 from dragoman.read.reading import Mention, Reading, Sentence
@@ -78,14 +78,14 @@ def _surroundings(reading: Reading, sentence: Sentence, items: int) -> Surroundi
             unsure.append(token.lower_)
         if tag.startswith(TELLING) and token.i not in reading.by_token:
             telling.append(token)
-        pos = part_of_speech(token)
+        pos = token.pos
         if not pos:
             continue
-        frame = frames().get((lemma_in(token, pos, frames()) or "", pos))  # type: ignore[arg-type]
+        frame = frames().get((lemma_in(token, pos, frames()) or "", pos))
         if frame is not None:
             steps.append((token.i, frame.lemma, _status_alone(reading, token, frame)))
         elif operator_of(token) is not None:
-            over.append((token.i, token.lemma_.lower()))
+            over.append((token.i, token.lemma))
     actors = [
         (m, preposition(reading.doc[m.head]) or reading.doc[m.head].dep_)
         for m in reading.mentions_in(sentence)
@@ -121,7 +121,7 @@ def features(scene: Scene, sentence: Sentence, item: Item) -> list[str]:
         f"form={form}",
         f"form={form} category={item.category}",
         f"dep={head.dep_}",
-        f"under={head.head.lemma_.lower()} {head.dep_}",
+        f"under={head.head.lemma} {head.dep_}",
         f"prep={preposition(head)}",
         f"counted={item.value is not None} {form}",
         f"title={sentence.title} index={min(sentence.index, 3)}",
@@ -142,7 +142,7 @@ def features(scene: Scene, sentence: Sentence, item: Item) -> list[str]:
     if nearest is not None:
         place, lemma, status = nearest
         out += [f"nearest={lemma} {status}", f"nearest={step(abs(place - item.head), 3, 6, 12, 20)}"]
-    out += [f"w={token.lemma_.lower()}" for _, token, _ in _close(around, sentence, item)]
+    out += [f"w={token.lemma}" for _, token, _ in _close(around, sentence, item)]
     states: set[str] = set()
     for m, governor in around.actors:
         out.append(f"actor {m.kind} {governor} {'b' if m.first < item.first else 'a'}")
@@ -160,7 +160,7 @@ def _above(head: Token) -> Iterator[str]:
         if token.head == token:
             return
         token = token.head
-        yield f"up={token.lemma_.lower()}"
+        yield f"up={token.lemma}"
         yield f"up{n}={token.tag_}"
 
 

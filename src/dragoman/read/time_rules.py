@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 from dragoman.read import timex
 from dragoman.read.time_context import Context
@@ -22,15 +24,50 @@ class Found:
 
 
 Make = Callable[[re.Match[str], Context], Found | None]
-RULES: list[tuple[re.Pattern[str], Make]] = []
+Rule = tuple[re.Pattern[str], Make]
+RULES: list[tuple[Rule, frozenset[str]]] = []  # each with the class letters that it may begin with
+
+
+def rules_from(letter: str) -> list[Rule]:
+    """The rules that an expression beginning with a word of that class may fit, in order."""
+    if letter not in _from:
+        _from[letter] = [one for one, begins in RULES if not begins or letter in begins]
+    return _from[letter]
+
+
+_from: dict[str, list[Rule]] = {}
 
 
 def rule(pattern: str) -> Callable[[Make], Make]:
     def add(make: Make) -> Make:
-        RULES.append((re.compile(pattern), make))
+        RULES.append(((re.compile(pattern), make), _begins(parser.parse(pattern))[0]))
         return make
 
     return add
+
+
+def _begins(parts: Iterable[tuple[Any, Any]]) -> tuple[frozenset[str], bool]:
+    """The letters that a pattern may begin with, empty for any letter, and whether it may be empty itself."""
+    letters: frozenset[str] = frozenset()
+    for kind, what in parts:
+        if kind is parser.LITERAL:
+            return letters | {chr(what)}, False
+        if kind is parser.IN and all(k is parser.LITERAL for k, _ in what):
+            return letters | {chr(c) for _, c in what}, False
+        if kind is parser.BRANCH:
+            inner = [_begins(branch) for branch in what[1]]
+        elif kind is parser.SUBPATTERN:
+            inner = [_begins(what[-1])]
+        elif kind is parser.MAX_REPEAT:
+            inner = [(_begins(what[2])[0], what[0] == 0)]
+        else:
+            return frozenset(), True
+        if not all(found for found, _ in inner):
+            return frozenset(), True
+        letters = letters.union(*(found for found, _ in inner))
+        if not any(empty for _, empty in inner):
+            return letters, False
+    return letters, True
 
 
 def safe_day(year: int, month: int, day: int) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 MONTHS = {
     name: i
@@ -207,6 +208,8 @@ class Words:
 
 @lru_cache(maxsize=20_000)
 def _class(token: str) -> str:
+    if len(token) >= LONG:
+        return "¶" if token.isspace() else "n" if token[0].isdigit() else "x"
     low = token.lower()
     if token[0].isdigit():
         if not token.isascii():
@@ -240,17 +243,18 @@ def _class(token: str) -> str:
     return "x"
 
 
+LONG = 40  # characters; nothing as long is a word of time
 _TO_SETTLE = re.compile("[µMo]")
 
 
 def classify(text: str, start: int, end: int) -> Words:
     """Tokens of ``text[start:end]`` with one class letter each; offsets are those of ``text``."""
-    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
-    texts = [text[a:b] for a, b in tokens]
-    low = [t.lower() if len(t) < 40 else "" for t in texts]
-    classes = [_class(t) if len(t) < 40 else "¶" if t.isspace() else "n" if t[0].isdigit() else "x" for t in texts]
+    texts = _TOKEN.findall(text, start, end)  # every character is part of one
+    places = list(accumulate(map(len, texts), initial=start))
+    low = [t.lower() if len(t) < LONG else "" for t in texts]
+    classes = [_class(t) for t in texts]
     joined = "".join(classes)
-    words = Words(text, [a for a, _ in tokens], [b for _, b in tokens], low, joined)
+    words = Words(text, places[:-1], places[1:], low, joined)
     for m in _TO_SETTLE.finditer(joined):
         i, letter = m.start(), m.group()
         if letter == "µ":  # 'Mar', 'Dec' ...: a month only beside a number or a full stop with a number

@@ -15,10 +15,10 @@ from dragoman.read.reading import TimeMention
 from dragoman.read.time_bounds import bound_before, join_spans
 from dragoman.read.time_context import Context
 from dragoman.read.time_relative import DECADES
-from dragoman.read.time_rules import RULES, Found
+from dragoman.read.time_rules import Found, rules_from
 from dragoman.read.time_words import SINGLE, Words, classify
 
-assert time_absolute and time_relative  # importing them fills RULES
+assert time_absolute and time_relative  # importing them fills the rules
 
 
 def find(text: str, anchor: dt.date | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -35,15 +35,14 @@ def find_parts(text: str, anchor: dt.date | None, start: int = 0, end: int | Non
     words = classify(text, start, len(text) if end is None else min(end, len(text)))
     context = Context(words, anchor)
     mentions: list[TimeMention] = []
-    at, size = 0, len(words.classes)
-    candidates = _candidates(words)
-    while at < size:
-        if at not in candidates:
-            at += 1
+    at = 0
+    for place in sorted(_candidates(words)):
+        if place < at:
             continue
+        at = place
         best: Found | None = None
         stop = at
-        for pattern, make in RULES:
+        for pattern, make in rules_from(words.classes[at]):
             m = pattern.match(words.classes, at)
             if m is None or m.end() <= stop or not context.whole(m.start(), m.end()):
                 continue
@@ -51,7 +50,6 @@ def find_parts(text: str, anchor: dt.date | None, start: int = 0, end: int | Non
             if found is not None:
                 best, stop = found, m.end()
         if best is None:
-            at += 1
             continue
         mention = _mention(words, at, stop, best)
         context.seen(mention, best.value)

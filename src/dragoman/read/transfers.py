@@ -15,7 +15,7 @@ from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, Why
 from dragoman.read import clauses, contests, deals, denials, itemised, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of, part_of_speech
+from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.items import Item, items_of
@@ -78,10 +78,10 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
 
 
 def frame_of(token: Token, reading: Reading) -> Frame | None:
-    pos = part_of_speech(token)
+    pos = token.pos
     if pos == "noun" and (_headline_verb(reading, token) or _helped(token)):
         pos = "verb"
-    lemma = lemma_in(token, pos, frames()) or token.lemma_.lower()  # type: ignore[arg-type]
+    lemma = lemma_in(token, pos, frames()) or token.lemma
     m = reading.by_token.get(token.i)
     if m is not None and m.kind in ("person", "org", "body"):
         return None
@@ -98,9 +98,7 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
 
 def _helped(token: Token) -> bool:
     """'helping supply Russia with weapons': a bare infinitive, whatever the tagger says."""
-    return (
-        token.dep_ == "xcomp" and token.head.lemma_.lower() == "help" and any(c.dep_ == "obj" for c in token.children)
-    )
+    return token.dep_ == "xcomp" and token.head.lemma == "help" and any(c.dep_ == "obj" for c in token.children)
 
 
 def _headline_verb(reading: Reading, token: Token) -> bool:

@@ -11,7 +11,7 @@ import re
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, prospects
-from dragoman.read.draft import Draft, frames, lemma_in, part_of_speech
+from dragoman.read.draft import Draft, frames, lemma_in
 from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
@@ -94,8 +94,8 @@ def _likeliest(on: Stage, p: Prospect, what: str) -> tuple[str, float]:
 def _replaced(reading: Reading, lot: Lot) -> bool:
     """Whether all that is told of a lot is that something else takes its place, or is compared with it."""
     return all(
-        any(t.lemma_.lower() in REPLACED for t in reading.doc[max(s.first, i.first - 4) : i.first])
-        or (i.last < s.last and reading.doc[i.last].lemma_.lower().startswith("replace"))
+        any(t.lemma in REPLACED for t in reading.doc[max(s.first, i.first - 4) : i.first])
+        or (i.last < s.last and reading.doc[i.last].lemma.startswith("replace"))
         for s, i in lot.items
     )
 
@@ -172,7 +172,7 @@ def _spans(reading: Reading, sentence: Sentence, actors: tuple[str, ...]) -> lis
 
 def _step_in(reading: Reading, sentence: Sentence) -> int | None:
     for token in reading.tokens(sentence):
-        pos = part_of_speech(token)
-        if pos and lemma_in(token, pos, frames()) is not None:  # type: ignore[arg-type]
+        pos = token.pos
+        if pos and lemma_in(token, pos, frames()) is not None:
             return token.i
     return None

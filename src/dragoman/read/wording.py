@@ -228,7 +228,7 @@ def conjoined(scope: Scope, verb: Token, clause: Token) -> int:
     """End of further clauses that the parser hung on the cue instead of its clause: 'said A was so and would be B'."""
     end = clause.right_edge.i + 1
     for child in verb.rights:
-        further = child.dep_ == "conj" and child.i > clause.i and (child.lemma_.lower(), "verb") not in scope.lexicon
+        further = child.dep_ == "conj" and child.i > clause.i and (child.lemma, "verb") not in scope.lexicon
         if further and any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.children):
             end = max(end, child.right_edge.i + 1)
     return end
@@ -239,10 +239,10 @@ def cut(scope: Scope, clause: tuple[int, int], verb: Token) -> tuple[int, int]:
     first, last = clause
     for i in range(first + 2, last):
         token = scope.doc[i]
-        cue = token.tag_ == "VBG" and scope.doc[i - 1].text == "," and (token.lemma_.lower(), "verb") in scope.lexicon
+        cue = token.tag_ == "VBG" and scope.doc[i - 1].text == "," and (token.lemma, "verb") in scope.lexicon
         if cue and scope.quotation(scope.reading.starts[i]) is None:
             return first, i
-        if further(scope, token) and (token.lemma_.lower(), "verb") in scope.lexicon and token.dep_ == "amod":
+        if further(scope, token) and (token.lemma, "verb") in scope.lexicon and token.dep_ == "amod":
             return first, i - 1
     return first, last
 
@@ -320,7 +320,7 @@ def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: in
             return [cut(scope, (gerund.left_edge.i, min(gerund.right_edge.i + 1, last)), verb)], "gerund"
     if "object" in cue.takes and obj is not None and not is_passive(verb):
         tails = (c for c in verb.rights if c.i > obj.i and c.dep_ in ("xcomp", "obl", "acl", "nmod"))
-        end = max((c.right_edge.i for c in tails if (c.lemma_.lower(), "verb") not in lexicon), default=0) + 1
+        end = max((c.right_edge.i for c in tails if (c.lemma, "verb") not in lexicon), default=0) + 1
         end = max(end, obj.right_edge.i + 1)
         return [cut(scope, (obj.left_edge.i, min(end, last)), verb)], "object"
     if "object" in cue.takes and is_passive(verb):

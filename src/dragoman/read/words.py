@@ -18,12 +18,24 @@ from spacy.tokens import Doc
 FIELDS = [ORTH, LOWER, LEMMA, TAG, DEP, ENT_TYPE]
 
 
+POS = {"MD": "verb"} | {
+    prefix + end: pos
+    for prefix, pos, ends in (
+        ("VB", "verb", ("", "D", "G", "N", "P", "Z")), ("NN", "noun", ("", "S", "P", "PS")), ("JJ", "adj", ("", "R", "S")),
+    )
+    for end in ends
+}  # fmt: skip
+
+
 class Token:
-    """A word of a report. ``i`` is its number; ``children`` are in text order; the head of a root is the root itself."""
+    """A word of a report. ``i`` is its number; ``children`` are in text order; the head of a root is the root itself.
+
+    ``lemma`` is its base form in small letters, ``pos`` what frames call it: 'verb' (modals too), 'noun', 'adj' or ''.
+    """
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_type_", "head", "i", "is_punct", "left_edge", "lemma_", "lower_", "right_edge",
-        "sent", "tag_", "text",
+        "children", "dep_", "doc", "ent_type_", "head", "i", "is_punct", "left_edge", "lemma", "lemma_", "lower_", "pos",
+        "right_edge", "sent", "tag_", "text",
     )  # fmt: skip
 
     head: Token
@@ -39,7 +51,9 @@ class Token:
         self.text = text
         self.lower_ = lower
         self.lemma_ = lemma
+        self.lemma = lemma.lower()
         self.tag_ = tag
+        self.pos = POS.get(tag, "")
         self.dep_ = dep
         self.ent_type_ = ent_type
         self.is_punct = is_punct
