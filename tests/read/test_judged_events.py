@@ -11,6 +11,7 @@ from dragoman.read import (
     events,
     judged_events,
     learned,
+    pair_odds,
     statements,
     transfers,
 )
@@ -38,8 +39,8 @@ def install(monkeypatch: pytest.MonkeyPatch, bias: list[float], weights: dict[st
     heavy = [[-0.5, 0.5]] + [[0.0, 0.0]] * (7 + len(EventType))
     entry = learned.judge_from({"classes": ["no", "yes"], "bias": [0.0, 0.0], "weights": {}, "dense": heavy})
     monkeypatch.setattr(learned, "judges", lambda: {judged_events.NAME: judge, judged_events.ENTRY: entry})
-    monkeypatch.setattr(judged_events, "BARREN", 0.0)
-    monkeypatch.setattr(judged_events, "DULL", 0.0)
+    monkeypatch.setattr(pair_odds, "BARREN", 0.0)
+    monkeypatch.setattr(pair_odds, "DULL", 0.0)
 
 
 def test_the_actors_of_a_sentence_are_paired_in_both_directions_and_each_with_nobody():

@@ -82,7 +82,9 @@ def annotate_many(reports: Iterable[Report]) -> Iterator[Reading]:
 
 def _reading(report: Report, parsed: parse.Parsed) -> Reading:
     anchor = dt.date.fromisoformat(report.published) if report.published else None
-    reading = Reading(report, Words(parsed.doc), parsed.starts, parsed.ends, _sentences(report, parsed), anchor=anchor)
+    words = Words(parsed.doc)
+    sentences = _sentences(report, parsed, words)
+    reading = Reading(report, words, parsed.starts, parsed.ends, sentences, anchor=anchor)
     reading.times = times.find(report.text, anchor)
     reading.money = quantities.find_money(report.text)
     reading.quantities = quantities.find_quantities(report.text, money=reading.money)
@@ -92,7 +94,7 @@ def _reading(report: Report, parsed: parse.Parsed) -> Reading:
     return reading
 
 
-def _sentences(report: Report, parsed: parse.Parsed) -> list[Sentence]:
+def _sentences(report: Report, parsed: parse.Parsed, words: Words) -> list[Sentence]:
     count = (parsed.paragraphs[-1] + 1) if parsed.paragraphs else 0
     bounds: dict[int, tuple[int, int]] = {}
     for i, number in enumerate(parsed.paragraphs):
@@ -100,7 +102,7 @@ def _sentences(report: Report, parsed: parse.Parsed) -> list[Sentence]:
         bounds[number] = first, parsed.ends[i]
     dropped = {n: furniture.is_furniture(report.text[a:b], alone=count == 1) for n, (a, b) in bounds.items()}
     sentences = []
-    for i, sent in enumerate(parsed.doc.sents):
+    for i, sent in enumerate(words.sents):
         number = parsed.paragraphs[sent.start]
         start, end = parsed.starts[sent.start], parsed.ends[sent.end - 1]
         a, b = bounds[number]

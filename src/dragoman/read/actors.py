@@ -141,6 +141,8 @@ def actors_of(reading: Reading, token: Token, *, conjuncts: bool = True) -> tupl
         for actor in _one(reading, head, set()):
             if actor not in out:
                 out.append(actor)
+    if len(out) < 2:
+        return tuple(out)
     return tuple(sorted(out, key=lambda a: not re.fullmatch(r"[A-Z]{3}", a) or a not in knowledge.load().states))
 
 

@@ -77,6 +77,8 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     :param found: what the rules read of the report so far: its recipients speak for the buyer.
     :param told: each sentence's goods.
     """
+    if not any(items for _, items in told):
+        return []
     contest = [s for s, _ in told if STRONG.search(reading.text[s.start : s.end])]
     if not contest:
         return []

@@ -23,7 +23,7 @@ def told_to_act(reading: Reading, sentence: Sentence, said: tuple[Voice, ...]) -
             continue
         verb = token.head
         over = verb.head
-        if verb.dep_ not in ("ccomp", "acl") or over.lemma_.lower() not in words("telling words"):
+        if verb.dep_ not in ("ccomp", "acl") or over.lemma not in words("telling words"):
             continue
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             continue

@@ -99,7 +99,7 @@ def _ill(name: Token, top: Token) -> bool:
     token = name
     while token != top:
         token = token.head
-        if token.lemma_.lower() in BLAME:
+        if token.lemma in BLAME:
             return name.dep_ in ("nmod:poss", "amod", "compound")
     return False
 

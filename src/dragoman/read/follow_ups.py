@@ -151,6 +151,8 @@ TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED,
 
 def on_the_way(reading: Reading, sentence: Sentence, items: list[Item]) -> list[Draft]:
     """'seized 2,000 rifles en route from Iran to Yemen': goods that were stopped between one actor and another."""
+    if not items:
+        return []
     seized = SEIZED.search(reading.text, sentence.start, sentence.end)
     route = ROUTE.search(reading.text, sentence.start, sentence.end)
     word = reading.token_at(seized.start()) if seized else None

@@ -11,27 +11,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-import numpy as np
-
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer, When
-from dragoman.read import actor_pairs, clauses, event_entries, learned, pair_signs
+from dragoman.read import actor_pairs, clauses, event_entries, learned
 from dragoman.read.actor_pairs import Cast
 from dragoman.read.event_entries import Docket, Key, Likely
 from dragoman.read.event_sides import at_home
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, is_old
 from dragoman.read.learned import Judge
+from dragoman.read.pair_odds import NONE, pair_odds
 from dragoman.read.reading import Reading
 from dragoman.read.terms import when_of
 from dragoman.read.words import Token
 
 NAME, ENTRY = "event", "event entry"  # the judges
-NONE = "none"  # the first judge's answer where nothing passes between the two
 KEPT = 0.1  # odds below which an event of the rules goes
 ENTERED = 0.4  # odds from which one is entered that no rule found
 LEAST = 0.005  # odds in one sentence below which nothing is remembered
-BARREN = 0.01  # odds of any event by the sentence alone from which its actors are looked at
-DULL = 0.01  # odds of any event by the sentence and the two alone from which the two together are looked at
 CAMEO = {  # the types that are judged, with CAMEO's general codes
     EventType.AGREE: "030",
     EventType.CONSULT: "040",
@@ -113,33 +109,15 @@ def _thought_of(
     """Each interaction of two actors that is not quite unlikely, with its sentences, the likeliest first."""
     out: dict[Key, list[Likely]] = defaultdict(list)
     types = [EventType(c) if c != NONE else None for c in judged.classes]
-    nothing = types.index(None)
-    cast = None
-    for scene, cast in actor_pairs.scenes_of(reading, transfers, statements, events, seen, said):
-        base = np.array(judged.bias) + judged.weigh(scene.features)
-        if not scene.events and 1 - _odds(base)[nothing] < BARREN:
-            continue
-        actor_pairs.fill(reading, scene, cast, seen)
-        as_a = {p.actor: base + judged.weigh(["A " + f for f in p.features]) for p in scene.parties.values()}
-        as_b = {p.actor: judged.weigh(["B " + f for f in p.features]) for p in scene.parties.values()}
-        for a, b in scene.pairs():
-            sums = as_a[a.actor] + as_b[b.actor] if b is not None else as_a[a.actor]
-            if 1 - _odds(sums)[nothing] < DULL:
-                continue
-            pair = pair_signs.pair_features(reading, scene, seen, a, b)
-            odds = _odds(sums + judged.weigh(["P " + f for f in pair]))
-            for kind, p in zip(types, odds.tolist(), strict=True):
-                if kind is not None and p >= LEAST:
-                    key = (a.actor, kind, b.actor if b is not None else None)
-                    out[key].append(Likely(p, kind, scene, [a], [b] if b is not None else []))
+    scenes = list(actor_pairs.scenes_of(reading, transfers, statements, events, seen, said))
+    for scene, a, b, odds in pair_odds(judged, reading, scenes, seen):
+        for kind, p in zip(types, odds, strict=True):
+            if kind is not None and p >= LEAST:
+                key = (a.actor, kind, b.actor if b is not None else None)
+                out[key].append(Likely(p, kind, scene, [a], [b] if b is not None else []))
     for sentences in out.values():
         sentences.sort(key=lambda x: -x.odds)
-    return dict(out), cast
-
-
-def _odds(sums: np.ndarray) -> np.ndarray:
-    powers = np.exp(sums - sums.max())
-    return powers / powers.sum()
+    return dict(out), scenes[-1][1] if scenes else None
 
 
 def _told(likely: Likely, e: Event) -> bool:

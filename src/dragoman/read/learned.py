@@ -14,7 +14,7 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -35,23 +35,34 @@ class Judge:
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
     dense: np.ndarray | None = None  # one row a dimension of the vector
-    table: tuple[dict[str, int], np.ndarray] | None = None  # the weights once more, as one matrix
+    rows: np.ndarray | None = None  # the weights once more, as one matrix, and a last row of nothing
+    parts: dict[str, dict[str, int]] = field(default_factory=dict)  # features by their first word, with their rows
 
-    def weigh(self, features: Iterable[str]) -> np.ndarray:
-        """What the features add up to for each class: for questions that share most of their features."""
-        if self.table is None:
-            return np.zeros(len(self.classes))
-        places, rows = self.table
-        return rows[[i for f in features if (i := places.get(f)) is not None]].sum(axis=0)
+    def weigh(self, many: Iterable[Iterable[str]], part: str = "") -> np.ndarray:
+        """What the features of each question add up to, one row a question and one column a class.
+
+        :param part: the word, with its blank, that the judge knows all these features under.
+        """
+        if self.rows is None:
+            raise ValueError("a judge without a matrix of its weights")
+        if part not in self.parts:
+            self.parts[part] = {f[len(part) :]: i for i, f in enumerate(self.weights) if f.startswith(part)}
+        places = self.parts[part]
+        nothing = len(self.weights)
+        chosen: list[int] = []
+        begins: list[int] = []
+        for features in many:
+            begins.append(len(chosen))
+            chosen.append(nothing)
+            chosen += [places[f] for f in features if f in places]
+        if not begins:
+            return np.zeros((0, len(self.classes)))
+        return np.add.reduceat(self.rows[chosen], begins, axis=0)
 
     def odds(self, features: Iterable[str], vector: np.ndarray | None = None) -> dict[str, float]:
         """Probability of each class, in the judge's order; features that it does not know count for nothing."""
-        sums = list(self.bias)
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for i, weight in enumerate(row):
-                    sums[i] += weight
+        rows = [self.weights[f] for f in features if f in self.weights]
+        sums = [sum(column) for column in zip(self.bias, *rows, strict=True)]
         if self.dense is not None and vector is not None:
             sums = [s + float(x) for s, x in zip(sums, vector @ self.dense, strict=True)]
         top = max(sums)
@@ -64,9 +75,8 @@ def judge_from(data: dict[str, Any]) -> Judge:
     """A judge from what the file holds of it."""
     dense = np.array(data["dense"]) if data.get("dense") else None
     weights = {f: tuple(row) for f, row in data["weights"].items()}
-    rows = np.array(list(weights.values())).reshape(len(weights), len(data["classes"]))
-    table = {f: i for i, f in enumerate(weights)}, rows
-    return Judge(tuple(data["classes"]), tuple(data["bias"]), weights, dense, table)
+    rows = np.array([*weights.values(), (0.0,) * len(data["classes"])])
+    return Judge(tuple(data["classes"]), tuple(data["bias"]), weights, dense, rows)
 
 
 def mean_vector(tokens: Iterable[Token]) -> np.ndarray:

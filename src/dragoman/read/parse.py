@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 import spacy
+from spacy.attrs import IDX, IS_SPACE, LENGTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -34,7 +35,10 @@ GLUED = re.compile(
 RUN_ON = re.compile(
     r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])"
 )  # a heading run into the text: 'live coverageThe White House'
+# what either needs, quick to look for
+TIGHT, CAPITAL_INSIDE = re.compile(r"[.,!?…][“”\"‘(\[A-Z]"), re.compile(r"[a-z]{4}[A-Z]")
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
+ENDING = frozenset(word[-1] for word in (*TERMINAL, *CLOSERS, ":", ";"))  # characters that a sentence may end with
 SITE_NAME = re.compile(
     r"^[\w-]{2,}\.(?:com|org|net|info|news|co|in|uk|eu|de|fr|ru|tr|rs|ua|pl|cn|pk|us|gov|mil)(?:\.[a-z]{2})?$",
     re.IGNORECASE,
@@ -99,8 +103,9 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
     """The paragraph as the parser should see it, and per character its offset in ``text`` (None: ``start + i``)."""
     part = text[start:end]
-    part = re.sub(r"[\s\u00a0\u2007\u202f]", " ", part)
-    glued = {m.start() for m in GLUED.finditer(part)} | {m.end() for m in RUN_ON.finditer(part)}
+    part = re.sub(r"[^\S ]", " ", part)
+    glued = {m.start() for m in GLUED.finditer(part)} if TIGHT.search(part) else set()
+    glued |= {m.end() for m in RUN_ON.finditer(part)} if CAPITAL_INSIDE.search(part) else set()
     if not glued and unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
         return part, None
     out, places = [], []
@@ -185,22 +190,28 @@ def document(nlp: Language, text: str) -> Parsed:
     for number, (a, b) in enumerate(paragraphs(text)):
         cleaned, places = clean(text, a, b)
         first = len(words)
-        for token in nlp.tokenizer(cleaned):
-            if token.is_space:
-                if len(words) > first:
-                    spaces[-1] = True
-                continue
-            left, right = token.idx, token.idx + len(token.text)
-            parts = [(left, right, bool(token.whitespace_))]
-            if DESIGNATION_END.match(token.text):  # 'the CH-92A.': the tokenizer takes 'A.' for an initial
-                parts = [(left, right - 1, False), (right - 1, right, bool(token.whitespace_))]
-            for first_char, end_char, space in parts:
-                words.append(cleaned[first_char:end_char])
-                spaces.append(space)
-                starts.append(places[first_char] if places else a + first_char)
-                # the end of the last character includes combining marks that were composed into it
-                ends.append(_end(text, places, end_char) if places else a + end_char)
-                numbers.append(number)
+        parts: list[tuple[int, int, bool]] = []
+        table = nlp.tokenizer(cleaned).to_array([IDX, LENGTH, SPACY, IS_SPACE])
+        for left, length, spaced, blank in table.tolist():
+            right, space = left + length, bool(spaced)
+            if blank:
+                if parts:
+                    parts[-1] = (parts[-1][0], parts[-1][1], True)
+            elif length > 1 and cleaned[right - 1] == "." and DESIGNATION_END.match(cleaned[left:right]):
+                # 'the CH-92A.': the tokenizer takes 'A.' for an initial
+                parts += (left, right - 1, False), (right - 1, right, space)
+            else:
+                parts.append((left, right, space))
+        words += [cleaned[left:right] for left, right, _ in parts]
+        spaces += [space for _, _, space in parts]
+        if places is None:
+            starts += [a + left for left, _, _ in parts]
+            ends += [a + right for _, right, _ in parts]
+        else:
+            starts += [places[left] for left, _, _ in parts]
+            # the end of the last character includes combining marks that were composed into it
+            ends += [_end(text, places, right) for _, right, _ in parts]
+        numbers += [number] * len(parts)
         sent_starts += _sentence_starts(words[first:])
         words[first:] = headline_case(words[first:])
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=sent_starts)
@@ -218,6 +229,8 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
     """True, False or None (parser decides) for each word of one paragraph."""
     out: list[bool | None] = [True] + [False] * (len(words) - 1) if words else []
     for i in range(1, len(words)):
+        if words[i - 1][-1] not in ENDING:
+            continue
         if words[i - 1] in OPENERS and out[i - 1]:
             continue  # the mark that opens a sentence belongs to it
         j = i - 1
@@ -245,7 +258,7 @@ def _sentence_starts(words: list[str]) -> list[bool | None]:
 def _bound(words: list[str], starts: list[bool | None]) -> None:
     """Part what no writer would call a sentence: a run of words without an end costs time with its square."""
     last = 0
-    for i in range(1, len(words)):
+    for i in range(1, len(words) if len(words) > LONG else 0):
         if starts[i] is not False:
             last = i if starts[i] else last
         if i - last >= LONGEST or (i - last >= LONG and words[i - 1] in (",", ";", ":", "|", "/", "•", "-", "–", "—")):

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +116,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self._firsts = [s.first for s in self.sentences]
+        self._begins: list[int] | None = None  # of the mentions, once they are settled
 
     @property
     def text(self) -> str:
@@ -148,15 +148,19 @@ class Reading:
     def tokens(self, sentence: Sentence) -> list[Token]:
         return self.doc[sentence.first : sentence.last]
 
-    def mentions_in(self, sentence: Sentence) -> Iterator[Mention]:
+    def mentions_in(self, sentence: Sentence) -> list[Mention]:
         return self.mentions_between(sentence.first, sentence.last)
 
-    def mentions_between(self, first: int, last: int) -> Iterator[Mention]:
+    def mentions_between(self, first: int, last: int) -> list[Mention]:
         """Mentions that begin in the half-open token range, in text order."""
-        for i in range(first, last):
-            m = self.by_token.get(i)
-            if m is not None and m.first == i:
-                yield m
+        if self._begins is None:
+            return [m for i in range(first, last) if (m := self.by_token.get(i)) is not None and m.first == i]
+        return self.mentions[bisect_left(self._begins, first) : bisect_left(self._begins, last)]
+
+    def settle(self) -> None:
+        """All mentions are found: from here on they stand in text order and none is added."""
+        self.mentions.sort(key=lambda m: m.first)
+        self._begins = [m.first for m in self.mentions]
 
     def within(self, items: list, start: int, end: int) -> list:
         """Of times, quantities, money or quotations: those that lie inside the character range."""

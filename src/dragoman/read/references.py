@@ -26,7 +26,7 @@ def resolve(reading: Reading) -> None:
     _share_sides(reading)
     pronouns(reading)
     descriptions(reading)
-    reading.mentions.sort(key=lambda m: m.first)
+    reading.settle()
 
 
 def _full_names(reading: Reading) -> None:

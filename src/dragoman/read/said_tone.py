@@ -57,6 +57,6 @@ def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tu
         for first, last in said_features.tokens_of(reading, a):
             for t in reading.doc[first:last]:
                 if t.tag_.startswith(TELLING) and t.i not in reading.by_token:
-                    seen[f"w={t.lemma_.lower()}"] = None
+                    seen[f"w={t.lemma}"] = None
     vectors = [said_features.vector_of(reading, a) for a in parts]
     return list(seen), np.mean(vectors, axis=0)

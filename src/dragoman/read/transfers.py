@@ -77,17 +77,24 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     return joined, why_not
 
 
+SUPPLIED = frozenset(["supplied", "donated", "gifted", "provided"])  # 'Iranian-supplied drones'
+
+
 def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = token.pos
     if pos == "noun" and (_headline_verb(reading, token) or _helped(token)):
         pos = "verb"
-    lemma = lemma_in(token, pos, frames()) or token.lemma
+    lemma = lemma_in(token, pos, frames()) if pos else None
+    joined = token.i > 1 and reading.doc[token.i - 1].text == "-"  # 'co-produce'
+    if lemma is None and not joined and token.lower_ not in SUPPLIED:
+        return None
     m = reading.by_token.get(token.i)
     if m is not None and m.kind in ("person", "org", "body"):
         return None
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("co", "re"):
+    lemma = lemma or token.lemma
+    if joined and token.nbor(-2).lower_ in ("co", "re"):
         lemma = f"{token.nbor(-2).lower_}-{lemma}"
-    if token.lower_ in ("supplied", "donated", "gifted", "provided") and token.i > 1:
+    if token.lower_ in SUPPLIED and token.i > 1:
         back = token.i - 2 if token.nbor(-1).text in ("-", "–") else token.i - 1
         maker = reading.by_token.get(back)
         goods = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD")

@@ -7,11 +7,12 @@ under it and its sentence. The names of the attributes are spaCy's.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, ORTH, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, ORTH, SENT_START, TAG
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
@@ -73,16 +74,24 @@ class Token:
         return [c for c in self.children if c.i > self.i]
 
     @property
-    def subtree(self) -> Iterator[Token]:
+    def subtree(self) -> list[Token]:
         """Itself and all that hangs on it, in the order of the tree."""
-        if not self.children:
-            yield self
-            return
-        for word in self.lefts:
-            yield from word.subtree
-        yield self
-        for word in self.rights:
-            yield from word.subtree
+        out: list[Token] = []
+        self._gather(out)
+        return out
+
+    def _gather(self, out: list[Token]) -> None:
+        before = True
+        for word in self.children:
+            if before and word.i > self.i:
+                out.append(self)
+                before = False
+            if word.children:
+                word._gather(out)
+            else:
+                out.append(word)
+        if before:
+            out.append(self)
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
@@ -92,8 +101,10 @@ class Token:
             start = start.head
         out = [start]
         for word in out:
-            out += [c for c in word.children if c.dep_ == "conj" and c.i > word.i]
-        return tuple(w for w in out if w is not self) if len(out) > 1 else ()
+            for c in word.children:
+                if c.dep_ == "conj" and c.i > word.i:
+                    out.append(c)
+        return tuple([w for w in out if w is not self]) if len(out) > 1 else ()
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -134,7 +145,7 @@ class Words(list[Token]):
     """All words of a report."""
 
     def __init__(self, doc: Doc) -> None:
-        table = doc.to_array([*FIELDS, IS_PUNCT, HEAD])
+        table = doc.to_array([*FIELDS, SENT_START, IS_PUNCT, HEAD])
         texts, self.lower, lemmas, self.tags, deps, kinds = (
             _strings(doc.vocab.strings, table[:, n]) for n in range(len(FIELDS))
         )
@@ -148,7 +159,8 @@ class Words(list[Token]):
         self.tensor: Any = doc.tensor  # the model's vectors of the words in their sentences
         self.ents = [Name(e.start, e.end, e.label_) for e in doc.ents]
         self._link(heads)
-        self.sents = [self._sent(s.start, s.end) for s in doc.sents]
+        begins = np.flatnonzero(table[:, -3] == 1).tolist()
+        self.sents = [self._sent(a, b) for a, b in itertools.pairwise([*begins, len(doc)])]
 
     def _link(self, heads: list[int]) -> None:
         first, last = list(range(len(self))), list(range(len(self)))
