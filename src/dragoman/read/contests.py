@@ -77,7 +77,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     :param found: what the rules read of the report so far: its recipients speak for the buyer.
     :param told: each sentence's goods.
     """
-    if not any(items for _, items in told):
+    if not found and not any(i.makers and not i.generic for _, items in told for i in items):
         return []
     contest = [s for s, _ in told if STRONG.search(reading.text[s.start : s.end])]
     if not contest:

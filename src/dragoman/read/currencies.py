@@ -145,7 +145,8 @@ _ADJECTIVES = "|".join(
 )
 _PLAIN = "|".join(re.escape(n) for n in sorted({*_NAMES, *_SHARED}, key=len, reverse=True))
 
-BEFORE = rf"(?-i:(?<![A-Za-z])(?:{_LETTERED}|{_CODE})|{_SIGN})"
+# the first letter is looked at before the many codes
+BEFORE = rf"(?-i:(?=[A-Z])(?<![A-Za-z])(?:{_LETTERED}|{_CODE})|(?=[^\w\s])(?:{_SIGN}))"
 AFTER = rf"(?:(?:{_ADJECTIVES})[ \u00a0-])?(?:{_PLAIN})s?\b(?![- ]class\b)|(?-i:(?:{_CODE})\b|€|zł)|US dollars?\b"
 
 

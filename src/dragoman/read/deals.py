@@ -34,7 +34,7 @@ TOTAL = re.compile(r"\b(?:worth|valued?|cost|total|price|amount)", re.IGNORECASE
 def add_following_values(reading: Reading, drafts: list[Draft]) -> None:
     """'The deal is worth €3bn': a price in the next sentences, said of 'the deal', goes to the deal told just before."""
     with_weapon = {d.sentence.index for d in drafts}
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if drafts else ():
         if sentence.index in with_weapon or sentence.furniture:
             continue
         text = reading.text[sentence.start : sentence.end]

@@ -65,8 +65,11 @@ def code(reading: Reading) -> tuple[Fact, ...]:
     """
     out: list[Fact] = []
     seen: set[tuple[object, ...]] = set()
+    anniversary = "anniversary" in reading.text.lower()
     for sentence in reading.sentences:
-        if sentence.furniture or "anniversary" in reading.text[sentence.start : sentence.end].lower():
+        if sentence.furniture:
+            continue
+        if anniversary and "anniversary" in reading.text[sentence.start : sentence.end].lower():
             continue  # the day of an anniversary is not the day of what it recalls
         claims = [*_predicates(reading, sentence), *_dated_names(reading, sentence)]
         for claim in sorted(claims, key=lambda c: (c.spans["when"][0].start, c.subject, c.object or "")):

@@ -341,10 +341,10 @@ _MONEY = re.compile(
     r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:"  # not inside a word: to go over most of the text quickly
     rf"(?:(?P<before>{BEFORE}){_SP}?(?P<a>{_AMOUNT})(?:{_SP}?(?:-|–|—|to|"
     rf"and){_SP}?(?:{BEFORE})?{_SP}?(?P<b>{_AMOUNT}))?)"
-    rf"|(?:(?P<c>(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|"
+    rf"|(?:(?P<c>(?=\d)(?<![\w.,$€£-])(?:{_AMOUNT}))(?:{_SP}?(?:-|–|—|to|and){_SP}?(?P<d>{_AMOUNT}))?(?:{_SP}|"
     rf"-)?(?:in )?(?P<after>{AFTER}))"
-    rf"|(?:\b(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))"
-    rf"|(?P<crore>(?<![\w.,$€£-])(?:{DIGITS})k?{_SP}?(?:lakh{_SP})?(?:crores?|cr)\b)(?!{_SP}(?!(?:as|is|was|has)\b)[a-z]+s\b))",
+    rf"|(?:\b(?=[{_FIRST}])(?P<w>{_WORD_AMOUNT})[ -]?(?P<after2>{AFTER}))"
+    rf"|(?P<crore>(?=\d)(?<![\w.,$€£-])(?:{DIGITS})k?{_SP}?(?:lakh{_SP})?(?:crores?|cr)\b)(?!{_SP}(?!(?:as|is|was|has)\b)[a-z]+s\b))",
     re.IGNORECASE,
 )
 _EACH = re.compile(

@@ -115,12 +115,9 @@ class Reading:
     goods: dict[int, list[Any]] = field(default_factory=dict)  # items by the sentence's index: see items.items_of
 
     def __post_init__(self) -> None:
+        self.text = self.report.text
         self._firsts = [s.first for s in self.sentences]
         self._begins: list[int] | None = None  # of the mentions, once they are settled
-
-    @property
-    def text(self) -> str:
-        return self.report.text
 
     @property
     def lower(self) -> list[str]:

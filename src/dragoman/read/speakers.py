@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
@@ -38,6 +39,17 @@ WRITTEN_OUT = re.compile(
 WINDOW = 60  # people named before and after among whom a title is looked for
 
 
+@functools.lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    """The names of media that speak for nobody."""
+    return frozenset(
+        n
+        for o in knowledge.load().outlets.values()
+        if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
+        for n in (o.name, *o.names)
+    )
+
+
 class Speakers:
     """Speakers of all attributions of one reading, pronouns and descriptions resolved in text order."""
 
@@ -49,12 +61,6 @@ class Speakers:
         self.people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
         self._of: dict[int, Speaker | None] = {}
         self._spelled: dict[str, str | None] = {}
-        self.outlets = {
-            n
-            for o in knowledge.load().outlets.values()
-            if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
-            for n in (o.name, *o.names)
-        }
         self.written_out = {m.group(2): undetermined(m.group()) for m in WRITTEN_OUT.finditer(reading.text)}
         for a in attributions:
             speaker = self._resolve(a)
@@ -259,7 +265,7 @@ class Speakers:
         return undetermined(text)
 
     def _is_media(self, name: str) -> bool:
-        return name in self.outlets or bool(MEDIA.search(name))
+        return name in _outlets() or bool(MEDIA.search(name))
 
     def _named(self, m: Mention, token: Token, a: Attribution) -> Speaker | None:
         name = re.sub(r"['’]s$", "", " ".join(m.text.split()))
