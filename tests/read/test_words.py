@@ -1,0 +1,88 @@
+"""What is made once a report and shared: words, names folded, rules of time by their first letter, judges' sums."""
+
+import numpy as np
+import pytest
+
+from dragoman.read import gazetteer, learned, parse, time_rules, times
+from dragoman.read.time_words import classify
+from dragoman.read.words import Words
+
+TEXTS = [
+    "Ghana, Togo and Benin, which share a border, have bought three ferries and two tugs from a yard in Gdynia.",
+    "Who, the harbour master asked, does the council think it was that the crews had been told to wait for?",
+    "“We shan't sell them,” she said. It's not what the port's owners (a trust) wanted; they'd hoped to keep both.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_are_what_the_parser_says(text: str):
+    (parsed,) = parse.parse_all([text])
+    words = Words(parsed.doc)
+    assert len(words) == len(parsed.doc)
+    for ours, theirs in zip(words, parsed.doc, strict=True):
+        for name in ("text", "lower_", "lemma_", "tag_", "dep_", "ent_type_", "is_punct", "i"):
+            assert getattr(ours, name) == getattr(theirs, name)
+        for name in ("head", "left_edge", "right_edge"):
+            assert getattr(ours, name).i == getattr(theirs, name).i
+        for name in ("children", "lefts", "rights", "subtree", "conjuncts", "ancestors"):
+            assert [t.i for t in getattr(ours, name)] == [t.i for t in getattr(theirs, name)], (ours, name)
+        assert (ours.sent.start, ours.sent.end, ours.sent.root.i) == (
+            theirs.sent.start, theirs.sent.end, theirs.sent.root.i,
+        )  # fmt: skip
+    assert [(e.start, e.end, e.label) for e in words.ents] == [(e.start, e.end, e.label_) for e in parsed.doc.ents]
+
+
+def test_no_word_stands_before_the_first():
+    (parsed,) = parse.parse_all(["Two ferries left."])
+    words = Words(parsed.doc)
+    assert words[1].nbor(-1) is words[0]
+    with pytest.raises(IndexError):
+        words[0].nbor(-1)
+    with pytest.raises(IndexError):
+        words[-1].nbor(1)
+
+
+def test_a_rule_of_time_that_is_passed_over_would_not_have_matched():
+    text = (
+        "On Monday, 3 March 2024, and again in early 2025, by the end of fiscal 2026 or the second quarter of 2027, "
+        "two years ago, at 10:30 a.m., since the 1990s, this week, half a year later, daily, 08.10.2025, 2024-10-08."
+    )
+    words = classify(text, 0, len(text))
+    assert len(times.find(text, None)) > 8
+    for at, letter in enumerate(words.classes):
+        asked = time_rules.rules_from(letter)
+        for one, _ in time_rules.RULES:
+            assert one in asked or one[0].match(words.classes, at) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Mig 29", "mig29"),
+        ("MIG-29  Łódź", "mig29 lodz"),
+        (" - İzmir\n\nA 4", "izmir a4"),
+        ("Æro – e\u0301te\u0301 7", "aero ete7"),
+        ("12 30", "12 30"),
+    ],
+)
+def test_folding_leads_back_to_the_text(text: str, folded: str):
+    out, places = gazetteer.fold(text)
+    assert out == folded
+    assert len(out) == len(places)
+    assert places == sorted(places)
+    assert all(0 <= p < len(text) for p in places)
+
+
+def test_a_judge_weighs_many_questions_at_once():
+    judge = learned.judge_from(
+        {
+            "classes": ["no", "yes"],
+            "bias": [0.5, 0.0],
+            "weights": {"A x": [1.0, 2.0], "A y": [0.0, 4.0], "x": [8.0, 0.0]},
+        }
+    )
+    assert judge.weigh([["x", "y", "z"], [], ["y"]], "A ").tolist() == [[1.0, 6.0], [0.0, 0.0], [0.0, 4.0]]
+    assert judge.weigh([["x", "A x"]]).tolist() == [[9.0, 2.0]]
+    assert judge.weigh([]).shape == (0, 2)
+    assert judge.odds(["A y", "unknown"])["yes"] == pytest.approx(1 / (1 + np.exp(0.5 - 4.0)))
