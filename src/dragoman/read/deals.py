@@ -360,10 +360,17 @@ def _regroup(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _covered(d: Draft, all_drafts: list[Draft]) -> bool:
-    """A vague entry ('weapons') beside a specific one of the same parties adds nothing."""
-    if not d.item.vague or d.value is not None:
+    """A vague entry ('weapons') beside a specific one of the same parties adds nothing but its price."""
+    if not d.item.vague:
         return False
-    return any(
-        e is not d and not e.item.vague and set(e.supplier) & set(d.supplier) and set(e.recipient) & set(d.recipient)
+    specific = [
+        e
         for e in all_drafts
-    )
+        if not e.item.vague and set(e.supplier) & set(d.supplier) and set(e.recipient) & set(d.recipient)
+    ]
+    if d.value is None:
+        return bool(specific)
+    here = [e for e in specific if e.sentence is d.sentence and e.value in (None, d.value) and e.status == d.status]
+    if here and all(e.value is None for e in here):
+        here[0].value = d.value  # 'artillery and shells as part of a $2 billion package of military assistance'
+    return bool(here)

@@ -184,6 +184,7 @@ def _items_of(reading: Reading, sentence: Sentence) -> list[Item]:
         for m in reading.mentions_in(sentence)
         if m.kind == "weapon" and not SHIP_NAME.match(m.text) and not _tells_of_other(reading, m)
     ]
+    weapons = [m for m in weapons if not _fires(reading, m, weapons)]
     groups: list[list[Mention]] = []
     for m in weapons:
         if groups and _one_phrase(reading, groups[-1][-1], m):
@@ -203,6 +204,18 @@ def _tells_of_other(reading: Reading, m: Mention) -> bool:
     if i >= len(doc) or not (joined or m.category == "engine"):
         return False
     return doc[i].lower_ in FITTED and (i + 1 >= len(doc) or doc[i + 1].lower_ != "by")
+
+
+def _fires(reading: Reading, m: Mention, others: list[Mention]) -> bool:
+    """'ammunition for its howitzers and HIMARS': what goods are for is told, not given."""
+    head = reading.doc[m.head]
+    for _ in range(3):
+        if head.dep_ not in ("conj", "compound", "amod", "appos"):
+            break
+        head = head.head
+    if head.dep_ != "nmod" or not any(c.dep_ == "case" and c.lower_ == "for" for c in head.children):
+        return False
+    return any(o.category == "munition" and o.first <= head.head.i < o.last for o in others if o is not m)
 
 
 FITTED = frozenset(["powered", "armed", "equipped", "carrying", "mounted", "capable", "launched", "firing", "proof"])

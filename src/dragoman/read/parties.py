@@ -10,7 +10,7 @@ from dragoman.model import Mode, Span, Status
 from dragoman.read import clauses, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import Draft, operator_of
+from dragoman.read.draft import STOPPED, Draft, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
@@ -196,6 +196,10 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         return role
     if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
         return "supplier"  # 'received orders from the Philippines'
+    if frame.lemma == "request" and slot in ("subj", "from") and clause.slots.get("from"):
+        over = operator_of(clause.token.head)  # 'China refused a request from Wagner for weapons'
+        if over is not None and over.status in (*STOPPED, Status.APPROVED):
+            return "supplier" if slot == "subj" else "recipient"
     if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma in RACE:
         return "supplier"  # 'France lost a submarine deal with Australia'
     if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:

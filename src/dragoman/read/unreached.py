@@ -135,10 +135,8 @@ def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
 def draft_of(reading: Reading, p: Prospect) -> Draft | None:
     """The draft, quoted from the sentence that bears most of it; None where too little is told."""
     lead, suppliers, recipients = p.lot.lead, p.suppliers, p.recipients
-    if not suppliers and not recipients:
-        return None
-    if (lead.vague or lead.generic) and not (suppliers and recipients):
-        return None
+    if not recipients or ((lead.vague or lead.generic) and not suppliers):
+        return None  # that a maker's goods go to nobody told was right in no report
     if suppliers and recipients and deals.homes(suppliers) == deals.homes(recipients):
         return None
     parties = {*suppliers, *recipients}
