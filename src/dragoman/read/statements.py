@@ -19,8 +19,8 @@ from dragoman.read.terms import when_of
 RECENT = 6  # parts of an utterance that a further one is held against
 BESIDE = 10  # characters between a date and the word of saying, or the beginning of the sentence
 HOPELESS = frozenset(["noun", "topic", "fragment", "goes on", "negated"])  # reasons for which no judge is asked
-SAID = 0.2  # odds from which an attribution is an entry ...
-DOUBTED = 0.4  # ... which the rules take for none
+SAID = 0.3  # odds from which an attribution is an entry ...
+DOUBTED = 0.45  # ... which the rules take for none
 OWN = 0.33  # odds from which a paragraph of a text that is somebody's own words is an entry
 SHORT = 2  # words; a quotation this short is given with the clause around it
 
