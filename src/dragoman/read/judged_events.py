@@ -25,7 +25,7 @@ from dragoman.read.terms import when_of
 from dragoman.read.words import Token
 
 NAME, ENTRY = "event", "event entry"  # the judges
-KEPT = 0.05  # odds below which an event of the rules goes
+KEPT = 0.1  # odds below which an event of the rules goes
 ENTERED = 0.4  # odds from which one is entered that no rule found
 LEAST = 0.005  # odds in one sentence below which nothing is remembered
 CAMEO = {  # the types that are judged, with CAMEO's general codes
