@@ -21,6 +21,7 @@ BESIDE = 0.4  # ... where the rules read a deal in the sentence and left these g
 SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
+EXERCISES = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "train", "rehearse", "parade"])
 WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
     r"no partner told|supplier and recipient are the same|only planned"
@@ -71,6 +72,7 @@ def eligible(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
         and not (lot.lead.generic and lot.lead.category == "other")  # 'dual-use goods', 'equipment'
         and not any(s.start in declined for s, _ in lot.items)
         and not _replaced(on.reading, lot)
+        and not _exercised(on.reading, lot)
     ]
 
 
@@ -97,6 +99,13 @@ def _replaced(reading: Reading, lot: Lot) -> bool:
         any(t.lemma in REPLACED for t in reading.doc[max(s.first, i.first - 4) : i.first])
         or (i.last < s.last and reading.doc[i.last].lemma.startswith("replace"))
         for s, i in lot.items
+    )
+
+
+def _exercised(reading: Reading, lot: Lot) -> bool:
+    """Whether all that is told of a lot is that forces exercise with it."""
+    return all(
+        _step_in(reading, s) is None and any(t.lemma in EXERCISES for t in reading.tokens(s)) for s, _ in lot.items
     )
 
 

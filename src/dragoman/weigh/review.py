@@ -89,7 +89,9 @@ def _about_discrepancy(d: Discrepancy, named: Mapping[str, str], findings: Seque
     }
     answers["b"] = settle(d, findings, "both may be true")
     lines = tuple(f'{s.value}: {s.source}: "{s.quote}"' for s in d.sides)
-    what = f"{d.kind} of {named[d.deal]}; {d.explanation}" if d.deal and d.deal in named else f"{d.kind}: {d.explanation}"
+    what = (
+        f"{d.kind} of {named[d.deal]}; {d.explanation}" if d.deal and d.deal in named else f"{d.kind}: {d.explanation}"
+    )
     return Question(about="discrepancy", id=d.id, title=what, lines=lines, answers=answers if refs else {})
 
 
