@@ -13,12 +13,11 @@ from collections.abc import Iterable
 
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer, When
 from dragoman.read import actor_pairs, clauses, event_entries, learned
-from dragoman.read.actor_pairs import Cast
+from dragoman.read.actor_pairs import Cast, Scene
 from dragoman.read.event_entries import Docket, Key, Likely
 from dragoman.read.event_sides import at_home
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, is_old
-from dragoman.read.learned import Judge
 from dragoman.read.pair_odds import NONE, pair_odds
 from dragoman.read.reading import Reading
 from dragoman.read.terms import when_of
@@ -93,23 +92,16 @@ def docket(
     seen: Seen,
 ) -> Docket:
     """What the second judge decides on."""
-    thought, cast = _thought_of(learned.judges()[NAME], reading, transfers, statements, events, said, seen)
-    return event_entries.docket(thought, cast, events, transfers, statements)
+    scenes = list(actor_pairs.scenes_of(reading, transfers, statements, events, seen, said))
+    cast = scenes[-1][1] if scenes else None
+    return event_entries.docket(_thought_of(reading, scenes, seen), cast, events, transfers, statements)
 
 
-def _thought_of(
-    judged: Judge,
-    reading: Reading,
-    transfers: Iterable[Transfer],
-    statements: Iterable[Statement],
-    events: tuple[Event, ...],
-    said: tuple[Voice, ...],
-    seen: Seen,
-) -> tuple[dict[Key, list[Likely]], Cast | None]:
+def _thought_of(reading: Reading, scenes: list[tuple[Scene, Cast]], seen: Seen) -> dict[Key, list[Likely]]:
     """Each interaction of two actors that is not quite unlikely, with its sentences, the likeliest first."""
+    judged = learned.judges()[NAME]
     out: dict[Key, list[Likely]] = defaultdict(list)
     types = [EventType(c) if c != NONE else None for c in judged.classes]
-    scenes = list(actor_pairs.scenes_of(reading, transfers, statements, events, seen, said))
     for scene, a, b, odds in pair_odds(judged, reading, scenes, seen):
         for kind, p in zip(types, odds, strict=True):
             if kind is not None and p >= LEAST:
@@ -117,7 +109,7 @@ def _thought_of(
                 out[key].append(Likely(p, kind, scene, [a], [b] if b is not None else []))
     for sentences in out.values():
         sentences.sort(key=lambda x: -x.odds)
-    return dict(out), scenes[-1][1] if scenes else None
+    return dict(out)
 
 
 def _told(likely: Likely, e: Event) -> bool:
