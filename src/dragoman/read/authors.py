@@ -39,6 +39,11 @@ TURN = re.compile(
     r"(?:[ \t]*\([^)\n]{1,40}\))?:\s",
     re.MULTILINE,
 )
+# the same within a text whose lines are lost, where a sentence has just ended; 'Q' begins a question there
+LOST = re.compile(
+    r"(?:^|(?<=[.?!)\]—–”\"] )|(?<=\b[ECMP][DS]T )|(?<=\bGMT ))"
+    r"(?:(?P<name>(?![ECMP][DS]T |GMT )[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5})(?: \([^)\n]{1,40}\))?:|Q(?=:? [A-ZÀ-Ý“\"(—–]))\s"
+)
 NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|REPORTER|REPORTERS|PRESS|THE PRESS|MODERATOR|INTERVIEWER|HOST|AIDE|STAFF|AUDIENCE|INTERPRETER|"
     r"OPERATOR|PARTICIPANT|SOURCE|NOTE|UPDATE|PHOTO|VIDEO|WATCH|READ|READ MORE|RELATED|CONTACT|TEXT|WASHINGTON|FILE)$"
@@ -175,12 +180,15 @@ def _joined(people: list[Speaker]) -> Speaker:
 def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
     """The turns of a transcript; at least three marks, or two where the heading names who speaks."""
     marks = list(TURN.finditer(reading.text))
+    within = list(LOST.finditer(reading.text)) if len(marks) < 3 else []
+    if sum(bool(m["name"]) for m in within) >= 3:
+        marks = within
     if len(marks) < (1 if people else 3):
         return []
     out = []
     for k, m in enumerate(marks):
         end = marks[k + 1].start() if k + 1 < len(marks) else len(reading.text)
-        name = " ".join(m.group("name").split())
+        name = " ".join((m["name"] or "Q").split())
         if NOBODY.match(name):
             continue
         speaker = _of_turn(reading, name, people)
@@ -189,12 +197,24 @@ def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
     return out
 
 
+def another_turn(reading: Reading, start: int, end: int) -> bool:
+    """Whether somebody else's turn, or a question, begins in the stretch of a transcript."""
+    return bool(TURN.search(reading.text, start, end) or LOST.search(reading.text, start, end))
+
+
 def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | None:
     words = name.split()
-    if words[0].upper() == "THE" and people:
-        return people[0]
+    if words[0].upper() == "THE":
+        if people:
+            return people[0]
+        held = name.split(None, 1)[-1].lower()  # 'THE PRESIDENT', whom a question or a date line names
+        for m in reading.mentions:
+            if m.kind == "person" and m.side and m.form != "pronoun" and m.text.lower().startswith(f"{held} "):
+                return Speaker(untitled(m.ids[0]), m.side, untitled(m.ids[0]), "person")
+        return Speaker(name.lower(), home(reading), name.lower(), "person")
     spelled = " ".join(w if not w.isupper() else w.capitalize() for w in words)
     bare = untitled(spelled)
+    known = next((h.name for h in gazetteer.default().find(spelled) if h.name.kind == "person"), None)
     surname = gazetteer.fold(bare.split()[-1])[0]
     for p in people:
         if gazetteer.fold(p.name.split()[-1])[0] == surname:
@@ -202,10 +222,11 @@ def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | No
     for m in reading.mentions:
         if m.kind == "person" and m.form != "pronoun" and gazetteer.fold(m.ids[0].split()[-1])[0] == surname:
             full = untitled(m.ids[0])
-            return Speaker(full if not full.isupper() else bare, m.side or home(reading), full, "person")
+            side = m.side or (known.side if known is not None else home(reading))
+            return Speaker(full if not full.isupper() else bare, side, full.title(), "person")
     if bare == spelled and len(words) < 2:
         return None
-    return Speaker(bare, home(reading), bare, "person")
+    return Speaker(bare, known.side if known is not None else home(reading), bare, "person")
 
 
 # ---- signatures -------------------------------------------------------------------------------------------------

@@ -51,7 +51,12 @@ def utterances(reading: Reading, own: Sentences) -> Iterator[Sentences]:
         if run:
             a, before = one[0], run[-1][0]
             paragraphs = [reading.sentences[x.sentence].paragraph for x in (a, before)]
-            if one[1].key != run[-1][1].key or paragraphs[0] != paragraphs[1] or a.sentence - before.sentence > 2:
+            apart = paragraphs[0] != paragraphs[1] or a.sentence - before.sentence > 2
+            if (
+                apart
+                or one[1].key != run[-1][1].key
+                or authors.another_turn(reading, before.contents[-1][1], a.contents[0][0])
+            ):
                 yield from _even(run)
                 run = []
         run.append(one)
