@@ -15,7 +15,7 @@ from dragoman.read.words import Token
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl")
 CLAUSES = ("ccomp", "xcomp", "parataxis")
 INHERIT = ("conj", "advcl", "xcomp", "parataxis", "ccomp", "acl", "dep", "csubj")
-MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''"}
+MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''", "’’", "‘‘"}
 BREAKS = frozenset([",", ";", ":", "—", "–", "-", "--", "("])
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = frozenset(["who", "which", "that", "whom"])

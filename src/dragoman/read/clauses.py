@@ -7,6 +7,7 @@ telling means ('plans to', 'approved the', 'refused to').
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.read.words import Token
@@ -194,6 +195,20 @@ def _finish(clause: Clause) -> None:
                     continue  # 'that Serbia received from Russia, Belarus and': not a second subject
                 if other.i > filler.i and other != clause.token:
                     clause.add(slot, other)
+            if slot == "subj":
+                for other in _companions(filler):
+                    clause.add(slot, other)
+
+
+def _companions(token: Token) -> Iterator[Token]:
+    """Who acts with the subject: 'Peru, together with Chile, will', 'Peru along with Chile and Bolivia'."""
+    for child in token.children:
+        if child.lower_ not in ("together", "along", "alongside") and preposition(child) != "alongside":
+            continue
+        for other in (child, *child.children):
+            if preposition(other) in ("with", "alongside") and other.tag_.startswith("NN"):
+                yield other
+                yield from other.conjuncts
 
 
 def antecedent(pronoun: Token) -> Token | None:
@@ -442,6 +457,8 @@ def of_noun(token: Token) -> Clause:
             for case in prepositions(child)[:1]:
                 clause.add(case, child)
                 _nested_nominal(clause, child)
+        elif child.dep_ == "nsubj" and preposition(token) == "in":
+            clause.add("subj", child)  # 'the jet is in service with'
     head = token.head
     if head != token and head.tag_.startswith("VB"):
         if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):

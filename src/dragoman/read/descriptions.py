@@ -58,7 +58,7 @@ def pronouns(reading: Reading) -> None:
 
 
 def descriptions(reading: Reading) -> None:
-    """'the Balkan nation', 'the kingdom', 'the NATO ally', 'both countries', 'the country'."""
+    """'the Balkan nation', 'the kingdom', 'the NATO ally', 'both countries', 'the country', 'the company'."""
     known = knowledge.load()
     fresh = []
     for i, lower in enumerate(reading.lower):
@@ -67,7 +67,12 @@ def descriptions(reading: Reading) -> None:
         token = reading.doc[i]
         body = reading.by_token.get(token.i - 1)
         membership = lower == "member" and body is not None and body.kind == "body"
-        if lower in STATE_NOUNS and (
+        if lower in FIRMS:
+            if (house := _last_firm(reading, token)) is not None:
+                fresh.append(
+                    mentions.make(reading, i, i + 1, "org", house.ids, side=house.side, form="description", antecedent=house)
+                )
+        elif lower in STATE_NOUNS and (
             membership or lower not in ("government", "customer", "power", "partner", "member")
         ):
             antecedent = _described_state(reading, token, known)
@@ -94,7 +99,22 @@ def descriptions(reading: Reading) -> None:
 
 
 PLURAL_PEOPLE = frozenset(["leaders", "presidents", "premiers", "ministers", "secretaries", "chiefs", "envoys"])
-DESCRIBING = frozenset([*STATE_NOUNS, *PLURAL_STATE_NOUNS, *PLURAL_PEOPLE])
+FIRMS = knowledge.load().words["firms"]
+DESCRIBING = frozenset([*STATE_NOUNS, *PLURAL_STATE_NOUNS, *PLURAL_PEOPLE, *FIRMS])
+
+
+def _last_firm(reading: Reading, token: Token) -> Mention | None:
+    """The company last named, in this sentence or the two before it: 'the firm', 'the Swedish manufacturer'."""
+    lefts = list(token.lefts)
+    if not any(t.lower_ in ("the", "this", "that") for t in lefts) or any(t.tag_.startswith("NNP") for t in lefts):
+        return None
+    if any(c.dep_ in ("acl:relcl", "acl", "nmod", "appos") for c in token.rights) or token.dep_ == "compound":
+        return None  # 'the company that', 'the maker of', 'the manufacturer, X': another one
+    first = reading.sentences[max(0, reading.sentence_at(token.i).index - 2)].first
+    whose = {a for t in lefts if (m := reading.by_token.get(t.i)) is not None and m.kind == "state" for a in m.ids}
+    named = [m for m in reading.mentions if first <= m.first < token.i and m.kind == "org" and m.form != "description"]
+    fitting = [m for m in named if not whose or not m.side or whose & set(m.side)]
+    return fitting[-1] if fitting else None
 
 
 def _is_pair(token: Token) -> bool:

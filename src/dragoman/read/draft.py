@@ -12,6 +12,7 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Interval, Mode, Money, Span, Status
 from dragoman.read.items import Item
+from dragoman.read.lemmas import stems
 from dragoman.read.reading import Sentence, TimeMention
 from dragoman.read.words import Token
 
@@ -51,7 +52,7 @@ class Table(dict[tuple[str, str], T]):
         self.lemma = functools.lru_cache(maxsize=32768)(self._lemma)
 
     def _lemma(self, lemma: str, lower: str, pos: str) -> str | None:
-        return next((form for form in (lemma, lower, *_stems(lower)) if (form, pos) in self), None)
+        return next((form for form in (lemma, lower, *stems(lower)) if (form, pos) in self), None)
 
 
 @functools.lru_cache(maxsize=1)
@@ -67,49 +68,6 @@ def operators() -> Table[Operator]:
 def lemma_in(token: Token, pos: str, table: Table[Any]) -> str | None:
     """The token's lemma if the table has it, else the first plain stem that it has: the lemmatizer errs on rare forms."""
     return table.lemma(token.lemma, token.lower_, pos)
-
-
-IRREGULAR = dict(
-    froze="freeze",
-    frozen="freeze",
-    withdrew="withdraw",
-    withdrawn="withdraw",
-    sold="sell",
-    bought="buy",
-    gave="give",
-    given="give",
-    sent="send",
-    lent="lend",
-    forbade="forbid",
-    forbidden="forbid",
-    sought="seek",
-    held="hold",
-    got="get",
-    took="take",
-    taken="take",
-    built="build",
-    flew="fly",
-    flown="fly",
-    chose="choose",
-    chosen="choose",
-    won="win",
-)
-
-
-@functools.lru_cache(maxsize=8192)
-def _stems(word: str) -> tuple[str, ...]:
-    out: list[str] = [IRREGULAR[word]] if word in IRREGULAR else []
-    if word.endswith("ies") or word.endswith("ied"):
-        out.append(word[:-3] + "y")
-    if word.endswith("ying"):
-        out.append(word[:-3])
-    for ending in ("ing", "ed", "es", "s", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            out += [stem, stem + "e"]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
-                out.append(stem[:-1])
-    return tuple(out)
 
 
 def operator_of(token: Token) -> Operator | None:

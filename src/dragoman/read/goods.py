@@ -95,7 +95,7 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
                 out.append(item)
     if not out and "with" in slots:
         out = [i for i in items if _behind_with(reading, clause.token, i)][:1]
-    if not out and frame.roles.get("for") == "item" and ("with" in frame.roles or frame.lemma == "ask"):
+    if not out and frame.roles.get("for") == "item" and ("with" in frame.roles or frame.lemma in ASKING):
         out = [i for i in items if _behind_for(reading, clause.token, i)][:1]
     if not out and slots:
         out = [i for i in items if _behind_money(reading, clause.token, i)][:1]
@@ -190,6 +190,9 @@ INCLUDING = frozenset(
         "featuring",
         "comprising",
         "comprises",
+        "comprised",
+        "consisting",
+        "consists",
         "contains",
     ]
 )
@@ -271,6 +274,7 @@ def _follows(reading: Reading, token: Token, item: Item, *, strict: bool) -> boo
     )
 
 
+ASKING = frozenset(["ask", "appeal", "approach", "petition"])
 PARTICLES = frozenset(["over", "off", "on", "out", "up"])
 
 

@@ -208,7 +208,8 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         over = clause.token.head
         op = operator_of(over)
         own = any(c.text[:1].isupper() and c.tag_.startswith(("JJ", "NNP")) for c in clause.slots.get("mod", []))
-        if over.lemma in TAKES or (op is not None and op.status == Status.REFUSED and own):
+        won = over.lemma in WINS and frame.lemma in PLEDGES  # 'Chad won pledges of tanks from France'
+        if won or over.lemma in TAKES or (op is not None and op.status == Status.REFUSED and own):
             return "recipient"
     if (
         slot == "from"
@@ -225,6 +226,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
 
 
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+PLEDGES = frozenset(["pledge", "promise", "commitment"])
 RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
 TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
@@ -420,7 +422,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head
         if user.tag_.startswith("VB") and reading.doc[item.head].dep_ in ("obj", "obl"):
-            actors = [a for c in user.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+            users = [c for c in user.children if c.dep_ == "nsubj"] or _who_uses(user)
+            actors = [a for c in users for a in actors_of(reading, c)]
             draft.recipient = tuple(a for a in actors if a not in draft.supplier)
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
     new_build = new_build and not any(c.lower_ == "back" for c in draft.trigger.children)  # 'buy them back'
@@ -432,6 +435,19 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _who_uses(verb: Token) -> list[Token]:
+    """'Moscow planned an attack using Iranian-supplied drones': whose deed the goods are used in."""
+    while verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_.startswith("NN"):
+        over = verb.head.head
+        if verb.head.dep_ not in ("obj", "obl") or not over.tag_.startswith("VB"):
+            return []
+        subjects = [c for c in over.children if c.dep_ == "nsubj"]
+        if subjects or over is verb:
+            return subjects
+        verb = over
+    return clauses.inherited_subject(verb)
 
 
 def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:

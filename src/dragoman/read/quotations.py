@@ -19,6 +19,7 @@ def find(text: str) -> list[Quotation]:
     A quotation whose paragraph ends open, with the next paragraph opening again, is continued: both stretches are
     given, the first with ``closed=False``. One that never closes is dropped at the paragraph's end.
     """
+    text = text.replace("’’", "”’").replace("‘‘", "“‘").replace("''", "\"'")  # the second is passed over
     out: list[Quotation] = []
     opened: tuple[str, int] | None = None
     for m in MARKS.finditer(text):
@@ -42,6 +43,8 @@ def find(text: str) -> list[Quotation]:
                 opened = mark, m.end()
     if opened and opened[0] not in "‘'" and (opened[0] == "“" or text.rstrip().endswith(("...", "…"))):
         out.append(Quotation(opened[1], len(text.rstrip())))
+    for q in out:
+        q.start += text[q.start - 1 : q.start + 1] in ("“‘", "\"'")  # the second of a doubled mark
     return [q for q in out if q.end > q.start]
 
 

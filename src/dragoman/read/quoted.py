@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
+from dragoman.read.attribution import MARKS
 from dragoman.read.reading import Mention, Quotation, Reading, Sentence
 from dragoman.read.words import Token
 
-MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''"}
 STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])
 BEFORE = 30  # tokens between a quotation and a cue that follows its speaker
 AHEAD = 14  # tokens between a cue and the quotation that it introduces
@@ -97,6 +97,8 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     depth = 0
     for v in range(i + 1, min(end, i + BEFORE)):
         token = doc[v]
+        if token.text == "." and doc[v - 1].lower_ in TITLES:
+            continue  # 'Cmdr. X'
         if token.text in MARKS or token.text in (";", ":", "."):
             break
         cue = _cue(token, lexicon)
@@ -212,7 +214,8 @@ NP_TAGS = frozenset(
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'
 CORE = knowledge.load().words["closing cues"]
-PEOPLE_NOUNS = knowledge.load().words["people nouns"] | knowledge.load().words["title words"]
+TITLES = knowledge.load().words["title words"]
+PEOPLE_NOUNS = knowledge.load().words["people nouns"] | TITLES
 
 
 def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
@@ -230,6 +233,9 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         region = _set_off(reading, k - 1, sentence)
         if region is not None and any(t.tag_.startswith("VB") for t in doc[sentence.first : region[0]]):
             return region
+    own = any(c.dep_ == "nsubj" and c.i < verb for c in doc[verb].children)
+    if own and doc[k - 1].text == "," and any(c.dep_ == "obj" and c.i > verb for c in doc[verb].children):
+        return None  # 'Chad, among others, condemned the strikes'
     if doc[k - 1].text in (",", "—", "–"):  # inverted
         region = _phrase(reading, verb + 1, last)
         if region is None or doc[region[0]].tag_ not in NP_TAGS or doc[region[0]].tag_ in ("VBG", "VBN", "CC", "PRP$"):

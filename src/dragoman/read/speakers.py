@@ -36,6 +36,9 @@ NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:of|to|in|for|at|by|and|no|none|not
 WRITTEN_OUT = re.compile(
     r"\b([A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+){0,2}[A-Z][\w&.’'-]*){1,6})\s*\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)"
 )
+NAMELESS = frozenset(["official", "source", "officer", "man", "woman", "aide", "person", "representative", "insider"])
+CAN_SPEAK = PEOPLE_NOUNS | BODIES | SPEAKING | OFFICIALS | EXPERTS
+PAGES = 400  # words in which the report or statement that is spoken of was named
 WINDOW = 60  # people named before and after among whom a title is looked for
 
 
@@ -101,7 +104,7 @@ class Speakers:
             name = undetermined(phrase)
             speaker: Speaker | None = Speaker(name, (), name, "media")
         else:
-            speaker = self._source(token, a)
+            speaker = self._set_off(token, a) or self._source(token, a) or self._passed_over(token, a)
         if speaker is None or speaker.kind == "media":
             cited = self._cited(a)
             if cited is not None and cited.kind != "media":
@@ -115,6 +118,35 @@ class Speakers:
         ):
             return None
         return speaker if speaker is None or not NO_NAME.search(speaker.name) else None
+
+    def _set_off(self, token: Token, a: Attribution) -> Speaker | None:
+        """The name behind a bare title: 'its chairman and managing director, Capt X (Retd), has stated'."""
+        if not token.i < a.token or token.i in self.reading.by_token or token.lemma not in PEOPLE_NOUNS:
+            return None
+        for m in self.reading.mentions_between(token.i + 1, min(a.token, token.i + 8)):
+            between = self.doc[token.i + 1 : m.first]
+            plain = all(t.text in (",", "&", ".") or t.tag_[:2] in ("NN", "CC", "VB", "JJ") for t in between)
+            if m.kind == "person" and m.form != "pronoun" and plain and any(t.text == "," for t in between):
+                return self._person(m)
+        return None
+
+    def _passed_over(self, token: Token, a: Attribution) -> Speaker | None:
+        """Who spoke where the parse names a thing: 'prices rose after Chad struck, and said it would go on'."""
+        if not token.i < a.token or a.how not in ("clause", "infinitive", "object"):
+            return None
+        if token.i in self.reading.by_token or token.tag_ == "PRP" or token.lemma in CAN_SPEAK:
+            return None
+        acting = [
+            m
+            for m in self.reading.mentions_between(token.i + 1, a.token)
+            if m.kind in ("person", "state", "body", "group", "org")
+            and (self.doc[m.head].dep_ == "nsubj" or self.doc[m.last].tag_ in ("VBD", "VBZ", "VBP", "MD"))
+            and self.reading.quoted(m.first) is None
+        ]
+        if not acting:
+            return None
+        head = self.doc[acting[-1].head]
+        return self._source(head, replace(a, source=head.i, source_span=(acting[-1].start, acting[-1].end)))
 
     def _cited(self, a: Attribution) -> Speaker | None:
         """Whom the source itself quotes: '..., the paper reported, quoting the ministry'."""
@@ -154,8 +186,12 @@ class Speakers:
             m = after
         if m is None and lower.strip(".") in TITLE_END:
             m = speaker_groups.behind_title(self.reading, token, TITLE_END)
+        if m is None and (lower in speaker_groups.PAPERS) and self._of_office(token):
+            return self._last("person") or self._named_before(token)
         if m is None and (paper := speaker_groups.of_paper(self.reading, token)) is not None:
             return self._named(paper, self.doc[paper.head], a)
+        if m is None and lower in speaker_groups.PAPERS and (issuer := self._issuer(token, a)) is not None:
+            return issuer
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
             if self._is_media(named.text):
                 return Speaker(" ".join(named.text.split()), (), named.ids[0], "media")
@@ -261,6 +297,8 @@ class Speakers:
             if outside and self.doc[i].lower_ not in ("of", "and", "for"):
                 first = i + 1
                 break
+        while first < token.i and self.doc[first].dep_ in ("case", "mark") and self.doc[first].head is token:
+            first += 1
         text = " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].split())
         return undetermined(text)
 
@@ -287,6 +325,8 @@ class Speakers:
             ):
                 side = short.side if short else self._side_in(token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
+        if m.kind == "org" and m.form == "description":
+            return Speaker(m.ids[0], m.side or m.ids, m.ids[0], "body")
         if m.kind == "org":
             organ = any(w in STATE_ORGANS for w in name.lower().split())
             side = m.side or (organ and self._likely_side(token)) or (m.ids[0],)
@@ -300,7 +340,7 @@ class Speakers:
         """Common nouns: 'the Kosovo government', 'analysts', 'US officials', 'the minister'."""
         while token.dep_ == "flat" and token.head.i < token.i:
             token = token.head
-        lemma = token.lemma
+        lemma = token.lemma if token.lower_ != "mps" else "mp"
         plural = token.tag_ in ("NNS", "NNPS")
         text = self._text(token)
         for child in token.children:
@@ -312,6 +352,8 @@ class Speakers:
                     return self._named(m, self.doc[m.head], a)  # 'the state arms seller X'
         if lemma in EXPERTS and plural:
             return Speaker(text, (), lemma, "experts")
+        if lemma in SPOKES and (body := self._spoken_for(token, a)) is not None:
+            return body
         side = actors_of(self.reading, token, conjuncts=False)
         if not side and (lemma in PEOPLE_NOUNS or lemma in OFFICIALS):
             side = next((m.ids for m in self._inside(a) if m.kind in ("state", "body") and m.first < token.i), ())
@@ -337,7 +379,7 @@ class Speakers:
             if (definite or token.left_edge.i == token.i) and len(text.split()) == 1:
                 if lemma in ("government", "ministry", "military", "army", "parliament"):
                     return Speaker(text, self._likely_side(token), text.lower(), "body")
-                return self._last("body")
+                return self._last("body") or self._body_before(token, a) or Speaker(text, (), text.lower(), "body")
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
             if not plural and definite and not side:
@@ -364,9 +406,9 @@ class Speakers:
                 return Speaker(text, side, text.lower(), "officials" if unnamed else "office")
             if lemma in SPOKES and not plural and len(text.split()) < 2:
                 return self._last("body")  # 'a spokesman said', after the body was named
-            if definite and plural:
-                return self._last("officials")
-            if plural and len(text.split()) > 1:
+            if definite and plural and lemma not in NAMELESS:
+                return self._last("officials", "experts") or Speaker(text, (), text.lower(), "experts")
+            if plural and (len(text.split()) > 1 or lemma not in NAMELESS):
                 expert = any(w.rstrip("s") in EXPERTS for w in text.lower().split())
                 return Speaker(text, (), text.lower(), "experts" if expert else "officials")
             inside = [o for o in self._inside(a) if o.kind in ("org", "body")]
@@ -400,6 +442,43 @@ class Speakers:
             whose = side or next((m.side or m.ids for m in self._inside(a) if m.kind in ("org", "body", "group")), ())
             return Speaker(text, whose, text.lower(), "body") if whose else None
         return None
+
+    def _issuer(self, token: Token, a: Attribution) -> Speaker | None:
+        """Whose statement or report 'the statement' is: whose an earlier one is said to be, or who spoke in it."""
+        if not any(c.lower_ in ("the", "this", "its", "their") for c in token.lefts):
+            return None
+        for i in range(token.i - 1, max(-1, token.i - PAGES), -1):
+            other = self.doc[i]
+            if other.lemma != token.lemma or not other.tag_.startswith("NN"):
+                continue
+            if (owner := speaker_groups.of_paper(self.reading, other)) is not None:
+                return self._named(owner, self.doc[owner.head], a)
+            here = self.reading.sentence_at(i).index
+            spoke = next((s for o, s in reversed(self.spoke) if o.sentence == here), None)
+            if spoke is not None:
+                return spoke
+        return self._last("body", "person", "office", "pair") if token.lemma in ("statement", "letter") else None
+
+    def _of_office(self, token: Token) -> bool:
+        """'a statement from his office'."""
+        behind = self.doc[token.i + 1 : token.i + 4]
+        return [t.lower_ for t in behind[1:]] in (["his", "office"], ["her", "office"]) and behind[0].tag_ == "IN"
+
+    def _spoken_for(self, token: Token, a: Attribution) -> Speaker | None:
+        """The body that 'a spokesman for' speaks for."""
+        for child in token.rights:
+            if child.dep_ in ("nmod", "obl") and any(c.lower_ in ("for", "of") and c.dep_ == "case" for c in child.children):
+                m = self.reading.by_token.get(child.i)
+                if m is not None and m.kind in ("state", "body", "group", "org"):
+                    return self._named(m, child, a)
+                return self._source(child, replace(a, source=child.i, source_span=None)) if child.lemma in BODIES else None
+        return None
+
+    def _body_before(self, token: Token, a: Attribution) -> Speaker | None:
+        """The body last named, in this sentence or the two before it: 'the charity', 'the bank'."""
+        first = self.reading.sentences[max(0, self.reading.sentence_at(token.i).index - 2)].first
+        near = [m for m in self.reading.mentions_between(first, token.i) if m.kind == "org"]
+        return self._named(near[-1], self.doc[near[-1].head], a) if near else None
 
     def _side_in(self, token: Token) -> tuple[str, ...]:
         """The state or body that the phrase names: 'Turkish Defence Minister ...'."""

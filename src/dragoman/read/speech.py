@@ -69,7 +69,8 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
                 _according(scope, token, sentence, last)
         elif tag.startswith("VB"):
             cue = scope.lexicon.get((token.lemma, "verb"))
-            if cue is not None and i not in scope.taken:
+            posted = token.lemma in ("post", "tweet") and scope.doc[max(0, i - 1)].lower_ in wording.NETWORKS
+            if cue is not None and i not in scope.taken and not posted:
                 _verb(scope, token, cue, sentence, last)
         elif tag.startswith("NN") and token.lower_ != "words":
             cue = scope.lexicon.get((token.lemma, "verb"))
@@ -280,6 +281,9 @@ def _according(scope: Scope, token: Token, sentence: Sentence, last: int) -> Non
     if cue is None:
         return
     right = max(head.i + 1, token_from(scope.reading, scope.phrase(head, sentence, token)[1]))
+    comma = next((k for k in range(head.i + 1, min(right, last)) if doc[k].text == ","), None)
+    if comma is not None and token.i == sentence.first and any(t.tag_ in FINITE for t in doc[comma:last]):
+        right = comma  # 'According to the US, Chad and Libya have': no list of sources
     if named is not None and head.i == named.head:
         right = _past_apposition(scope, named.last, last)
     contents = wording.words_around(scope, token.i, right, sentence, last)

@@ -32,6 +32,9 @@ ANNOUNCED = frozenset(
 SOLD_NOUNS = frozenset(["sale", "purchase", "deal", "acquisition", "procurement"])
 GOING_ON = frozenset(["continue", "keep"])
 UNDECIDED = frozenset(["decide", "decision"])
+BOUGHT = frozenset(["buy", "purchase", "procure", "acquire", "obtain"])
+TOLD_OF = frozenset(["acl", "acl:relcl"])
+SUPPLYING = frozenset(["supply", "provide", "arm", "furnish", "equip", "smuggle"])
 TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
 ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
 UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "anticipated", "envisaged"]) | frozenset(
@@ -93,6 +96,10 @@ def status_of(
             "following",
             "despite",
         ):
+            status = done
+        if done == Status.ORDERED and frame.lemma in BOUGHT and clause.tense == "past" and clause.token.dep_ in TOLD_OF:
+            status = Status.DELIVERED  # 'the jets that it bought from China were grounded': it has them
+        if clause.tense == "gerund" and _goes_on(clause.token, frame):
             status = done
         if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
             return None, False, "would have: did not happen"
@@ -231,6 +238,21 @@ def status_of(
 CLAIMS = frozenset(
     ["claim", "allegation", "accusation", "report", "rumour", "rumor", "suggestion", "charge", "assertion"]
 )
+
+
+def _goes_on(token: Token, frame: Frame) -> bool:
+    """'has backed Chad, supplying it with arms': what goes on beside a deed that is told as done."""
+    over = token.head
+    finite = over.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in over.children)
+    return (
+        frame.lemma in SUPPLYING
+        and token.dep_ == "advcl"
+        and not clauses.preposition(token)
+        and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
+        and finite
+        and operator_of(over) is None
+        and not any(c.tag_ == "MD" for c in over.children)
+    )
 
 
 def _mere_participle(token: Token) -> bool:

@@ -7,6 +7,8 @@ from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is
 from dragoman.read.reading import Sentence
 from dragoman.read.words import Token
 
+NETWORKS = frozenset(["media", "blog", "facebook", "twitter", "telegram", "instagram", "x", "youtube", "linkedin"])
+
 
 def contents(
     scope: Scope,
@@ -26,7 +28,8 @@ def contents(
     as_clause = any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts) or (
         left > sentence.first and doc[left - 1].lower_ == "as" and doc[left - 1].tag_ == "IN"
     )
-    if as_clause and own:
+    told = any(c.dep_ == "ccomp" and c.i > verb.i and any(x.lower_ == "that" for x in c.lefts) for c in verb.rights)
+    if as_clause and own and not told:
         start = left - 1 if doc[left - 1].lower_ == "as" else left
         return words_around(scope, start, right, sentence, last), "as"
     before = doc[left - 1] if left > sentence.first else None
@@ -161,6 +164,8 @@ def clause_behind(
             first = max(child.left_edge.i, right)
             if doc[first].tag_ in ("WP", "WDT") and doc[first - 1].text == ",":
                 continue
+            if child.lower_ == "post" and child.i and doc[child.i - 1].lower_ in NETWORKS:
+                continue  # 'said in a social media post that'
             return first, min(max(child.right_edge.i + 1, conjoined(scope, verb, child)), last)
     if "quote" not in cue.takes and "clause" not in cue.takes:
         return None
@@ -191,7 +196,9 @@ def clause_behind(
             return max(child.left_edge.i, right), min(child.right_edge.i + 1, last)
     if cue.attitude:
         return None
-    for i in range(right, min(last, right + 9)):
+    for i in range(right, min(last, right + 14)):
+        if doc[i].lower_ == "post" and doc[i - 1].lower_ in NETWORKS:
+            continue
         if "object" in cue.takes and cue.stance and doc[i].dep_ == "obj" and doc[i].head.i == verb.i:
             return None  # 'rejected the claim that': the claim is what is spoken of
         if (
@@ -221,6 +228,8 @@ def clause_behind(
                 break
             if doc[j].tag_ in FINITE:
                 return k, last
+        if verb.lemma in ("say", "claim") and last - k > 4 and told is None and doc[k].tag_[:2] in ("DT", "NN", "PR"):
+            return k, last  # its verb was taken for a noun
     return None
 
 

@@ -16,6 +16,8 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, ORTH, SENT_
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from dragoman.read.lemmas import of_verb as lemma_of_verb
+
 FIELDS = [ORTH, LOWER, LEMMA, TAG, DEP, ENT_TYPE]
 
 
@@ -149,6 +151,10 @@ class Words(list[Token]):
         texts, self.lower, lemmas, self.tags, deps, kinds = (
             _strings(doc.vocab.strings, table[:, n]) for n in range(len(FIELDS))
         )
+        lemmas = [
+            lemma_of_verb(lemma, word) if tag[:2] == "VB" else lemma
+            for lemma, word, tag in zip(lemmas, self.lower, self.tags, strict=True)
+        ]
         count = range(len(doc))
         super().__init__(
             [Token(self, *row) for row in zip(
@@ -173,6 +179,11 @@ class Words(list[Token]):
                 head.children.append(token)
             else:
                 head.children = [token]
+        for token in self:
+            if token.dep_ == "nsubj:outer" and not any(c.dep_ == "nsubj" for c in token.head.children):
+                token.dep_ = "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru
+            elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
+                _progressive(token)
         _widen(heads, first, last)
         for i, token in enumerate(self):
             token.left_edge, token.right_edge = self[first[i]], self[last[i]]
@@ -183,6 +194,16 @@ class Words(list[Token]):
         for token in words:
             token.sent = sent
         return sent
+
+
+def _progressive(token: Token) -> None:
+    """'Peru is warning that': what stands under a form of 'be' without an article and with a clause is a verb."""
+    copula = next((c for c in token.children if c.dep_ == "cop"), None)
+    clause = any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > token.i for c in token.children)
+    if copula is None or not clause or any(c.dep_ in ("det", "nmod:poss", "amod", "case") for c in token.children):
+        return
+    token.tag_, token.pos, copula.dep_ = "VBG", "verb", "aux"
+    token.lemma = token.lemma_ = lemma_of_verb(token.lemma, token.lower_)
 
 
 def _widen(heads: list[int], first: list[int], last: list[int]) -> None:

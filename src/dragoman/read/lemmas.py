@@ -1,0 +1,71 @@
+"""Base forms of verbs, where the model's are none: 'supplye', 'emphasis', 'cit'."""
+
+from __future__ import annotations
+
+import functools
+
+from dragoman import knowledge
+
+
+@functools.lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The verbs that the knowledge files know."""
+    known = knowledge.load()
+    tables = (known.cues, known.transfer_frames, known.operators, known.event_frames)
+    return frozenset(entry.lemma for table in tables for entry in table if entry.pos == "verb")
+
+
+@functools.lru_cache(maxsize=32768)
+def of_verb(lemma: str, word: str) -> str:
+    """The base form of a verb: the model's, unless only a plain stem of the word is a verb that is known.
+
+    :param word: in small letters.
+    """
+    known = _verbs()
+    if lemma.lower() in known:
+        return lemma
+    return next((form for form in stems(word) if form in known), lemma)
+
+
+IRREGULAR = dict(
+    froze="freeze",
+    frozen="freeze",
+    withdrew="withdraw",
+    withdrawn="withdraw",
+    sold="sell",
+    bought="buy",
+    gave="give",
+    given="give",
+    sent="send",
+    lent="lend",
+    forbade="forbid",
+    forbidden="forbid",
+    sought="seek",
+    held="hold",
+    got="get",
+    took="take",
+    taken="take",
+    built="build",
+    flew="fly",
+    flown="fly",
+    chose="choose",
+    chosen="choose",
+    won="win",
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def stems(word: str) -> tuple[str, ...]:
+    """Base forms that a word may have by its ending, the likelier first."""
+    out: list[str] = [IRREGULAR[word]] if word in IRREGULAR else []
+    if word.endswith("ies") or word.endswith("ied"):
+        out.append(word[:-3] + "y")
+    if word.endswith("ying"):
+        out.append(word[:-3])
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            out += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                out.append(stem[:-1])
+    return tuple(out)
