@@ -11,7 +11,7 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
 from dragoman.read.attribution import MARKS
 from dragoman.read.reading import Mention, Quotation, Reading, Sentence
-from dragoman.read.words import Token
+from dragoman.read.words import ABBREVIATED, Token
 
 STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])
 BEFORE = 30  # tokens between a quotation and a cue that follows its speaker
@@ -97,7 +97,7 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     depth = 0
     for v in range(i + 1, min(end, i + BEFORE)):
         token = doc[v]
-        if token.text == "." and doc[v - 1].lower_ in TITLES:
+        if token.text == "." and doc[v - 1].lower_ in ABBREVIATED:
             continue  # 'Cmdr. X'
         if token.text in MARKS or token.text in (";", ":", "."):
             break
@@ -214,8 +214,7 @@ NP_TAGS = frozenset(
 
 # verbs that may follow their speaker at a sentence's end: '..., the minister said'
 CORE = knowledge.load().words["closing cues"]
-TITLES = knowledge.load().words["title words"]
-PEOPLE_NOUNS = knowledge.load().words["people nouns"] | TITLES
+PEOPLE_NOUNS = knowledge.load().words["people nouns"] | knowledge.load().words["title words"]
 
 
 def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
@@ -310,7 +309,7 @@ def _phrase(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
     i = first
     while (
         i < end
-        and doc[i].text not in STOPS
+        and (doc[i].text not in STOPS or (doc[i].text == "." and i > first and doc[i - 1].lower_ in ABBREVIATED))
         and doc[i].text not in MARKS
         and doc[i].tag_ not in (*FINITE, "VBG", "WP", "WDT", "TO", "WRB")
     ):

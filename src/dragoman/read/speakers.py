@@ -38,6 +38,8 @@ WRITTEN_OUT = re.compile(
 )
 NAMELESS = frozenset(["official", "source", "officer", "man", "woman", "aide", "person", "representative", "insider"])
 CAN_SPEAK = PEOPLE_NOUNS | BODIES | SPEAKING | OFFICIALS | EXPERTS
+LESSER = frozenset(["deputy", "vice", "former", "ex", "acting", "assistant", "under"])
+OFFICE_KINDS = frozenset(["foreign", "defence", "prime", "interior", "finance", "crown", "economy", "state", "energy"])
 PAGES = 400  # words in which the report or statement that is spoken of was named
 WINDOW = 60  # people named before and after among whom a title is looked for
 
@@ -364,6 +366,7 @@ class Speakers:
             c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "that", "this", "his", "her", "its")
             for c in token.lefts
         )
+        owned = any(c.dep_ == "nmod:poss" and c.i in self.reading.by_token for c in token.lefts)  # 'Chad's minister'
         if (token.tag_ in ("NNP", "NNPS") and self._is_media(text)) or "news agency" in text.lower():
             return Speaker(text, (), text, "media")
         if self._is_media(text) and lemma not in BODIES and token.tag_ in ("NN", "NNS"):
@@ -382,6 +385,8 @@ class Speakers:
                 return self._last("body") or self._body_before(token, a) or Speaker(text, (), text.lower(), "body")
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
+            if not plural and definite and not side and lemma in SPOKES:
+                return self._titled(lemma, token.i) or self._last("body") or self._phrase_before(token, a)
             if not plural and definite and not side:
                 return (
                     self._titled(lemma, token.i)
@@ -393,7 +398,7 @@ class Speakers:
                         else None
                     )
                 )
-            if not plural and definite:
+            if not plural and (definite or owned):
                 known = self._titled(lemma, token.i, side)
                 if known is not None:
                     return known
@@ -528,13 +533,46 @@ class Speakers:
         after = [m for m in self.people if m.first > at][:WINDOW]
         last = self.last[-1].key if self.last else ""
         side = side or (home(self.reading) if lemma == "president" else ())
-        for m in sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last):  # who spoke last comes first
-            if side and m.side and not set(side) & set(m.side):
-                continue
-            ahead = self.doc[max(0, m.first - 4) : m.first]
-            behind = self.doc[m.last : m.last + 10]
-            if any(t.lemma == lemma for t in ahead) or (
-                len(behind) and behind[0].text == "," and any(t.lemma == lemma for t in behind)
-            ):
-                return self._person(m)
-        return None
+        people = sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last)  # who spoke last comes first
+        people = [m for m in people if not (side and m.side and not set(side) & set(m.side))]
+        kinds = {_spelled(t.lower_) for t in self.doc[at].lefts if t.i not in self.reading.by_token} & OFFICE_KINDS
+        for m in people:
+            ahead = self._title_of(m)
+            behind = [_spelled(t.lower_) for t in self.doc[m.last : m.last + 10]]
+            behind = behind if behind[:1] == [","] else []
+            for words in (ahead, behind):
+                # 'Deputy Mayor X' is not 'the mayor', 'Finance Minister X' not 'the foreign minister'
+                if lemma in words and not LESSER & set(words) and not (OFFICE_KINDS & set(words) and kinds - set(words)):
+                    return self._person(m)
+        wanted = {lemma, *kinds}
+        return next((self._person(m) for m in people if side and _held(m.ids[0], wanted)), None)
+
+    def _title_of(self, m: Mention) -> list[str]:
+        """The words of the title right before a name."""
+        out: list[str] = []
+        for i in range(m.first - 1, max(-1, m.first - 8), -1):
+            t = self.doc[i]
+            other = self.reading.by_token.get(i)
+            of = t.lower_ in ("of", "for", "and", "the", "'s", "’s", ".", "-")
+            if not (of or t.tag_.startswith(("NN", "JJ"))) or (other is not None and other.kind == "person"):
+                break
+            out.append(_spelled(t.lower_))
+        return out
+
+
+def _spelled(word: str) -> str:
+    return "defence" if word == "defense" else word
+
+
+def _held(name: str, wanted: set[str]) -> bool:
+    """Whether a person that the knowledge files know held an office of these words: 'president', 'foreign minister'."""
+    offices = ({_spelled(w) for w in office.lower().split()} for office in _offices().get(name, ()))
+    return any(wanted <= words and not LESSER & words and not (OFFICE_KINDS & words) - wanted for words in offices)
+
+
+@functools.lru_cache(maxsize=1)
+def _offices() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for p in knowledge.load().people:
+        out.setdefault(p.name, []).append(p.office)
+    return out

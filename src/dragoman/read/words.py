@@ -127,6 +127,9 @@ class Token:
         return any(word is self for word in other.ancestors)
 
 
+ABBREVIATED = frozenset("adm brig capt cmdr cmde col dr gen gov lt maj mr mrs ms prof rep rev sen sgt".split())
+
+
 class Sent(NamedTuple):
     """A sentence as the parser parts them: half-open range of words."""
 
@@ -165,8 +168,12 @@ class Words(list[Token]):
         self.tensor: Any = doc.tensor  # the model's vectors of the words in their sentences
         self.ents = [Name(e.start, e.end, e.label_) for e in doc.ents]
         self._link(heads)
-        begins = np.flatnonzero(table[:, -3] == 1).tolist()
+        begins = [i for i in np.flatnonzero(table[:, -3] == 1).tolist() if not self._abbreviated(i)]
         self.sents = [self._sent(a, b) for a, b in itertools.pairwise([*begins, len(doc)])]
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether the full stop before the word is that of a title, 'Cmdr. X', and ends no sentence."""
+        return i > 1 and self[i - 1].text == "." and self.lower[i - 2] in ABBREVIATED and self[i].text[:1].isupper()
 
     def _link(self, heads: list[int]) -> None:
         first, last = list(range(len(self))), list(range(len(self)))
