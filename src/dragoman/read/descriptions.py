@@ -25,22 +25,26 @@ PERSON_PRONOUNS = {
 }
 
 
+MEN, WOMEN = knowledge.load().words["men"], knowledge.load().words["women"]
+
+
 def pronouns(reading: Reading) -> None:
     """'he', 'she' to the last person that was a subject or speaker; 'it', 'its', 'they' are left to the coders."""
-    last: Mention | None = None
-    subject: Mention | None = None
+    last: dict[str, Mention] = {}
+    subject: dict[str, Mention] = {}
     fresh = []
     for i, word in enumerate(reading.lower):
         m = reading.by_token.get(i)
         if m is not None and m.kind == "person" and i == m.first and m.form != "pronoun":
-            if reading.quoted(i) is not None and last is not None:
+            if reading.quoted(i) is not None and last:
                 continue  # who is named inside somebody's words is not who goes on speaking
-            last = m
-            head = reading.doc[m.head]
-            if head.dep_ in ("nsubj", "nsubj:pass", "appos", "flat") or head.dep_.startswith("nsubj"):
-                subject = m
-        elif m is None and word in PERSON_PRONOUNS:
-            antecedent = subject or last
+            leads = reading.doc[m.head].dep_.startswith(("nsubj", "appos", "flat"))
+            for gender in _genders(reading, m):
+                last[gender] = m
+                if leads:
+                    subject[gender] = m
+        elif m is None and (gender := PERSON_PRONOUNS.get(word)) is not None:
+            antecedent = subject.get(gender) or last.get(gender)
             if antecedent is not None and word not in ("his", "her", "hers"):
                 fresh.append(
                     mentions.make(
@@ -55,6 +59,17 @@ def pronouns(reading: Reading) -> None:
                     )
                 )
     mentions._add(reading, fresh)
+
+
+def _genders(reading: Reading, m: Mention) -> str:
+    """'m', 'f', or 'mf' where neither the given name nor the title before it tells."""
+    given = m.ids[0].lower().split()
+    title = reading.lower[m.first - 1].strip(".") if m.first else ""
+    if not title and m.first > 1:
+        title = reading.lower[m.first - 2]
+    words = {title, given[0] if len(given) > 1 else "", reading.lower[m.first] if m.last - m.first > 1 else ""}
+    man, woman = bool(words & MEN), bool(words & WOMEN)
+    return "m" if man and not woman else "f" if woman and not man else "mf"
 
 
 def descriptions(reading: Reading) -> None:

@@ -169,6 +169,7 @@ def going_on(reading: Reading, spoke: list[tuple[Attribution, Speaker]], a: Attr
         and m.form != "pronoun"
         and m.ids[0] != speaker.key
         and reading.quoted(m.first) is None
+        and reading.doc[m.head].dep_.startswith(("nsubj", "appos", "flat"))
         and not any(s <= m.start < e for s, e in before.contents)
     ]
     return None if others else speaker
