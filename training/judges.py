@@ -65,6 +65,7 @@ DENSE = {
     "recipient": 0.1,
     "entry": 1.0,
     "own words": 0.2,
+    "event": 0.1,
     "event entry": 0.5,
     "tone": 0.2,
 }  # how much a vector's dimension weighs beside a feature
@@ -232,8 +233,9 @@ def of_events(
                         elsewhere.append(f"{e['type']}?{n}")
             pair = ["P " + f for f in pair_signs.pair_features(reading, scene, seen, a, b)]
             row = [*scene.features, *of_a[a.actor], *(of_b[b.actor] if b else ()), *pair]
+            vector = actor_pairs.vector(reading, scene, a, b).astype(np.float32)
             for answer in list(here) or elsewhere or [judged_events.NONE]:
-                yield "event", row, answer, None
+                yield "event", row, answer, vector
 
 
 def settled(name: str, examples: Examples) -> Examples:
@@ -247,25 +249,25 @@ def settled(name: str, examples: Examples) -> Examples:
     reports = list(dict.fromkeys(examples.reports))
     halves = {r: i % 2 for i, r in enumerate(reports)}
     sure, doubtful = Examples(), Examples()
-    for f, a, r in zip(examples.features, examples.answers, examples.reports, strict=True):
-        (doubtful if "?" in a else sure).add(f, a, r)
+    vectors = examples.vectors or [None] * len(examples.answers)
+    for f, a, r, v in zip(examples.features, examples.answers, examples.reports, vectors, strict=True):
+        (doubtful if "?" in a else sure).add(f, a, r, v)
     first = [learned.judge_from(fit(name, sure.without({r for r in reports if halves[r] == half}))) for half in (0, 1)]
-    odds = [
-        first[halves[r]].odds(f).get(a.split("?")[0], 0.0)
-        for f, a, r in zip(doubtful.features, doubtful.answers, doubtful.reports, strict=True)
-    ]
+    several = doubtful.vectors or [None] * len(doubtful.answers)
+    rows = list(zip(doubtful.features, doubtful.answers, doubtful.reports, several, strict=True))
+    odds = [first[halves[r]].odds(f, v).get(a.split("?")[0], 0.0) for f, a, r, v in rows]
     had = set(zip(sure.reports, sure.answers, strict=True))
     best: dict[tuple[str, str], int] = {}
-    for i, (a, r) in enumerate(zip(doubtful.answers, doubtful.reports, strict=True)):
+    for i, (_, a, r, _) in enumerate(rows):
         if (r, a.split("?")[0]) not in had and odds[i] > odds[best.get((r, a), i)] - 1e-9:
             best[r, a] = i
     leading = {i for i in best.values() if odds[i] >= LEADING}
     out = sure
-    for i, (f, a, r) in enumerate(zip(doubtful.features, doubtful.answers, doubtful.reports, strict=True)):
+    for i, (f, a, r, v) in enumerate(rows):
         if odds[i] >= LIKELY or i in leading:
-            out.add(f, a.split("?")[0], r)
+            out.add(f, a.split("?")[0], r, v)
         elif odds[i] < UNLIKELY:
-            out.add(f, judged_events.NONE, r)
+            out.add(f, judged_events.NONE, r, v)
     return out
 
 

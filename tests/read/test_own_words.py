@@ -68,6 +68,44 @@ def test_a_transcript_tells_who_speaks_in_each_turn() -> None:
     assert "arming Ukraine" in found[0][1]
 
 
+def test_a_transcript_whose_lines_are_lost_tells_who_speaks_too() -> None:
+    found = said(
+        "East Hall 12:10 P.M. EST PRESIDENT FROST: Thank you for coming, Jan. We will go on arming Ukraine against Russia’s "
+        "brutal war. PRIME MINISTER KUIPER: I thank the United States for its steadfast support of Ukraine. Q Mr. President, "
+        "will Congress agree? PRESIDENT FROST: We condemn Russia’s attack in the strongest terms. THE PRESS: Sir!"
+    )
+    assert [s for s, _, _ in found] == ["Frost", "Kuiper", "Frost"]
+    assert "Congress" not in "".join(q for _, q, _ in found)
+
+
+def test_labels_in_brackets_are_turns_too() -> None:
+    found = said(
+        "[REPORTER] WILL THE ARMY LEAVE? [FLORES] WE WILL NEVER ACCEPT THE WEAPONS THAT CHAD SENT TO THE REBELS. [WORDS INDISTINCT] "
+        "[REPORTER] AND YOU? [PRADO] WE SUPPORT CHAD AND ITS BRAVE ARMY. [FLORES] CHAD IS THE ENEMY OF OUR NATION. [PRADO] "
+        "WE SHALL STAND WITH CHAD."
+    )
+    assert {s.lower() for s, _, _ in found} == {"flores", "prado"}
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        (
+            "As our Nation mourns, we honor those who served at sea. NOW, THEREFORE, I, ANA M. PRADO, President of Peru, do "
+            "hereby proclaim May 3 as a day of remembrance. I call upon all agencies to stand with Bolivia.",
+            "Ana M. Prado",
+        ),
+        (
+            "Dear Mr. Speaker: I directed strikes on the camp in Chad. I urge the Congress to support our troops and "
+            "allies. I appreciate your support. Sincerely, ALAN B. FROST JR.",
+            "Alan B. Frost Jr.",
+        ),
+    ],
+)
+def test_who_proclaims_or_signs_speaks(text: str, author: str) -> None:
+    assert {s for s, _, _ in said(text)} == {author}
+
+
 def test_the_leaders_are_those_who_met() -> None:
     found = said(
         "Finnish President Aino Laine met Polish President Jan Wolski in Warsaw on Monday. "

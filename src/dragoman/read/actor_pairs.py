@@ -5,7 +5,9 @@ before, speaks, or owns what acts. Here every actor that a sentence names, and e
 report it is, who was named just before), is paired with every other; what stands around them becomes named features.
 
 The features come in four parts, so that each is weighed once: of the sentence, of an actor as the one who does (``A``), of
-an actor as the one whom it concerns (``B``), of the two together (``P``).
+an actor as the one whom it concerns (``B``), of the two together (``P``). Beside them stand the parser's own vectors of the
+words over the two actors and of the actors, and the mean word vector of the sentence: they let the judge profit from words
+that were in no report read by hand.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from dragoman.model import Event, Statement, Transfer
-from dragoman.read import voices
+from dragoman.read import learned, voices
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, Sketch
 from dragoman.read.learned import step
@@ -71,6 +75,7 @@ class Scene:
     parties: dict[str, Party] = field(default_factory=dict)
     features: list[str] = field(default_factory=list)
     root: Token | None = None
+    words: np.ndarray = field(default_factory=lambda: np.zeros(learned.VECTOR))  # mean vector of its verbs and nouns
 
     def party(self, actor: str, link: str) -> Party:
         one = self.parties.setdefault(actor, Party(actor))
@@ -154,6 +159,22 @@ def fill(reading: Reading, scene: Scene, cast: Cast, seen: Seen) -> None:
         _party_features(reading, scene, cast, seen, party)
 
 
+def vector(reading: Reading, scene: Scene, a: Party, b: Party | None) -> np.ndarray:
+    """The vectors of the word over each of the two actors (the sentence's root where one is not named), of both, and the
+    sentence's words, end to end."""
+    tensor, nothing = reading.doc.tensor, np.zeros(reading.doc.tensor.shape[1])
+    over = [tensor[verb_over(scene, p)] for p in (a, b)]
+    heads = [tensor[p.places[0].head] if p is not None and p.places else nothing for p in (a, b)]
+    return np.concatenate([*over, *heads, scene.words])
+
+
+def verb_over(scene: Scene, party: Party | None) -> int:
+    """The word over an actor's first mention, else the root."""
+    if party is not None and party.places:
+        return party.places[0].verb.i
+    return scene.root.i if scene.root is not None else scene.sentence.first
+
+
 def _cast(reading: Reading, named: dict[int, list[Mention]]) -> Cast:
     counts: Counter[str] = Counter()
     kinds: dict[str, str] = {}
@@ -226,6 +247,7 @@ def _sentence_features(reading: Reading, scene: Scene, cast: Cast, seen: Seen) -
         for kind in seen.types.get(token.i, ()):
             f[f"s type {kind}"] = None
     root = scene.root = next((t for t in tokens if t.dep_ == "ROOT"), tokens[0])
+    scene.words = learned.mean_vector(t for t in tokens if t.tag_[:2] in ("VB", "NN") and t.i not in reading.by_token)
     f[f"root={root.lemma}"] = None
     f[f"root tag={root.tag_} neg={_negated(root)}"] = None
     for c in root.children:
@@ -321,7 +343,7 @@ def _place_features(reading: Reading, scene: Scene, seen: Seen, p: Place) -> Ite
     yield f"dep={role}"
     yield f"gov={lemma}"
     yield f"gov {role}={lemma}"
-    yield f"root {governor.i == scene.sentence.first}"
+    yield f"root {governor is scene.root}"
     yield f"quoted={reading.quoted(p.head) is not None}"
     if p.via:
         yield f"via={p.via[0]}"

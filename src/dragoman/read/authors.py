@@ -8,6 +8,7 @@ outside quotation marks; a report about a statement does not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from dragoman.read import gazetteer
@@ -34,6 +35,14 @@ TOGETHER = re.compile(
     r"^(?:the\s+)?(?:\w+\s+){0,3}?(?:governments|leaders|ministers|members|heads|presidents|ambassadors)\b", re.I
 )
 SIGNATURE = re.compile(r"^\s*[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*(?:\s+[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){1,4}\s*$")
+# 'I, ANA M. PRADO, President of ..., do hereby proclaim', and a name in capitals that ends a text without lines
+PROCLAIMS = re.compile(
+    r"\bI, (?P<name>[A-ZÀ-Ý][\w.’'-]*(?: [A-ZÀ-Ý][\w.’'-]*){1,4}), (?:by the Grace of God, )?"
+    r"(?:President|Prime Minister|King|Queen|Governor|Chancellor|Emperor)\b.{0,200}?\bdo hereby\b", re.DOTALL
+)  # fmt: skip
+LAST = re.compile(
+    r"(?P<name>\b[A-ZÀ-Ý]{2,}(?: [A-ZÀ-Ý]\.)?(?: [A-ZÀ-Ý]{2,}\.?){1,3})[\s,.]*(?:THE WHITE HOUSE[\w\s,.]{0,40})?$"
+)
 TURN = re.compile(
     r"^[^\S\n]*(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?:[ \t]+[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5}|(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w'’-]+)"
     r"(?:[ \t]*\([^)\n]{1,40}\))?:\s",
@@ -43,6 +52,11 @@ TURN = re.compile(
 LOST = re.compile(
     r"(?:^|(?<=[.?!)\]—–”\"] )|(?<=\b[ECMP][DS]T )|(?<=\bGMT ))"
     r"(?:(?P<name>(?![ECMP][DS]T |GMT )[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5})(?: \([^)\n]{1,40}\))?:|Q(?=:? [A-ZÀ-Ý“\"(—–]))\s"
+)
+BRACKETED = re.compile(r"\[(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})\]\s")  # '[FROST] We shall'
+STAGE = frozenset(
+    "word words indistinct text recording begin end video passage continued interrupted interrupting sic name as for received "
+    "not specified excerpt excerpts laughter applause station communique editorial commentary".split()
 )
 NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|REPORTER|REPORTERS|PRESS|THE PRESS|MODERATOR|INTERVIEWER|HOST|AIDE|STAFF|AUDIENCE|INTERPRETER|"
@@ -79,6 +93,8 @@ def find(reading: Reading) -> list[Part]:
     if turns:
         return turns
     signatory = None if people else _signatory(reading)
+    if not people and signatory is None and (name := _proclaimed(reading)) is not None:
+        people = [name]
     if not (people or signatory is not None) or not _first_person(reading):
         return []
     if people:
@@ -183,6 +199,11 @@ def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
     within = list(LOST.finditer(reading.text)) if len(marks) < 3 else []
     if sum(bool(m["name"]) for m in within) >= 3:
         marks = within
+    elif len(marks) < 3:
+        labels = [m for m in BRACKETED.finditer(reading.text) if not STAGE & set(m["name"].lower().split())]
+        counts = Counter(m["name"] for m in labels)
+        if sum(n > 1 for n in counts.values()) > 1:  # two at least who take turns
+            marks = [m for m in labels if counts[m["name"]] > 1]
     if len(marks) < (1 if people else 3):
         return []
     out = []
@@ -191,7 +212,7 @@ def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
         name = " ".join((m["name"] or "Q").split())
         if NOBODY.match(name):
             continue
-        speaker = _of_turn(reading, name, people)
+        speaker = _of_turn(reading, name, people, alone=m.re is BRACKETED)
         if speaker is not None:
             out.append(Part(m.end(), end, speaker))
     return out
@@ -202,7 +223,8 @@ def another_turn(reading: Reading, start: int, end: int) -> bool:
     return bool(TURN.search(reading.text, start, end) or LOST.search(reading.text, start, end))
 
 
-def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | None:
+def _of_turn(reading: Reading, name: str, people: list[Speaker], *, alone: bool = False) -> Speaker | None:
+    """Whose turn a label opens; ``alone``: a surname by itself is one too."""
     words = name.split()
     if words[0].upper() == "THE":
         if people:
@@ -224,9 +246,25 @@ def _of_turn(reading: Reading, name: str, people: list[Speaker]) -> Speaker | No
             full = untitled(m.ids[0])
             side = m.side or (known.side if known is not None else home(reading))
             return Speaker(full if not full.isupper() else bare, side, full.title(), "person")
-    if bare == spelled and len(words) < 2:
+    if bare == spelled and len(words) < 2 and not alone:
         return None
     return Speaker(bare, known.side if known is not None else home(reading), bare, "person")
+
+
+def _proclaimed(reading: Reading) -> Speaker | None:
+    """Who proclaims, or whose name ends a letter whose lines are lost."""
+    text = reading.text
+    if text.isupper():
+        return None
+    m = PROCLAIMS.search(text) or (LAST.search(text) if sum(t.text == "I" for t in reading.doc) > 1 else None)
+    if m is None or NO_NAME & set(m["name"].lower().split()):
+        return None
+    name = " ".join(w.capitalize() if w.isupper() else w for w in m["name"].split())
+    states = [o for o in reading.mentions if o.start >= m.end("name") and o.kind == "state"] if m.re is PROCLAIMS else []
+    surname = next((w for w in reversed(name.split()) if w.lower().strip(".") not in ("jr", "sr")), name)
+    known = next((o for o in reading.mentions if o.kind == "person" and o.side and o.ids[0].endswith(surname)), None)
+    side = states[0].ids if states else known.side if known is not None else home(reading)
+    return Speaker(name, side, name, "person")
 
 
 # ---- signatures -------------------------------------------------------------------------------------------------

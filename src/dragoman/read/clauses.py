@@ -196,13 +196,13 @@ def _finish(clause: Clause) -> None:
                 if other.i > filler.i and other != clause.token:
                     clause.add(slot, other)
             if slot == "subj":
-                for other in _companions(filler):
+                for other in _companions(filler, clause.token):
                     clause.add(slot, other)
 
 
-def _companions(token: Token) -> Iterator[Token]:
+def _companions(token: Token, verb: Token) -> Iterator[Token]:
     """Who acts with the subject: 'Peru, together with Chile, will', 'Peru along with Chile and Bolivia'."""
-    for child in token.children:
+    for child in (*token.children, *(c for c in verb.children if token.i < c.i < verb.i)):
         if child.lower_ not in ("together", "along", "alongside") and preposition(child) != "alongside":
             continue
         for other in (child, *child.children):

@@ -71,7 +71,8 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 if filler.tag_ == "PRP" and "with" not in frame.roles:
                     if clause.passive or all(item.last <= clause.token.i for item in goods):
                         continue  # 'before they are handed over', 'before sending them': the goods
-                _take(reading, filler, "recipient", sides, spans)  # 'provided Ukraine with'
+                meant = _object_over(reading, clause.token) if filler.lower_ in ("it", "them") else None
+                _take(reading, meant or filler, "recipient", sides, spans)  # 'provided Ukraine with'
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
             elif role in sides and filler.i not in weapons:
@@ -115,6 +116,13 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
     if frame.mode != Mode.CO_PRODUCTION:
         supplier = [a for a in supplier if a not in sides["recipient"]]
     return Sides(tuple(dict.fromkeys(supplier)), tuple(dict.fromkeys(sides["recipient"])), spans, "unordered" in sides)
+
+
+def _object_over(reading: Reading, token: Token) -> Token | None:
+    """'backed Chad, supplying it with': whom the deed over a participle concerns."""
+    if token.dep_ != "advcl" or token.tag_ != "VBG":
+        return None
+    return next((c for c in token.head.children if c.dep_ == "obj" and actors_of(reading, c)), None)
 
 
 PURPOSES = frozenset(["war", "invasion", "campaign", "offensive", "aggression", "conflict", "onslaught", "assault"])

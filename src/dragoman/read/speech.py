@@ -60,6 +60,7 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
         if scope.reading.quoted(i) is not None:
             continue  # what somebody quoted reports is part of the quotation
         tag = token.tag_
+        posted = token.lemma in ("post", "tweet") and scope.doc[max(0, i - 1)].lower_ in wording.NETWORKS
         if sentence.title and not tag.startswith("VB") and token.text[:1].isupper() and i > sentence.first:
             cue = scope.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
             if cue is not None and cue.lemma in quoted.CORE and _headline(scope, token, cue, sentence, last):
@@ -69,7 +70,6 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
                 _according(scope, token, sentence, last)
         elif tag.startswith("VB"):
             cue = scope.lexicon.get((token.lemma, "verb"))
-            posted = token.lemma in ("post", "tweet") and scope.doc[max(0, i - 1)].lower_ in wording.NETWORKS
             if cue is not None and i not in scope.taken and not posted:
                 _verb(scope, token, cue, sentence, last)
         elif tag.startswith("NN") and token.lower_ != "words":
@@ -78,6 +78,7 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
                 cue is not None
                 and not cue.attitude
                 and "clause" in cue.takes
+                and not posted
                 and i + 1 < last
                 and scope.doc[i + 1].lower_ == "that"
                 and scope.doc[i - 1].tag_.startswith("NN")

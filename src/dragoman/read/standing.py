@@ -34,6 +34,7 @@ GOING_ON = frozenset(["continue", "keep"])
 UNDECIDED = frozenset(["decide", "decision"])
 BOUGHT = frozenset(["buy", "purchase", "procure", "acquire", "obtain"])
 TOLD_OF = frozenset(["acl", "acl:relcl"])
+PROMISES = frozenset(["letter", "pledge", "promise", "commitment"])
 SUPPLYING = frozenset(["supply", "provide", "arm", "furnish", "equip", "smuggle"])
 TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
 ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
@@ -164,8 +165,8 @@ def status_of(
     elif negated:
         return None, False, "negated"
     for token, op in ops:
-        if frame.lemma == "letter" and op.status == Status.ORDERED:
-            continue  # signing a letter of intent orders nothing
+        if frame.lemma in PROMISES and op.status == Status.ORDERED:
+            continue  # signing a letter of intent orders nothing, nor does winning a pledge
         real = _told_as_fact(token)
         said_no = clauses.governors_negated(token)
         if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):

@@ -18,6 +18,7 @@ from dragoman.read.reading import Reading, Sentence
 
 ENTERED = 0.3  # odds from which a lot is an entry: on reports not learned from about two entries in three are right
 BESIDE = 0.4  # ... where the rules read a deal in the sentence and left these goods out
+DECLINED = 0.5  # ... where the rules saw a word of making or buying and no partner abroad
 SURE_MODE = 0.6
 FILLED = 0.5  # odds from which a party is filled in that the rules left open
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
@@ -26,6 +27,7 @@ WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
     r"no partner told|supplier and recipient are the same|only planned"
 )
+NO_PARTNER = re.compile(r"no partner told|bought at home|what the goods are")
 FRAME = Frame(lemma="goods", pos="noun", roles={})
 
 
@@ -43,8 +45,10 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
             _look_again(on, d, home)
     out = list(drafts)
     asked = prospects.prospects(on, eligible(on, why_not))
-    odds = [entry_odds(on, p, asked) for p in asked]
-    for p, yes in sorted(zip(asked, odds, strict=True), key=lambda x: -x[1]):
+    odds = [(p, entry_odds(on, p, asked)) for p in asked]
+    late = prospects.prospects(on, without_partner(on, why_not))
+    odds += [(p, yes) for p in late if (yes := entry_odds(on, p, [*asked, *late])) >= DECLINED]
+    for p, yes in sorted(odds, key=lambda x: -x[1]):
         if yes < ENTERED:
             break
         draft = draft_of(reading, p)
@@ -65,12 +69,27 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
 def eligible(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
     """The lots that a judge may be asked about: those that no rule made a deal of nor declined with reason."""
     declined = {w.span.start for w in why_not if WITH_REASON.search(w.reason)}
+    return [lot for lot in _open(on) if not any(s.start in declined for s, _ in lot.items)]
+
+
+def without_partner(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
+    """The lots that rules declined for want of a partner alone: the report may name one elsewhere."""
+    reasons = {w.span.start: w.reason for w in why_not if WITH_REASON.search(w.reason)}
+    out = []
+    for lot in _open(on):
+        told = [part for s, _ in lot.items for part in reasons.get(s.start, "").split("; ") if WITH_REASON.search(part)]
+        if told and all(NO_PARTNER.search(part) for part in told):
+            out.append(lot)
+    return out
+
+
+def _open(on: Stage) -> list[Lot]:
+    """The lots of which no rule made a deal, but for what is too vague, only replaced or only exercised with."""
     return [
         lot
         for lot in on.lots
         if not lot.drafts
         and not (lot.lead.generic and lot.lead.category == "other")  # 'dual-use goods', 'equipment'
-        and not any(s.start in declined for s, _ in lot.items)
         and not _replaced(on.reading, lot)
         and not _exercised(on.reading, lot)
     ]

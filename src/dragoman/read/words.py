@@ -187,8 +187,11 @@ class Words(list[Token]):
             else:
                 head.children = [token]
         for token in self:
-            if token.dep_ == "nsubj:outer" and not any(c.dep_ == "nsubj" for c in token.head.children):
-                token.dep_ = "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru
+            outer = token.dep_ == "nsubj:outer" or (
+                token.dep_ == "advmod" and token.tag_ == "NNP" and token.i < token.head.i and token.head.tag_[:2] == "VB"
+            )
+            if outer and not any(c.dep_ == "nsubj" for c in token.head.children):
+                token.dep_ = "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with X, sends'
             elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
                 _progressive(token)
         _widen(heads, first, last)
