@@ -138,4 +138,19 @@ def test_no_judge_makes_a_deal_of_what_is_none(text):
 def test_without_judges_the_rules_stand_alone(monkeypatch):
     reading, drafts, _ = lots_in("Norway bought 12 K9 howitzers from South Korea.")
     monkeypatch.setattr(learned, "judges", dict)
-    assert unreached.complete(reading, drafts, []) is drafts
+    assert unreached.complete(reading, drafts, []) == drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        # what the package holds is the entry
+        ("The US has sent Ukraine weapons worth $500 million. The US delivered 12 HIMARS launchers to Ukraine.", ["HIMARS"]),
+        ("France will provide military aid to Chad.", []),
+        ("France supplied weapons to Chad in March.", ["weapons"]),
+    ],
+)
+def test_aid_in_general_is_no_entry_beside_named_goods_nor_where_it_is_only_promised(text: str, goods: list[str]):
+    found = [t.weapon for t in read(Report(id="r", text=text, published="2024-05-01")).transfers]
+    assert len(found) == len(goods)
+    assert all(any(g in f for f in found) for g in goods)

@@ -129,7 +129,7 @@ def _last_firm(reading: Reading, token: Token) -> Mention | None:
     whose = {a for t in lefts if (m := reading.by_token.get(t.i)) is not None and m.kind == "state" for a in m.ids}
     named = [m for m in reading.mentions if first <= m.first < token.i and m.kind == "org" and m.form != "description"]
     fitting = [m for m in named if not whose or not m.side or whose & set(m.side)]
-    return fitting[-1] if fitting else None
+    return fitting[-1] if fitting and fitting[-1].side else None  # of no known home: what it sells may stay at home
 
 
 def _is_pair(token: Token) -> bool:

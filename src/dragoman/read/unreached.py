@@ -27,6 +27,7 @@ WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
     r"no partner told|supplier and recipient are the same|only planned"
 )
+AIDLIKE = frozenset(["aid", "assistance", "support", "equipment", "package", "hardware", "supplies"])
 NO_PARTNER = re.compile(r"no partner told|bought at home|what the goods are")
 FRAME = Frame(lemma="goods", pos="noun", roles={})
 
@@ -37,7 +38,7 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
     :param why_not: what the rules declined; a lot that they declined with reason, wherever it may change hands, stays out.
     """
     if "entry" not in learned.judges():
-        return drafts
+        return without_vague(drafts)
     on = prospects.stage(reading, drafts)
     for d in drafts:
         home = next((lot for lot in on.lots if d in lot.drafts), None)
@@ -63,7 +64,27 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
         draft.mode = Mode(mode[0]) if mode[0] != "none" else None
         draft.rule = f"goods: judged {yes:.2f}"
         out.append(draft)
-    return sorted(out, key=lambda d: (d.sentence.index, d.item.first))
+    return sorted(without_vague(out), key=lambda d: (d.sentence.index, d.item.first))
+
+
+def without_vague(drafts: list[Draft]) -> list[Draft]:
+    """The entries without 'weapons' and 'military aid' of parties between whom named goods move, and without aid promised.
+
+    What a package of aid holds is the entry; of such remarks beside one, two in twelve were entries of readings by hand.
+    """
+
+    def dealt(d: Draft) -> bool:
+        return any(
+            o is not d and not o.item.vague and set(o.supplier) & set(d.supplier) and set(o.recipient) & set(d.recipient)
+            for o in drafts
+        )
+
+    return [
+        d
+        for d in drafts
+        if not d.item.vague
+        or not (dealt(d) or (d.status == Status.OFFERED and d.item.name.lower().split()[-1] in AIDLIKE))
+    ]
 
 
 def eligible(on: Stage, why_not: list[WhyNot]) -> list[Lot]:
