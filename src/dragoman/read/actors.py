@@ -99,6 +99,10 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
                 and reading.doc[m.head].dep_ in ("nsubj", "obj")
             ):
                 return _one(reading, reading.doc[m.head], seen) if m.head < token.i else ()
+    if token.tag_ == "PRP" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp":
+        speaks = next((c for c in token.head.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        if speaks is not None and (said := _one(reading, speaks, seen)):
+            return said  # 'Chad is getting jets, as Peru announced that it will send ten'
     plural = token.lower_ in ("they", "their", "them", "themselves")
     here = reading.sentence_at(token.i)
     for index in (here.index, here.index - 1):
