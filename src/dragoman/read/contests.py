@@ -79,6 +79,8 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     """
     if not found and not any(i.makers and not i.generic for _, items in told for i in items):
         return []
+    if not STRONG.search(reading.text):
+        return []
     contest = [s for s, _ in told if STRONG.search(reading.text[s.start : s.end])]
     if not contest:
         return []

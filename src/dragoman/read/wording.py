@@ -28,7 +28,10 @@ def contents(
     as_clause = any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts) or (
         left > sentence.first and doc[left - 1].lower_ == "as" and doc[left - 1].tag_ == "IN"
     )
-    told = any(c.dep_ == "ccomp" and c.i > verb.i and any(x.lower_ == "that" for x in c.lefts) for c in verb.rights)
+    told = any(
+        c.dep_ == "ccomp" and (any(x.lower_ == "that" for x in c.lefts) or {"nsubj", "obj"} <= {x.dep_ for x in c.children})
+        for c in verb.rights
+    )
     if as_clause and own and not told:
         start = left - 1 if doc[left - 1].lower_ == "as" else left
         return words_around(scope, start, right, sentence, last), "as"
