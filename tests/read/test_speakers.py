@@ -13,7 +13,9 @@ def told(text: str) -> list[tuple[str, str]]:
     reading = annotate(Report(id="t", text=text, published="2024-05-06"))
     attributions = speech.find(reading)
     found = speakers.Speakers(reading, attributions)
-    return [(s.name, text[a.contents[0][0] : a.contents[-1][1]]) for a in attributions if (s := found.of(a)) is not None]
+    return [
+        (s.name, text[a.contents[0][0] : a.contents[-1][1]]) for a in attributions if (s := found.of(a)) is not None
+    ]
 
 
 CASES = [

@@ -145,7 +145,10 @@ def test_without_judges_the_rules_stand_alone(monkeypatch):
     ("text", "goods"),
     [
         # what the package holds is the entry
-        ("The US has sent Ukraine weapons worth $500 million. The US delivered 12 HIMARS launchers to Ukraine.", ["HIMARS"]),
+        (
+            "The US has sent Ukraine weapons worth $500 million. The US delivered 12 HIMARS launchers to Ukraine.",
+            ["HIMARS"],
+        ),
         ("France will provide military aid to Chad.", []),
         ("France supplied weapons to Chad in March.", ["weapons"]),
     ],

@@ -55,8 +55,35 @@ LOST = re.compile(
 )
 BRACKETED = re.compile(r"\[(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})\]\s")  # '[FROST] We shall'
 STAGE = frozenset(
-    "word words indistinct text recording begin end video passage continued interrupted interrupting sic name as for received "
-    "not specified excerpt excerpts laughter applause station communique editorial commentary".split()
+    [
+        "word",
+        "words",
+        "indistinct",
+        "text",
+        "recording",
+        "begin",
+        "end",
+        "video",
+        "passage",
+        "continued",
+        "interrupted",
+        "interrupting",
+        "sic",
+        "name",
+        "as",
+        "for",
+        "received",
+        "not",
+        "specified",
+        "excerpt",
+        "excerpts",
+        "laughter",
+        "applause",
+        "station",
+        "communique",
+        "editorial",
+        "commentary",
+    ]
 )
 NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|REPORTER|REPORTERS|PRESS|THE PRESS|MODERATOR|INTERVIEWER|HOST|AIDE|STAFF|AUDIENCE|INTERPRETER|"
@@ -260,7 +287,9 @@ def _proclaimed(reading: Reading) -> Speaker | None:
     if m is None or NO_NAME & set(m["name"].lower().split()):
         return None
     name = " ".join(w.capitalize() if w.isupper() else w for w in m["name"].split())
-    states = [o for o in reading.mentions if o.start >= m.end("name") and o.kind == "state"] if m.re is PROCLAIMS else []
+    states = (
+        [o for o in reading.mentions if o.start >= m.end("name") and o.kind == "state"] if m.re is PROCLAIMS else []
+    )
     surname = next((w for w in reversed(name.split()) if w.lower().strip(".") not in ("jr", "sr")), name)
     known = next((o for o in reading.mentions if o.kind == "person" and o.side and o.ids[0].endswith(surname)), None)
     side = states[0].ids if states else known.side if known is not None else home(reading)

@@ -85,7 +85,9 @@ def descriptions(reading: Reading) -> None:
         if lower in FIRMS:
             if (house := _last_firm(reading, token)) is not None:
                 fresh.append(
-                    mentions.make(reading, i, i + 1, "org", house.ids, side=house.side, form="description", antecedent=house)
+                    mentions.make(
+                        reading, i, i + 1, "org", house.ids, side=house.side, form="description", antecedent=house
+                    )
                 )
         elif lower in STATE_NOUNS and (
             membership or lower not in ("government", "customer", "power", "partner", "member")

@@ -73,7 +73,10 @@ class Dense:
         self.tensor = reading.doc.tensor
         width = self.tensor.shape[1]
         rows = judged.dense if judged.dense is not None else np.zeros((4 * width + VECTOR, len(judged.classes)))
-        self._over, self._heads = (rows[:width], rows[width : 2 * width]), (rows[2 * width : 3 * width], rows[3 * width : -VECTOR])
+        self._over, self._heads = (
+            (rows[:width], rows[width : 2 * width]),
+            (rows[2 * width : 3 * width], rows[3 * width : -VECTOR]),
+        )
         self._words = rows[-VECTOR:]
 
     def over(self, words: list[int], side: int) -> np.ndarray:

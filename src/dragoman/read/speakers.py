@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from dragoman import knowledge
-from dragoman.read import speaker_groups
+from dragoman.read import speaker_groups, speaker_phrases, speaker_titles
 from dragoman.read.actors import actors_of
 from dragoman.read.authors import home
 from dragoman.read.reading import Mention, Reading
@@ -37,11 +37,7 @@ WRITTEN_OUT = re.compile(
     r"\b([A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+){0,2}[A-Z][\w&.’'-]*){1,6})\s*\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)"
 )
 NAMELESS = frozenset(["official", "source", "officer", "man", "woman", "aide", "person", "representative", "insider"])
-CAN_SPEAK = PEOPLE_NOUNS | BODIES | SPEAKING | OFFICIALS | EXPERTS
-LESSER = frozenset(["deputy", "vice", "former", "ex", "acting", "assistant", "under"])
-OFFICE_KINDS = frozenset(["foreign", "defence", "prime", "interior", "finance", "crown", "economy", "state", "energy"])
 PAGES = 400  # words in which the report or statement that is spoken of was named
-WINDOW = 60  # people named before and after among whom a title is looked for
 
 
 @functools.lru_cache(maxsize=1)
@@ -106,7 +102,10 @@ class Speakers:
             name = undetermined(phrase)
             speaker: Speaker | None = Speaker(name, (), name, "media")
         else:
-            speaker = self._set_off(token, a) or self._source(token, a) or self._passed_over(token, a)
+            speaker = self._set_off(token, a) or self._source(token, a)
+            if speaker is None and (acting := speaker_phrases.passed_over(self.reading, token, a)) is not None:
+                head = self.doc[acting.head]
+                speaker = self._source(head, replace(a, source=head.i, source_span=(acting.start, acting.end)))
         if speaker is None or speaker.kind == "media":
             cited = self._cited(a)
             if cited is not None and cited.kind != "media":
@@ -122,33 +121,8 @@ class Speakers:
         return speaker if speaker is None or not NO_NAME.search(speaker.name) else None
 
     def _set_off(self, token: Token, a: Attribution) -> Speaker | None:
-        """The name behind a bare title: 'its chairman and managing director, Capt X (Retd), has stated'."""
-        if not token.i < a.token or token.i in self.reading.by_token or token.lemma not in PEOPLE_NOUNS:
-            return None
-        for m in self.reading.mentions_between(token.i + 1, min(a.token, token.i + 8)):
-            between = self.doc[token.i + 1 : m.first]
-            plain = all(t.text in (",", "&", ".") or t.tag_[:2] in ("NN", "CC", "VB", "JJ") for t in between)
-            if m.kind == "person" and m.form != "pronoun" and plain and any(t.text == "," for t in between):
-                return self._person(m)
-        return None
-
-    def _passed_over(self, token: Token, a: Attribution) -> Speaker | None:
-        """Who spoke where the parse names a thing: 'prices rose after Chad struck, and said it would go on'."""
-        if not token.i < a.token or a.how not in ("clause", "infinitive", "object"):
-            return None
-        if token.i in self.reading.by_token or token.tag_ == "PRP" or token.lemma in CAN_SPEAK:
-            return None
-        acting = [
-            m
-            for m in self.reading.mentions_between(token.i + 1, a.token)
-            if m.kind in ("person", "state", "body", "group", "org")
-            and (self.doc[m.head].dep_ == "nsubj" or self.doc[m.last].tag_ in ("VBD", "VBZ", "VBP", "MD"))
-            and self.reading.quoted(m.first) is None
-        ]
-        if not acting:
-            return None
-        head = self.doc[acting[-1].head]
-        return self._source(head, replace(a, source=head.i, source_span=(acting[-1].start, acting[-1].end)))
+        m = speaker_titles.set_off(self.reading, token, a.token)
+        return self._person(m) if m is not None else None
 
     def _cited(self, a: Attribution) -> Speaker | None:
         """Whom the source itself quotes: '..., the paper reported, quoting the ministry'."""
@@ -188,7 +162,7 @@ class Speakers:
             m = after
         if m is None and lower.strip(".") in TITLE_END:
             m = speaker_groups.behind_title(self.reading, token, TITLE_END)
-        if m is None and (lower in speaker_groups.PAPERS) and self._of_office(token):
+        if m is None and (lower in speaker_groups.PAPERS) and speaker_phrases.of_the_office(token):
             return self._last("person") or self._named_before(token)
         if m is None and (paper := speaker_groups.of_paper(self.reading, token)) is not None:
             return self._named(paper, self.doc[paper.head], a)
@@ -264,7 +238,7 @@ class Speakers:
             tail += 1
         if tail > m.last:  # a surname that is a first name here: 'Pavel Dvořák'
             name = " ".join(self.reading.text[m.start : self.reading.ends[tail - 1]].split())
-            return Speaker(name, self._side_in(self.doc[tail - 1]) or side, name, "person")
+            return Speaker(name, speaker_phrases.side_in(self.reading, self.doc[tail - 1]) or side, name, "person")
         if token is not None:
             others = []
             for t in token.conjuncts:
@@ -277,33 +251,6 @@ class Speakers:
                 return Speaker(" and ".join(names), sides, "&".join(sorted(names)), "pair")
         return Speaker(name, side, m.ids[0], "person")
 
-    def _text(self, token: Token) -> str:
-        """The noun phrase without determiners, clauses and appositions."""
-        first, last = token.left_edge.i, token.i + 1
-        for child in token.rights:
-            if child.dep_ in ("flat", "compound") or (
-                child.dep_ in ("nmod",)
-                and child.left_edge.i == last
-                and any(c.lower_ in ("of", "for") for c in child.children if c.dep_ == "case")
-            ):
-                last = child.right_edge.i + 1
-            else:
-                break
-        sentence = self.reading.sentence_at(token.i)
-        first = max(first, sentence.first)
-        for i in range(token.i - 1, first - 1, -1):
-            if self.doc[i].is_punct and self.doc[i].text not in ("-", "'", "’", ".", "–") and self.doc[i].tag_ != "POS":
-                first = i + 1
-                break
-            outside = self.doc[i].tag_ in ("IN", "CC", "VBD", "VBZ", "MD", "WDT", "RB", "TO", "VBP")
-            if outside and self.doc[i].lower_ not in ("of", "and", "for"):
-                first = i + 1
-                break
-        while first < token.i and self.doc[first].dep_ in ("case", "mark") and self.doc[first].head is token:
-            first += 1
-        text = " ".join(self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]].split())
-        return undetermined(text)
-
     def _is_media(self, name: str) -> bool:
         return name in _outlets() or bool(MEDIA.search(name))
 
@@ -315,7 +262,7 @@ class Speakers:
             return Speaker(name, m.ids, m.ids[0], "body")
         if m.kind == "state" and m.form in ("name", "capital", "seat", "description"):
             if m.form == "description":
-                return Speaker(self._text(token), m.ids, m.ids[0], "body")
+                return Speaker(speaker_phrases.bare(self.reading, token), m.ids, m.ids[0], "body")
             return Speaker(name, m.ids, m.ids[0], "body")
         if m.kind == "org" and m.form == "text" and len(name.split()) == 2:
             short = next((o for o in self.people if o.ids[0] == name.split()[-1]), None)
@@ -325,16 +272,16 @@ class Speakers:
                 or short is not None
                 or (m.first > 1 and self.doc[m.first - 1].text == "," and self.doc[m.first - 2].lemma in PEOPLE_NOUNS)
             ):
-                side = short.side if short else self._side_in(token) or m.side
+                side = short.side if short else speaker_phrases.side_in(self.reading, token) or m.side
                 return Speaker(name, side, short.ids[0] if short else name, "person")
         if m.kind == "org" and m.form == "description":
             return Speaker(m.ids[0], m.side or m.ids, m.ids[0], "body")
         if m.kind == "org":
             organ = any(w in STATE_ORGANS for w in name.lower().split())
-            side = m.side or (organ and self._likely_side(token)) or (m.ids[0],)
+            side = m.side or (organ and speaker_phrases.likely_side(self.reading, token)) or (m.ids[0],)
             return Speaker(name, side, m.ids[0], "body")
         if m.form in ("force", "ministry", "parliament", "seat"):
-            text = self._text(token)
+            text = speaker_phrases.bare(self.reading, token)
             return Speaker(text if name in text else name, m.ids, name, "body")
         return Speaker(name, m.ids, m.ids[0], "body")
 
@@ -344,7 +291,7 @@ class Speakers:
             token = token.head
         lemma = token.lemma if token.lower_ != "mps" else "mp"
         plural = token.tag_ in ("NNS", "NNPS")
-        text = self._text(token)
+        text = speaker_phrases.bare(self.reading, token)
         for child in token.children:
             if child.dep_ in ("appos", "flat") and child.i > token.i:
                 m = self.reading.by_token.get(child.i)
@@ -374,14 +321,16 @@ class Speakers:
         if lemma in BODIES:
             if side or token.tag_ in ("NNP", "NNPS"):
                 if not side:
-                    side = self._known_side(text) or (self._likely_side(token) if lemma in STATE_ORGANS else ())
+                    side = self._known_side(text) or (
+                        speaker_phrases.likely_side(self.reading, token) if lemma in STATE_ORGANS else ()
+                    )
                 return Speaker(text, side, text.lower(), "body")
             known = self._earlier(lemma) or self._phrase_before(token, a)
             if known is not None:
                 return known
             if (definite or token.left_edge.i == token.i) and len(text.split()) == 1:
                 if lemma in ("government", "ministry", "military", "army", "parliament"):
-                    return Speaker(text, self._likely_side(token), text.lower(), "body")
+                    return Speaker(text, speaker_phrases.likely_side(self.reading, token), text.lower(), "body")
                 return self._last("body") or self._body_before(token, a) or Speaker(text, (), text.lower(), "body")
             return Speaker(text, (), text.lower(), "body") if len(text.split()) > 1 and not plural else None
         if lemma in PEOPLE_NOUNS or lemma in OFFICIALS:
@@ -438,7 +387,9 @@ class Speakers:
             if (
                 name != text and name[:1].isupper() and len(name.split()) <= 4
             ):  # a title tells a name that was not known for one
-                return Speaker(name, side or self._side_in(token), self._surname_key(name), "person")
+                return Speaker(
+                    name, side or speaker_phrases.side_in(self.reading, token), self._surname_key(name), "person"
+                )
             known = next((x for x in reversed(self.last) if x.kind == "person" and x.name.split()[-1] == text), None)
             return known or Speaker(text, side or self._known_side(text), text.lower(), "body")
         if definite and not plural and token.tag_ == "NN" and lemma in ("nation", "country", "state"):
@@ -464,49 +415,27 @@ class Speakers:
                 return spoke
         return self._last("body", "person", "office", "pair") if token.lemma in ("statement", "letter") else None
 
-    def _of_office(self, token: Token) -> bool:
-        """'a statement from his office'."""
-        behind = self.doc[token.i + 1 : token.i + 4]
-        return [t.lower_ for t in behind[1:]] in (["his", "office"], ["her", "office"]) and behind[0].tag_ == "IN"
-
     def _spoken_for(self, token: Token, a: Attribution) -> Speaker | None:
         """The body that 'a spokesman for' speaks for."""
         for child in token.rights:
-            if child.dep_ in ("nmod", "obl") and any(c.lower_ in ("for", "of") and c.dep_ == "case" for c in child.children):
+            if child.dep_ in ("nmod", "obl") and any(
+                c.lower_ in ("for", "of") and c.dep_ == "case" for c in child.children
+            ):
                 m = self.reading.by_token.get(child.i)
                 if m is not None and m.kind in ("state", "body", "group", "org"):
                     return self._named(m, child, a)
-                return self._source(child, replace(a, source=child.i, source_span=None)) if child.lemma in BODIES else None
+                return (
+                    self._source(child, replace(a, source=child.i, source_span=None)) if child.lemma in BODIES else None
+                )
         return None
 
     def _body_before(self, token: Token, a: Attribution) -> Speaker | None:
-        """The body last named, in this sentence or the two before it: 'the charity', 'the bank'."""
-        first = self.reading.sentences[max(0, self.reading.sentence_at(token.i).index - 2)].first
-        near = [m for m in self.reading.mentions_between(first, token.i) if m.kind == "org"]
-        return self._named(near[-1], self.doc[near[-1].head], a) if near else None
-
-    def _side_in(self, token: Token) -> tuple[str, ...]:
-        """The state or body that the phrase names: 'Turkish Defence Minister ...'."""
-        for i in range(token.left_edge.i, token.i):
-            m = self.reading.by_token.get(i)
-            if m is not None and m.kind in ("state", "body", "group"):
-                return m.ids
-        return ()
+        m = speaker_phrases.company_before(self.reading, token)
+        return self._named(m, self.doc[m.head], a) if m is not None else None
 
     def _surname_key(self, name: str) -> str:
         """The key of an earlier person of this surname, else the name itself."""
         return next((x.key for x in self.last if x.kind == "person" and x.name.split()[-1] == name.split()[-1]), name)
-
-    def _likely_side(self, token: Token) -> tuple[str, ...]:
-        """Whose 'the ministry' is: of the state that leads this sentence, else of the one named most before."""
-        sentence = self.reading.sentence_at(token.i)
-        counts: dict[tuple[str, ...], int] = {}
-        for m in self.reading.mentions_between(max(0, token.i - 2000), token.i):
-            if m.kind == "state" and len(m.ids) == 1:
-                if sentence.first <= m.first <= sentence.first + 1:
-                    return m.ids
-                counts[m.ids] = counts.get(m.ids, 0) + 1
-        return max(counts, key=lambda ids: counts[ids]) if counts else ()
 
     def _known_side(self, text: str) -> tuple[str, ...]:
         return next((s.side for s in reversed(self.last) if s.name == text), ())
@@ -522,57 +451,14 @@ class Speakers:
             if other.lemma != token.lemma or (other.tag_ != token.tag_ and not other.tag_.startswith("NNP")):
                 continue
             side = actors_of(self.reading, other, conjuncts=False)
-            text = self._text(other)
+            text = speaker_phrases.bare(self.reading, other)
             if side and len(text.split()) > 1:
                 return Speaker(text, side, text.lower(), "body" if token.lemma in BODIES else "officials")
         return None
 
     def _titled(self, lemma: str, at: int, side: tuple[str, ...] = ()) -> Speaker | None:
         """The person whose title the text gave before: 'the minister' after 'Defence Minister X'."""
-        before = [m for m in self.people if m.first < at][-WINDOW:]
-        after = [m for m in self.people if m.first > at][:WINDOW]
-        last = self.last[-1].key if self.last else ""
         side = side or (home(self.reading) if lemma == "president" else ())
-        people = sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last)  # who spoke last comes first
-        people = [m for m in people if not (side and m.side and not set(side) & set(m.side))]
-        kinds = {_spelled(t.lower_) for t in self.doc[at].lefts if t.i not in self.reading.by_token} & OFFICE_KINDS
-        for m in people:
-            ahead = self._title_of(m)
-            behind = [_spelled(t.lower_) for t in self.doc[m.last : m.last + 10]]
-            behind = behind if behind[:1] == [","] else []
-            for words in (ahead, behind):
-                # 'Deputy Mayor X' is not 'the mayor', 'Finance Minister X' not 'the foreign minister'
-                if lemma in words and not LESSER & set(words) and not (OFFICE_KINDS & set(words) and kinds - set(words)):
-                    return self._person(m)
-        wanted = {lemma, *kinds}
-        return next((self._person(m) for m in people if side and _held(m.ids[0], wanted)), None)
-
-    def _title_of(self, m: Mention) -> list[str]:
-        """The words of the title right before a name."""
-        out: list[str] = []
-        for i in range(m.first - 1, max(-1, m.first - 8), -1):
-            t = self.doc[i]
-            other = self.reading.by_token.get(i)
-            of = t.lower_ in ("of", "for", "and", "the", "'s", "’s", ".", "-")
-            if not (of or t.tag_.startswith(("NN", "JJ"))) or (other is not None and other.kind == "person"):
-                break
-            out.append(_spelled(t.lower_))
-        return out
-
-
-def _spelled(word: str) -> str:
-    return "defence" if word == "defense" else word
-
-
-def _held(name: str, wanted: set[str]) -> bool:
-    """Whether a person that the knowledge files know held an office of these words: 'president', 'foreign minister'."""
-    offices = ({_spelled(w) for w in office.lower().split()} for office in _offices().get(name, ()))
-    return any(wanted <= words and not LESSER & words and not (OFFICE_KINDS & words) - wanted for words in offices)
-
-
-@functools.lru_cache(maxsize=1)
-def _offices() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for p in knowledge.load().people:
-        out.setdefault(p.name, []).append(p.office)
-    return out
+        last = self.last[-1].key if self.last else ""
+        m = speaker_titles.holder(self.reading, self.people, last, lemma, at, side)
+        return self._person(m) if m is not None else None

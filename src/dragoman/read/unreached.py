@@ -75,7 +75,10 @@ def without_vague(drafts: list[Draft]) -> list[Draft]:
 
     def dealt(d: Draft) -> bool:
         return any(
-            o is not d and not o.item.vague and set(o.supplier) & set(d.supplier) and set(o.recipient) & set(d.recipient)
+            o is not d
+            and not o.item.vague
+            and set(o.supplier) & set(d.supplier)
+            and set(o.recipient) & set(d.recipient)
             for o in drafts
         )
 

@@ -29,7 +29,8 @@ def contents(
         left > sentence.first and doc[left - 1].lower_ == "as" and doc[left - 1].tag_ == "IN"
     )
     told = any(
-        c.dep_ == "ccomp" and (any(x.lower_ == "that" for x in c.lefts) or {"nsubj", "obj"} <= {x.dep_ for x in c.children})
+        c.dep_ == "ccomp"
+        and (any(x.lower_ == "that" for x in c.lefts) or {"nsubj", "obj"} <= {x.dep_ for x in c.children})
         for c in verb.rights
     )
     if as_clause and own and not told:

@@ -127,7 +127,29 @@ class Token:
         return any(word is self for word in other.ancestors)
 
 
-ABBREVIATED = frozenset("adm brig capt cmdr cmde col dr gen gov lt maj mr mrs ms prof rep rev sen sgt".split())
+ABBREVIATED = frozenset(
+    [
+        "adm",
+        "brig",
+        "capt",
+        "cmdr",
+        "cmde",
+        "col",
+        "dr",
+        "gen",
+        "gov",
+        "lt",
+        "maj",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "rep",
+        "rev",
+        "sen",
+        "sgt",
+    ]
+)
 
 
 class Sent(NamedTuple):
@@ -188,10 +210,15 @@ class Words(list[Token]):
                 head.children = [token]
         for token in self:
             outer = token.dep_ == "nsubj:outer" or (
-                token.dep_ == "advmod" and token.tag_ == "NNP" and token.i < token.head.i and token.head.tag_[:2] == "VB"
+                token.dep_ == "advmod"
+                and token.tag_ == "NNP"
+                and token.i < token.head.i
+                and token.head.tag_[:2] == "VB"
             )
             if outer and not any(c.dep_ == "nsubj" for c in token.head.children):
-                token.dep_ = "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with X, sends'
+                token.dep_ = (
+                    "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with X, sends'
+                )
             elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
                 _progressive(token)
         _widen(heads, first, last)

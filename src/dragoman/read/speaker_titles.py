@@ -1,0 +1,83 @@
+"""Whose a bare title is: 'the mayor', 'Russia’s foreign minister', 'its chairman, Capt X'."""
+
+from __future__ import annotations
+
+import functools
+
+from dragoman import knowledge
+from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
+
+PEOPLE_NOUNS = knowledge.load().words["people nouns"]
+LESSER = frozenset(["deputy", "vice", "former", "ex", "acting", "assistant", "under"])
+OFFICE_KINDS = frozenset(["foreign", "defence", "prime", "interior", "finance", "crown", "economy", "state", "energy"])
+WINDOW = 60  # people named before and after among whom a title is looked for
+
+
+def holder(
+    reading: Reading, people: list[Mention], last: str, lemma: str, at: int, side: tuple[str, ...]
+) -> Mention | None:
+    """The person whose title the text tells near, or who is known to have held such an office.
+
+    :param people: the people whom the text names, in text order; ``last``: who spoke last comes first.
+    :param at: the word of the title, whose base form is ``lemma``; ``side``: the state or body that it is told of.
+    """
+    before = [m for m in people if m.first < at][-WINDOW:]
+    after = [m for m in people if m.first > at][:WINDOW]
+    near = sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last)
+    near = [m for m in near if not (side and m.side and not set(side) & set(m.side))]
+    kinds = {_spelled(t.lower_) for t in reading.doc[at].lefts if t.i not in reading.by_token} & OFFICE_KINDS
+    for m in near:
+        behind = [_spelled(t.lower_) for t in reading.doc[m.last : m.last + 10]]
+        for words in (_title_of(reading, m), behind if behind[:1] == [","] else []):
+            # 'Deputy Mayor X' is not 'the mayor', 'Finance Minister X' not 'the foreign minister'
+            if lemma in words and not LESSER & set(words) and not (OFFICE_KINDS & set(words) and kinds - set(words)):
+                return m
+    wanted = {lemma, *kinds}
+    return next((m for m in near if side and _held(m.ids[0], wanted)), None)
+
+
+def _title_of(reading: Reading, m: Mention) -> list[str]:
+    """The words of the title right before a name."""
+    out: list[str] = []
+    for i in range(m.first - 1, max(-1, m.first - 8), -1):
+        t = reading.doc[i]
+        other = reading.by_token.get(i)
+        of = t.lower_ in ("of", "for", "and", "the", "'s", "’s", ".", "-")
+        if not (of or t.tag_.startswith(("NN", "JJ"))) or (other is not None and other.kind == "person"):
+            break
+        out.append(_spelled(t.lower_))
+    return out
+
+
+def set_off(reading: Reading, title: Token, end: int) -> Mention | None:
+    """The name behind a bare title: 'its chairman and managing director, Capt X (Retd), has stated'.
+
+    :param end: the word of saying.
+    """
+    if not title.i < end or title.i in reading.by_token or title.lemma not in PEOPLE_NOUNS:
+        return None
+    for m in reading.mentions_between(title.i + 1, min(end, title.i + 8)):
+        between = reading.doc[title.i + 1 : m.first]
+        plain = all(t.text in (",", "&", ".") or t.tag_[:2] in ("NN", "CC", "VB", "JJ") for t in between)
+        if m.kind == "person" and m.form != "pronoun" and plain and any(t.text == "," for t in between):
+            return m
+    return None
+
+
+def _spelled(word: str) -> str:
+    return "defence" if word == "defense" else word
+
+
+def _held(name: str, wanted: set[str]) -> bool:
+    """Whether a person that the knowledge files know held an office of these words: 'president', 'foreign minister'."""
+    offices = ({_spelled(w) for w in office.lower().split()} for office in _offices().get(name, ()))
+    return any(wanted <= words and not LESSER & words and not (OFFICE_KINDS & words) - wanted for words in offices)
+
+
+@functools.lru_cache(maxsize=1)
+def _offices() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for p in knowledge.load().people:
+        out.setdefault(p.name, []).append(p.office)
+    return out
