@@ -1,5 +1,6 @@
 """The judge of events: what it is asked, what it drops and what it enters."""
 
+import numpy as np
 import pytest
 
 from dragoman.model import EventType, Report
@@ -12,6 +13,7 @@ from dragoman.read import (
     judged_events,
     learned,
     pair_odds,
+    pair_signs,
     statements,
     transfers,
 )
@@ -130,3 +132,30 @@ def test_what_a_rule_found_is_looked_at_however_unlikely(monkeypatch):
 def test_voices_are_found_once_for_rules_and_judge():
     reading, _, said, _, voices, _ = rules_of("“We stand with Togo,” Ghana's president said.")
     assert voices == event_voices.find(reading, said)
+
+
+def test_what_is_weighed_part_by_part_is_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Features and vectors of a sentence's actors, weighed once each, give what the judge says of all of them together."""
+    text = "Ghana's minister met a delegation from Togo on Friday, and Benin sent nobody."
+    reading, found, said, told, voices, seen = rules_of(text)
+    scenes = list(actor_pairs.scenes_of(reading, found, said, told, seen, voices))
+    width = 4 * reading.doc.tensor.shape[1] + learned.VECTOR
+    dense = np.random.default_rng(7).normal(0, 0.02, (width, 2)).tolist()
+    weights = {
+        "A here=True": [0.1, 0.4],
+        "B dep=obl/from": [0.0, 0.7],
+        "s title=False": [0.2, 0.0],
+        "P none": [0.9, 0.0],
+    }
+    judge = learned.judge_from(
+        {"classes": ["none", "CONSULT"], "bias": [0.5, -0.5], "weights": weights, "dense": dense}
+    )
+    monkeypatch.setattr(pair_odds, "BARREN", 0.0)
+    monkeypatch.setattr(pair_odds, "DULL", 0.0)
+    answers = list(pair_odds.pair_odds(judge, reading, scenes, seen))
+    assert len(answers) == len(list(scenes[0][0].pairs()))
+    for scene, a, b, odds in answers:
+        row = [*scene.features, *("A " + f for f in a.features), *("B " + f for f in (b.features if b else ()))]
+        row += ["P " + f for f in pair_signs.pair_features(reading, scene, seen, a, b)]
+        whole = judge.odds(row, actor_pairs.vector(reading, scene, a, b))
+        assert odds == pytest.approx(list(whole.values()))
