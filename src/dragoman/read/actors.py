@@ -184,6 +184,10 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
             ):
                 return person.side  # 'his government'
     if lower in GROUP_NOUNS:
+        before = reading.doc[token.i - 1] if token.i > 1 else None
+        deed = before is not None and before.head is token and before.lower_.endswith("ing")
+        if deed and before is not None and before.nbor(-1).tag_ == "IN":
+            return ()  # 'accused of arming rebels', whatever the parser says
         return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:
