@@ -54,7 +54,7 @@ STRENGTH = {
     "own words": 0.03,
     "said": 0.05,
     "tone": 0.03,
-    "event": 0.1,
+    "event": 0.05,
     "event entry": 0.03,
 }  # inverse of the ridge
 DENSE = {
