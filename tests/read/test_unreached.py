@@ -157,3 +157,13 @@ def test_aid_in_general_is_no_entry_beside_named_goods_nor_where_it_is_only_prom
     found = [t.weapon for t in read(Report(id="r", text=text, published="2024-05-01")).transfers]
     assert len(found) == len(goods)
     assert all(any(g in f for f in found) for g in goods)
+
+
+def test_goods_declined_for_want_of_a_partner_may_have_one_elsewhere_in_the_report():
+    text = "Jindal will manufacture the Negev machine gun in Haryana. Israel has agreed to hand over the drawings."
+    reading = annotate(Report(id="r", text=text, published="2024-05-01"))
+    drafts, why_not = transfers.drafts_of(reading)
+    on = prospects.stage(reading, drafts)
+    assert [lot.lead.name for lot in unreached.eligible(on, why_not)] == []
+    assert [lot.lead.name for lot in unreached.without_partner(on, why_not)] == ["Negev"]
+    assert unreached.without_partner(on, [why_not[0].model_copy(update={"reason": "'sell': negated"})]) == []
