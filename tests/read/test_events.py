@@ -56,6 +56,7 @@ DIRECTION = [
     ("Beijing warned Manila of consequences.", "CHN THREATEN PHL"),
     ("Canada imposed sanctions on Belarus on Tuesday.", "CAN SANCTION BLR"),
     ("Ghana suspended military aid to Niger.", "GHA SANCTION NER"),
+    ("Togo has suspended a deal to buy Gripen fighter jets from Sweden.", "TGO SANCTION SWE"),
     ("Algeria expelled two Malian diplomats.", "DZA SANCTION MLI"),
     ("Azerbaijani forces shelled an Armenian village on Monday.", "AZE ASSAULT ARM"),
     ("An Armenian village was shelled by Azerbaijani forces on Monday.", "AZE ASSAULT ARM"),

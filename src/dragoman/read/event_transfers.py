@@ -113,9 +113,7 @@ def of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | No
         kind = _of_delivery(t, own, attacked)
     elif t.status == Status.REFUSED:
         kind = EventType.REJECT
-    elif t.status == Status.SUSPENDED:
-        kind = EventType.SANCTION
-    elif t.status == Status.CANCELLED:
+    elif t.status in (Status.SUSPENDED, Status.CANCELLED):
         kind = EventType.SANCTION
         if _by_recipient(reading, t):
             actor, target = t.recipient, t.supplier
