@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import annotate, own_words, quotations, statements
+from dragoman.read import annotate, authors, own_words, quotations, statements
 
 
 def said(text: str, title: str | None = None, outlet: str | None = None) -> list[tuple[str, str, bool]]:
@@ -35,10 +35,8 @@ WE = (
     ],
 )
 def test_the_title_names_the_author(title: str, speaker: str) -> None:
-    found = said(WE, title, "whitehouse.gov")
-    assert {s for s, _, _ in found} == {speaker}
-    assert "condemn" in found[0][1]
     reading = annotate(Report(id="t", text=WE, title=title, outlet="whitehouse.gov", published="2024-05-06"))
+    assert {s.name for _, s, _ in own_words.find(reading)} == {speaker}
     held = [reading.text[slice(*a.contents[0])] for a, _, why in own_words.find(reading) if not why]
     assert ["condemn" in held[0], "stand with" in held[1]] == [True, True]
 
@@ -79,12 +77,14 @@ def test_a_transcript_whose_lines_are_lost_tells_who_speaks_too() -> None:
 
 
 def test_labels_in_brackets_are_turns_too() -> None:
-    found = said(
+    text = (
         "[REPORTER] WILL THE ARMY LEAVE? [FLORES] WE WILL NEVER ACCEPT THE WEAPONS THAT CHAD SENT TO THE REBELS. [WORDS INDISTINCT] "
         "[REPORTER] AND YOU? [PRADO] WE SUPPORT CHAD AND ITS BRAVE ARMY. [FLORES] CHAD IS THE ENEMY OF OUR NATION. [PRADO] "
         "WE SHALL STAND WITH CHAD."
     )
-    assert {s.lower() for s, _, _ in found} == {"flores", "prado"}
+    parts = authors.find(annotate(Report(id="t", text=text)))
+    assert [p.speaker.name.lower() for p in parts] == ["flores", "prado", "flores", "prado"]
+    assert "ARMY LEAVE" not in "".join(text[p.start : p.end] for p in parts)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
                 return ()  # whose ministry it is stands nowhere
             return m.ids if COMPANY.search(m.text) else ()
         if m.kind == "org":
-            return (*m.side, *(m.ids if m.form == "maker" or not m.side else ()))
+            named = m.antecedent or m  # 'the company'
+            return (*m.side, *(m.ids if named.form == "maker" or not m.side else ()))
         if m.kind == "place":
             return m.side
     lower = token.lower_

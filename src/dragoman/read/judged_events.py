@@ -66,10 +66,23 @@ def judge(
             continue
         first = on.thought[key][0]
         likely = Likely(p, first.type, first.scene, list(first.actors), list(first.targets))
+        if _unreal(likely):
+            continue
         if not any(_told(likely, e) for e in kept) and not any(_joined(likely, other) for other in fresh):
             fresh.append(likely)
     made = [e for likely in fresh if (e := _event(reading, seen, likely)) is not None and not at_home(e)]
     return tuple(sorted([*kept, *made], key=lambda e: e.evidence.span.start))
+
+
+def _unreal(likely: Likely) -> bool:
+    """Whether its sentence only says that it may be, or that somebody denies it: that is no event, however likely."""
+    if {q.told for q in likely.scene.sketches if q.type == likely.type.value} == {"unreal"}:
+        return True
+    actors, targets = likely.sides
+    given = likely.type in (EventType.AID, EventType.COOPERATE)
+    return given and any(
+        t.denied and actors & set(t.supplier) and targets & set(t.recipient) for t in likely.scene.transfers
+    )
 
 
 def _unseen(e: Event) -> bool:

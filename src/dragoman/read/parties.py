@@ -488,6 +488,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
     verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
     lead = draft.frame.roles.get("subj")
+    accused = any(t.lemma in CHARGES for t in over)
     out: list[str] = []
     for m in reading.mentions_in(draft.sentence):
         if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
@@ -503,12 +504,24 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         if side == "supplier":
             fits = (subject and lead != "recipient") or (link in ("from", "by") and near) or owner
             fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
+            if accused and top.dep_ == "nsubj" and _resents(top.head):
+                return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
         else:
             fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
         if not fits or _speaker(top):
             continue
         out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
     return out
+
+
+CHARGES = frozenset(["accusation", "allegation", "charge"])
+RESENTING = frozenset(["reject", "deny", "dismiss", "refute", "resent", "protest"])
+RESENTMENT = frozenset(["displeasure", "anger", "outrage", "fury", "indignation"])
+
+
+def _resents(verb: Token) -> bool:
+    """Whether it tells of resenting a charge, as the accused do: 'rejected accusations of', 'voiced anger at'."""
+    return verb.lemma in RESENTING or any(c.dep_ == "obj" and c.lemma in RESENTMENT for c in verb.children)
 
 
 def _phrase_head(reading: Reading, index: int) -> Token:
