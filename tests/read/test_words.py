@@ -61,6 +61,14 @@ def test_what_is_under_way_is_a_verb():
     assert [t.tag_ for t in words_of("This is a warning that ships heed.") if t.lower_ == "warning"] == ["NN"]
 
 
+def test_who_acts_is_not_joined_to_the_date_before_the_comma():
+    words = words_of("Since the start of the assault in April 2023, Tripoli and the West have repeatedly accused Chad.")
+    (verb,) = [t for t in words if t.lower_ == "accused"]
+    assert [t.text for t in verb.children if t.dep_ == "nsubj"] == ["Tripoli"]
+    (actor,) = [t for t in words if t.text == "Tripoli"]
+    assert actor.right_edge.text == "West"
+
+
 def test_a_title_with_a_full_stop_ends_no_sentence():
     words = words_of("The fleet sailed. It was seen by Cmdr. Ana Peters of the navy.")
     assert [s.start for s in words.sents] == [0, 4]

@@ -127,6 +127,7 @@ class Token:
         return any(word is self for word in other.ancestors)
 
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 ABBREVIATED = frozenset(
     [
         "adm",
@@ -193,6 +194,28 @@ class Words(list[Token]):
         begins = [i for i in np.flatnonzero(table[:, -3] == 1).tolist() if not self._abbreviated(i)]
         self.sents = [self._sent(a, b) for a, b in itertools.pairwise([*begins, len(doc)])]
 
+    def _lost_subjects(self, heads: list[int]) -> None:
+        """'Since the raid in April, Peru and Chile have accused': what the parser joined to the April before the comma."""
+        for i in range(2, len(self) - 1):
+            name = self[i]
+            if name.dep_ != "conj" or name.tag_ not in ("NNP", "NNPS") or self[i - 1].text != ",":
+                continue
+            end = max([i, *(c.i for c in name.children if c.dep_ in ("conj", "flat", "appos"))]) + 1
+            verb = self[end] if end < len(self) else name
+            while verb.dep_ in ("aux", "aux:pass", "advmod", "cop") and verb.head.i > verb.i:
+                verb = verb.head
+            before = name.head
+            while before.head is not before and before.head is not verb:
+                before = before.head
+            led = before.head is verb and before.dep_ in ("obl", "advcl", "nmod", "obl:unmarked") and verb.i >= end
+            finite = verb.tag_ in FINITE or any(c.tag_ in FINITE and c.dep_.startswith("aux") for c in verb.children)
+            if led and finite and not any(c.dep_.startswith(("nsubj", "csubj")) for c in verb.children):
+                old = name.head
+                old.children = [c for c in old.children if c is not name]
+                name.head, name.dep_ = verb, "nsubj"
+                heads[i] = verb.i
+                verb.children = sorted([*verb.children, name], key=lambda t: t.i)
+
     def _abbreviated(self, i: int) -> bool:
         """Whether the full stop before the word is that of a title, 'Cmdr. X', and ends no sentence."""
         return i > 1 and self[i - 1].text == "." and self.lower[i - 2] in ABBREVIATED and self[i].text[:1].isupper()
@@ -209,18 +232,15 @@ class Words(list[Token]):
             else:
                 head.children = [token]
         for token in self:
-            outer = token.dep_ == "nsubj:outer" or (
-                token.dep_ == "advmod"
-                and token.tag_ == "NNP"
-                and token.i < token.head.i
-                and token.head.tag_[:2] == "VB"
-            )
-            if outer and not any(c.dep_ == "nsubj" for c in token.head.children):
-                token.dep_ = (
-                    "nsubj"  # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with X, sends'
-                )
+            named = token.dep_ == "advmod" and token.tag_ == "NNP" and token.i < token.head.i
+            if (token.dep_ == "nsubj:outer" or (named and token.head.tag_[:2] == "VB")) and not any(
+                c.dep_ == "nsubj" for c in token.head.children
+            ):
+                # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with Chile, sends'
+                token.dep_ = "nsubj"
             elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
                 _progressive(token)
+        self._lost_subjects(heads)
         _widen(heads, first, last)
         for i, token in enumerate(self):
             token.left_edge, token.right_edge = self[first[i]], self[last[i]]
