@@ -289,7 +289,7 @@ class Speakers:
         """Common nouns: 'the Kosovo government', 'analysts', 'US officials', 'the minister'."""
         while token.dep_ == "flat" and token.head.i < token.i:
             token = token.head
-        lemma = token.lemma if token.lower_ != "mps" else "mp"
+        lemma = token.lemma
         plural = token.tag_ in ("NNS", "NNPS")
         text = speaker_phrases.bare(self.reading, token)
         for child in token.children:
