@@ -97,6 +97,11 @@ def test_a_title_before_another_name_is_nobody_elses() -> None:
     assert "Ken Brown" not in [name for name, _ in found]
 
 
+def test_a_time_clause_is_not_what_is_said() -> None:
+    found = told("When Jan Wolski came to Lima in May, he and Ana Prado spoke of building drones together.")
+    assert "When" not in "".join(said for _, said in found)
+
+
 def test_a_post_on_a_network_is_no_verb() -> None:
     found = told("The army said in a Facebook post that it had struck a depot.")
     assert [said for _, said in found] == ["it had struck a depot"]

@@ -89,7 +89,8 @@ def postposed(scope: Scope, verb: Token, right: int, last: int, content: tuple[i
     if right >= last:
         return True
     opener = lead.tag_ in ("IN", "RB", "WRB", "TO", "VBG", "VBN") and not any(
-        t.tag_ in FINITE and t.head.dep_ in ("root", "ROOT", "ccomp") for t in doc[content[0] : content[1]]
+        t.tag_ in FINITE and t.head.dep_ in ("root", "ROOT", "ccomp") and t.dep_ != "advcl"
+        for t in doc[content[0] : content[1]]
     )
     following = doc[right]
     if following.text in BREAKS:
