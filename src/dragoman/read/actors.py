@@ -55,6 +55,13 @@ def _group_phrase(reading: Reading, token: Token) -> str:
     return " ".join(reading.text[reading.starts[first] : reading.ends[token.i]].split())
 
 
+def _group_before(reading: Reading, noun: Token) -> tuple[str, ...] | None:
+    """The group that a noun for armed groups only describes further: 'Houthi militants'."""
+    m = reading.by_token.get(noun.i - 1) if noun.i else None
+    backed = m is not None and m.last < noun.i
+    return m.ids if m is not None and m.kind == "group" and not m.vague and not backed else None
+
+
 ACTOR_PRONOUNS = frozenset(["it", "they", "its", "their", "them", "itself", "themselves", "which", "that", "who"])
 
 
@@ -189,6 +196,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         deed = before is not None and before.head is token and before.lower_.endswith("ing")
         if deed and before is not None and before.nbor(-1).tag_ == "IN":
             return ()  # 'accused of arming rebels', whatever the parser says
+        if (named := _group_before(reading, token)) is not None:
+            return named  # 'Houthi militants', 'Iranian-backed Hamas terrorists'
         return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:

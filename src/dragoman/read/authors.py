@@ -12,8 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dragoman.read import gazetteer
+from dragoman.read.actors import actors_of
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import BODIES, TITLE_END, Speaker, untitled
+from dragoman.read.words import FINITE
 
 KIND = r"(?:statements?|remarks|message|letter|address|speech|communiqu[eé]|declaration|testimony|comments|op-ed)"
 LEAD = r"(?:(?:a|the|full|text|transcript|press|media|opening|closing|joint|trilateral|bilateral|written|video|official|of|a)\b[\s:]*)*"
@@ -50,9 +52,11 @@ TURN = re.compile(
 )
 # the same within a text whose lines are lost, where a sentence has just ended; 'Q' begins a question there
 LOST = re.compile(
-    r"(?:^|(?<=[.?!)\]—–”\"] )|(?<=\b[ECMP][DS]T )|(?<=\bGMT ))"
-    r"(?:(?P<name>(?![ECMP][DS]T |GMT )[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5})(?: \([^)\n]{1,40}\))?:|Q(?=:? [A-ZÀ-Ý“\"(—–]))\s"
+    r"(?:^|(?<=[.?!)\]—–”\"] )|(?<=[AP]\.M\. [A-Z]{3} )|(?<=[AP]\.M\. [A-Z]{4} )|(?<=\b[ECMP][DS]T )|(?<=\bGMT ))"
+    r"(?:(?P<name>(?![A-Z]{2,3}T )[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,5})(?: \([^)\n]{1,40}\))?:|Q(?=:? [A-ZÀ-Ý“\"(—–]))\s"
 )
+CLOCK = re.compile(r"\b\d{1,2}:\d\d [AP]\.M\. [A-Z]{2,4}\b")  # a transcript tells when it began
+TOP = 300  # characters in which it does
 BRACKETED = re.compile(r"\[(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3})\]\s")  # '[FROST] We shall'
 STAGE = frozenset(
     [
@@ -90,6 +94,11 @@ NOBODY = re.compile(
     r"OPERATOR|PARTICIPANT|SOURCE|NOTE|UPDATE|PHOTO|VIDEO|WATCH|READ|READ MORE|RELATED|CONTACT|TEXT|WASHINGTON|FILE)$"
 )
 NO_NAME = frozenset(["the", "read", "more", "news", "stories", "watch", "related", "end", "to", "of", "and"])
+BOLD = re.compile(r"\*\*(?P<name>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'.-]*){1,4}?)(?:, [\w. ]{1,8})?\*\*")
+BOTTOM = 160  # characters at the end in which such names stand
+WE = 0.4  # share of sentences in the first person of a text that is somebody's own
+EARLY = 6  # sentences in which such a text tells who speaks
+LONGEST_NAME = 12  # words of the phrase that tells it
 FIRST = frozenset(["i", "we", "our", "my", "us"])
 HOMES = {
     "gov": "USA",
@@ -122,6 +131,8 @@ def find(reading: Reading) -> list[Part]:
     signatory = None if people else _signatory(reading)
     if not people and signatory is None and (name := _proclaimed(reading)) is not None:
         people = [name]
+    if not people and signatory is None:
+        people = _bold_names(reading) or _who_are_we(reading)
     if not (people or signatory is not None) or not _first_person(reading):
         return []
     if people:
@@ -165,6 +176,48 @@ def _people(reading: Reading, heading: str) -> list[Speaker]:
         if (one := _speaker(reading, part.strip())) is not None:
             out.append(one)
     return out
+
+
+def _bold_names(reading: Reading) -> list[Speaker]:
+    """Who signs with names in bold at the end: '**Ana Prado** **Boris Ilic, M.P.** June 10, 2021'."""
+    end = reading.text[-BOTTOM:]
+    names = [" ".join(m["name"].split()) for m in BOLD.finditer(end)]
+    speakers = [_speaker(reading, n) or Speaker(n, (), n, "person") for n in names]
+    return speakers if names and _share_of_we(reading) else []
+
+
+def _who_are_we(reading: Reading) -> list[Speaker]:
+    """The leaders, governments or states of whom an unsigned joint statement tells before or after 'we'."""
+    if not _share_of_we(reading):
+        return []
+    for sentence in [s for s in reading.sentences if not s.furniture][:EARLY]:
+        for t in reading.tokens(sentence):
+            if t.lower_ in ("leaders", "governments", "ministers") and t.i + 2 < sentence.last and t.nbor(1).lower_ == "of":
+                end = next((x.i for x in reading.doc[t.i : sentence.last] if x.tag_ in FINITE), sentence.last)
+                named = [m for m in reading.mentions_between(t.i, end) if m.kind in ("state", "body")]
+                if len(named) > 1 and end - t.i <= 2 * LONGEST_NAME:
+                    name = " ".join(reading.text[reading.starts[t.i] : named[-1].end].split())
+                    return [Speaker(name, tuple(dict.fromkeys(i for m in named for i in m.ids)), name, "body")]
+            if t.dep_ not in ("nsubj", "nsubj:pass") or reading.quoted(t.i) is not None:
+                continue
+            sides = tuple(dict.fromkeys(a for x in (t, *t.conjuncts) for a in actors_of(reading, x)))
+            if len(sides) > 1:
+                last = max([t, *t.conjuncts], key=lambda x: x.i).right_edge.i
+                comma = next((k for k in range(t.i, last) if reading.doc[k].text == "," and not t.conjuncts), last + 1)
+                whole = reading.text[reading.starts[t.left_edge.i] : reading.ends[min(last, comma)]]
+                name = re.sub(r"^(?:the|a)\s+", "", " ".join(whole.split()).strip(" ,"), flags=re.IGNORECASE)
+                return [Speaker(name, sides, name, "body")] if len(name.split()) <= LONGEST_NAME else []
+    return []
+
+
+def _share_of_we(reading: Reading) -> bool:
+    """Whether a text speaks of itself as 'we' throughout, outside quotation marks, and quotes nobody else."""
+    told = [s for s in reading.sentences if not s.furniture and not s.title]
+    ours = [
+        s for s in told if any(t.lower_ in ("we", "our") and reading.quoted(t.i) is None for t in reading.tokens(s))
+    ]
+    said = [s for s in told if any(t.lemma == "say" for t in reading.tokens(s))]
+    return len(ours) >= 3 and len(ours) >= len(told) * WE and len(said) <= 1
 
 
 def _who_meets(reading: Reading) -> tuple[str, ...]:
@@ -224,14 +277,14 @@ def _turns(reading: Reading, people: list[Speaker]) -> list[Part]:
     """The turns of a transcript; at least three marks, or two where the heading names who speaks."""
     marks = list(TURN.finditer(reading.text))
     within = list(LOST.finditer(reading.text)) if len(marks) < 3 else []
-    if sum(bool(m["name"]) for m in within) >= 3:
+    if sum(bool(m["name"]) for m in within) >= (2 if CLOCK.search(reading.text[:TOP]) else 3):
         marks = within
     elif len(marks) < 3:
         labels = [m for m in BRACKETED.finditer(reading.text) if not STAGE & set(m["name"].lower().split())]
         counts = Counter(m["name"] for m in labels)
         if sum(n > 1 for n in counts.values()) > 1:  # two at least who take turns
             marks = [m for m in labels if counts[m["name"]] > 1]
-    if len(marks) < (1 if people else 3):
+    if len(marks) < (1 if people or marks is within else 3):
         return []
     out = []
     for k, m in enumerate(marks):

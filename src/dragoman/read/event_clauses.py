@@ -9,6 +9,9 @@ from dragoman.read.reading import Reading
 from dragoman.read.words import Token
 
 
+BLAMING = ("attribute", "blame", "ascribe")
+
+
 def slots_of(token: Token, pos: str) -> Clause:
     """The clause layer's slots, with some that only events need: doers told in other places."""
     if pos == "noun":
@@ -28,10 +31,15 @@ def slots_of(token: Token, pos: str) -> Clause:
                 for subject in child.children:
                     if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
                         clause.add("by", subject)
-            if child.dep_ == "acl" and child.lemma in ("attribute", "blame", "ascribe", "carry", "launch"):
+            if child.dep_ == "acl" and child.lemma in words("doing participles"):
                 for grandchild in child.children:
-                    if grandchild.dep_ == "obl" and clauses.preposition(grandchild) in ("to", "on", "by"):
+                    if grandchild.dep_ not in ("obl", "nmod"):
+                        continue
+                    link = clauses.preposition(grandchild)
+                    if link == "by" or (child.lemma in BLAMING and link in ("to", "on")):
                         clause.add("by", grandchild)
+                    elif link in ("against", "on", "at"):
+                        clause.add(link, grandchild)
     else:
         clause = clauses.of_verb(token)
         event_repairs.mend(clause)

@@ -53,6 +53,8 @@ def sides(
             if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
             if slot == "mod" and frame.type == "CONSULT" and _place(reading, filler):
+                if frame.mode == "visit" and not found["target"]:
+                    found["target"] += who(reading, filler, said)  # 'first Washington trip'
                 continue  # 'the Ankara summit': where, not who
             named = who(reading, filler, said)
             if slot == "mod" and filler.i > 1 and filler.nbor(-2).lower_ == "anti":  # 'anti-Russian sanctions'
@@ -82,6 +84,8 @@ def sides(
         elif one not in actor and one not in target:
             target.append(one)
     doing = [group for group in doing if group]
+    if not target and len(actor) > 1 and _each_other(slots, frame):
+        actor, target = actor[:1], actor[1:]
     if not target and len(doing) > 1 and frame.type in MUTUAL and _together(clause):
         actor, target = doing[0], [a for group in doing[1:] for a in group]
     if not target and len(doing) == 1 and frame.type in MUTUAL and frame.type != "ASSAULT":
@@ -90,6 +94,12 @@ def sides(
             actor, target = several[:1], several[1:]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
     return tuple(actor), tuple(target), plain
+
+
+def _each_other(slots: dict[str, list[Token]], frame: EventFrame) -> bool:
+    """'Chad and Kenya accused each other'."""
+    fillers = [f for slot, role in frame.roles.items() if role == "target" for f in slots.get(slot, [])]
+    return any(f.lower_ in ("other", "another") and f.i and f.nbor(-1).lower_ in ("each", "one") for f in fillers)
 
 
 DEEDS = ("ASSAULT", "COERCE")
@@ -131,7 +141,9 @@ def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[V
 
 
 OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("by", "from", "of")) | {
-    "ASSAULT": ("of", "with", "in", "at", "near", "from")
+    "ASSAULT": ("of", "with", "in", "at", "near", "from"),
+    "SANCTION": ("in", "of", "from"),
+    "THREATEN": ("in", "of", "against", "on"),
 }
 
 

@@ -26,7 +26,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         if own & {"planned", "upcoming", "future", "next", "scheduled", "forthcoming", "proposed", "expected"}:
             told, why = "future", "announced"
         preposition = clauses.preposition(token)
-        if frame.type == "ASSAULT" and {preposition, _before_phrase(token)} & words("event time marker"):
+        marks = {preposition, _before_phrase(token)} & words("event time marker")
+        if frame.type == "ASSAULT" and marks and not (marks == {"during"} and _own_deed(token)):
             return "unreal", "a mere time marker"
         if frame.type == "CONSULT" and preposition in ("before", "ahead"):
             told, why = "future", preposition
@@ -51,8 +52,12 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         over = []  # told by itself: what stands over it only places it
     if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token, frame):
         return "unreal", "a gerund"
+    if frame.pos == "noun" and frame.type in DEEDS and _own_deed(token):
+        over = [w for w in over[:1] if w.tag_.startswith("VB")]  # 'complicity in Hamas' attack': the deed is taken for known
     for word in over:
         lemma = word.lemma
+        if frame.type in DEEDS and lemma == "claim" and word.tag_.startswith("VB"):
+            continue  # who claims to have done it says so himself
         if lemma in words("event unreal") and lemma not in frame.heads:
             return "unreal", lemma
         negated = clauses.governors_negated(word)
@@ -81,6 +86,18 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             return "unreal", "a purpose"
         told = "future" if token.dep_ in ("ROOT", "acl", "acl:relcl", "parataxis") else "real"
     return told, why
+
+
+DEEDS = ("ASSAULT", "COERCE")
+
+
+def _own_deed(noun: Token) -> bool:
+    """A deed whose doer stands before it: 'Hamas' attack', 'Israeli air strikes'."""
+    return any(
+        c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and c.text[:1].isupper() and c.tag_[:2] in ("JJ", "NN"))
+        for c in noun.children
+        if c.i < noun.i
+    )
 
 
 def _before_phrase(noun: Token) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.schema import Cue
 from dragoman.read import quoted
 from dragoman.read.attribution import HEDGES, LONG_QUOTE, Attribution, Scope, size, token_from
 from dragoman.read.reading import Quotation, Sentence
@@ -57,7 +58,8 @@ def assign(scope: Scope) -> None:
     """Stretch contents over the quotations that they touch and give quotations without a cue to the last speaker."""
     reading = scope.reading
     outer = [a for a in scope.found if scope.quotation(reading.starts[a.token]) is None]  # cues outside quotation marks
-    owner: dict[int, Attribution] = {}
+    alone = {a.contents[0]: a for a in scope.found if a.how == "uncued"}  # quotations of a list
+    owner = {id(q): alone[q.start, q.end] for q in reading.quotations if (q.start, q.end) in alone}
     for a in outer:
         for k, (start, end) in enumerate(a.contents):
             for q in scope.touched(start, end):
@@ -111,7 +113,31 @@ def _speaker_of(
     for a in reversed(before):
         if a.sentence == here.index - 1 and a.source is not None and not a.cue.attitude:
             return _go_on(scope, a, q, first, here)
+    return _introduced(scope, q, first, here) if q.closed and q.end >= end.end - 3 else None
+
+
+def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attribution | None:
+    """'X runs a stall in the market. “I am disgusted ...”': whom the sentence before a bare quotation is about."""
+    before = scope.reading.sentences[here.index - 1] if here.index else None
+    if before is None or before.furniture or before.title:
+        return None
+    for m in scope.reading.mentions_between(before.first, before.last):
+        head = scope.doc[m.head]
+        while head.dep_ in ("flat", "compound") and head.head is not head:
+            head = head.head
+        subject = head.dep_ == "nsubj" and m.first - before.first <= OPENING
+        if m.kind == "person" and subject and scope.quotation(m.start) is None:
+            one = Attribution(
+                BARE, first, m.head, [(q.start, q.end)], "uncued", here.index,
+                cue_span=(q.start, q.start), source_span=(m.start, m.end),
+            )  # fmt: skip
+            scope.found.append(one)
+            return one
     return None
+
+
+BARE = Cue(lemma=":", pos="prep")
+OPENING = 3  # words before the name of whom a sentence is about
 
 
 def _go_on(scope: Scope, a: Attribution, q: Quotation, first: int, here: Sentence) -> Attribution:

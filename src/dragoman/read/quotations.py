@@ -33,7 +33,10 @@ def find(text: str) -> list[Quotation]:
                     out.append(Quotation(opened[1], m.start()))  # its closing mark was forgotten or cut off
             opened = None
         elif opened and mark == opened[0] == '"' and _can_only_open(text, m.start()):
-            opened = mark, m.end()  # the one before was never closed
+            said = text[opened[1] : m.start()].rstrip()
+            if said.endswith((".", "!", "?", "…")):  # the next paragraph of the same speech, its line lost
+                out.append(Quotation(opened[1], opened[1] + len(said), closed=False))
+            opened = mark, m.end()  # else the one before was never closed
         elif opened and mark in PAIRS[opened[0]]:
             if m.start() > opened[1]:
                 out.append(Quotation(opened[1], m.start()))

@@ -85,6 +85,7 @@ def _behind(reading: Reading, q: Quotation, last: int, lexicon: dict[tuple[str, 
     if (
         k < end
         and (cue := _cue(doc[k], lexicon)) is not None
+        and doc[k].tag_ != "VBG"
         and k + 1 < end
         and doc[k + 1].tag_[:2] in NP_START
         and doc[k + 1].tag_ not in ("PRP$",)
@@ -227,11 +228,14 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         return None
     if doc[k - 1].text == "," and (
         verb + 1 >= last
+        or doc[verb].lemma == "tell"
         or (doc[verb + 1].tag_ in ("IN", "NNP", "RB", ",", "TO") and reading.by_token.get(verb + 1) is None)
     ):
         region = _set_off(reading, k - 1, sentence)
         if region is not None and any(t.tag_.startswith("VB") for t in doc[sentence.first : region[0]]):
             return region
+    if (named := _run_on(reading, verb, sentence, last)) is not None:
+        return named
     own = any(c.dep_ == "nsubj" and c.i < verb for c in doc[verb].children)
     if own and doc[k - 1].text == "," and any(c.dep_ == "obj" and c.i > verb for c in doc[verb].children):
         return None  # 'Chad, among others, condemned the strikes'
@@ -259,7 +263,7 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         return None
     rest = doc[verb + 1 : last]
     for t in rest:
-        if t.text in (",", "(", "—", "–"):
+        if t.text in (",", "(", "—", "–") or (t is not rest[0] and t.lower_ in MEANWHILE):
             break
         if (
             t.tag_ in FINITE
@@ -285,6 +289,46 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
     ):
         return None
     return start, k
+
+
+def _run_on(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """'It is vital to turn this into firm orders said X, chief executive of Y': the comma before the cue is left out."""
+    doc = reading.doc
+    m = reading.by_token.get(verb + 1)
+    if doc[verb].lower_ not in RUN_ON or m is None or m.first != verb + 1 or m.kind not in ("person", "org"):
+        return None
+    if m.last < last and doc[m.last].text != ",":
+        return None
+    before = doc[verb - 1]
+    clause = any(t.tag_ in FINITE for t in doc[sentence.first : verb])
+    named = reading.by_token.get(verb - 1) is not None or before.lemma in PEOPLE_NOUNS or before.tag_[:2] not in ("NN", "RB", "CD")
+    return None if named or not clause or any(t.tag_ in FINITE for t in doc[m.last : last]) else (m.first, m.last)
+
+
+RUN_ON = frozenset(("said", "says", "added", "stated", "claimed"))
+
+
+def inserted(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple[tuple[int, int], int] | None:
+    """Of 'If they block the strait, X told CNN, the price will rise': the tokens set off, and the speaker's."""
+    doc = reading.doc
+    m = reading.by_token.get(verb - 1)
+    if doc[verb].lemma not in CORE or m is None or m.last != verb or m.kind not in ("person", "org", "body", "state"):
+        return None
+    first = m.first
+    while first > sentence.first and doc[first - 1].tag_ in ("DT", "NN", "NNP", "JJ", "POS"):
+        first -= 1
+    if first - sentence.first < 4 or doc[first - 1].text != ",":
+        return None
+    end = next((k for k in range(verb + 1, min(last, verb + 7)) if doc[k].text == ","), None)
+    between = doc[verb + 1 : end] if end is not None else []
+    if end is None or any(t.tag_ in FINITE or t.lower_ in ("that", "and") or t.text in MARKS for t in between):
+        return None
+    told = any(t.tag_ in FINITE for t in doc[sentence.first : first])
+    going_on = doc[end + 1].tag_ not in ("VBG", "WDT", "WP", "WRB", "CC") and any(t.tag_ in FINITE for t in doc[end:last])
+    return ((first, end), m.head) if told and going_on and between else None
+
+
+MEANWHILE = frozenset(("while", "after", "before", "as", "when", "amid"))  # begin what is not part of 'X said on Monday'
 
 
 def _set_off(reading: Reading, comma: int, sentence: Sentence) -> tuple[int, int] | None:

@@ -11,8 +11,9 @@ from dragoman.read.words import Token
 def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     """The noun phrase that does the saying: own subject, agent of a passive, or the governing verb's subject."""
     set_off = depth == 0 and verb.tag_ in (*FINITE, "VBN") and verb.i > 2 and verb.nbor(-1).text == ","
-    if set_off and not any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children):
-        m = scope.reading.by_token.get(verb.i - 2)
+    if set_off and not any(c.dep_ in SUBJECTS and c.i < verb.i and c.tag_ != "VBG" for c in verb.children):
+        aside = verb.i > 4 and verb.nbor(-2).tag_ == "RB" and verb.nbor(-3).text == ","  # 'X, meanwhile, said'
+        m = scope.reading.by_token.get(verb.i - (4 if aside else 2))
         if m is not None and m.kind == "person" and m.form != "pronoun":
             return scope.doc[m.head]
     passive = is_passive(verb)
@@ -33,6 +34,11 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
             if child.lower_ in RELATIVE and child.tag_ in ("WP", "WDT", "DT"):
                 return antecedent(scope, child, verb)
             return child
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and _time(child) and child.i < verb.i:  # 'Colonel X today has said'
+            m = scope.reading.by_token.get(child.i - 1)
+            if m is not None and m.kind in ("person", "org", "body", "group") and m.form != "pronoun":
+                return scope.doc[m.head]
     head = verb.head
     if (
         verb.tag_ == "VBG"
@@ -91,6 +97,20 @@ def quoted_as(scope: Scope, verb: Token) -> Token | None:
     return None
 
 
+def cited_behind(scope: Scope, verb: Token, sentence: Sentence) -> int | None:
+    """Of '..., the agency cited X as saying on Friday': the token at which the agency's clause begins."""
+    last = sentence.last
+    rest = [t for t in scope.doc[verb.i + 1 : last] if not t.is_punct and t.text not in MARKS]
+    if len(rest) > SHORT or any(t.tag_ in FINITE or t.lower_ == "that" for t in rest):
+        return None
+    for i in range(verb.i - 2, max(sentence.first, verb.i - QUOTED), -1):
+        if scope.doc[i].lemma in ("quote", "cite") and scope.doc[i].tag_ in FINITE:
+            comma = next((k for k in range(i, sentence.first, -1) if scope.doc[k].text in (",", *MARKS)), None)
+            return comma if comma is not None and comma - sentence.first > 2 else None
+    return None
+
+
+SHORT = 4  # words that may follow 'as saying' where what was said stands before: 'on Friday'
 QUOTED = 16  # tokens between 'quoted' and 'as saying'
 
 
@@ -227,7 +247,16 @@ def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None
         or before.tag_.startswith("VB")
     ):
         return None
-    return scope.doc[m.head]
+    return _first_of_pair(scope, scope.doc[m.head], verb)
+
+
+def _first_of_pair(scope: Scope, name: Token, verb: Token) -> Token:
+    """Of 'Foreign Secretary X and Secretary of State Y have urged': X, with whom Y speaks."""
+    for other in name.conjuncts:
+        m = scope.reading.by_token.get(other.i)
+        if m is not None and m.kind == "person" and other.i < name.i and other.head in (verb, name.head) and not other.dep_ == "conj":
+            return other
+    return name
 
 
 def inherited(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
@@ -282,7 +311,7 @@ def inverted(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
             "appos",
             "dep",
         ):
-            if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ"):
+            if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ") or _time(child):
                 continue
             if (
                 child.left_edge.i == verb.i + 1

@@ -113,6 +113,13 @@ def of_paper(reading: Reading, token: Token) -> Mention | None:
         by = [t.lower_ for t in reading.doc[token.i + 1 : m.first]]
         if by and by[0] in ("by", "from") and m.kind in ("body", "org", "group"):
             return m
+    for issued in token.children:  # 'a report issued by the chapters of X'
+        if issued.dep_ == "acl" and issued.tag_ == "VBN":
+            for agent in issued.children:
+                if agent.dep_ == "obl:agent":
+                    for m in reading.mentions_between(agent.left_edge.i, agent.right_edge.i + 1):
+                        if m.kind in ("body", "org", "group"):
+                            return m
     return None
 
 

@@ -9,6 +9,7 @@ from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
+PASSING = knowledge.load().words["passing adjectives"]
 LESSER = frozenset(["deputy", "vice", "former", "ex", "acting", "assistant", "under"])
 OFFICE_KINDS = frozenset(["foreign", "defence", "prime", "interior", "finance", "crown", "economy", "state", "energy"])
 WINDOW = 60  # people named before and after among whom a title is looked for
@@ -26,15 +27,28 @@ def holder(
     after = [m for m in people if m.first > at][:WINDOW]
     near = sorted((*reversed(before), *after), key=lambda m: m.ids[0] != last)
     near = [m for m in near if not (side and m.side and not set(side) & set(m.side))]
-    kinds = {_spelled(t.lower_) for t in reading.doc[at].lefts if t.i not in reading.by_token} & OFFICE_KINDS
+    described = [t for t in reading.doc[at].lefts if t.i not in reading.by_token]
+    kinds = {_spelled(t.lower_) for t in described} & OFFICE_KINDS
+    narrower = narrowing(described) - OFFICE_KINDS
     for m in near:
         behind = [_spelled(t.lower_) for t in reading.doc[m.last : m.last + 10]]
         for words in (_title_of(reading, m), behind if behind[:1] == [","] else []):
             # 'Deputy Mayor X' is not 'the mayor', 'Finance Minister X' not 'the foreign minister'
+            if narrower - set(words):
+                continue  # 'the infrastructure minister' is no 'Minister X'
             if lemma in words and not LESSER & set(words) and not (OFFICE_KINDS & set(words) and kinds - set(words)):
                 return m
-    wanted = {lemma, *kinds}
+    wanted = {lemma, *kinds, *narrower}
     return next((m for m in near if side and _held(m.ids[0], wanted)), None)
+
+
+def narrowing(described: list[Token]) -> set[str]:
+    """Words before a title that tell which office it is: 'infrastructure' minister, 'regional' governor."""
+    return {
+        _spelled(t.lower_)
+        for t in described
+        if t.dep_ in ("compound", "amod") and t.tag_ in ("NN", "JJ") and t.lower_ not in PASSING
+    }
 
 
 def _title_of(reading: Reading, m: Mention) -> list[str]:

@@ -10,6 +10,7 @@ from dragoman import knowledge
 from dragoman.read import speaker_groups, speaker_phrases, speaker_titles
 from dragoman.read.actors import actors_of
 from dragoman.read.authors import home
+from dragoman.read.parse import common_words
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import (
     BODIES,
@@ -160,6 +161,8 @@ class Speakers:
             and (after := self.reading.by_token.get(token.i + 1)) is not None
         ):
             m = after
+        if m is None and token.text[:1].isupper() and token.dep_ != "compound":
+            m = self._company(token)
         if m is None and lower.strip(".") in TITLE_END:
             m = speaker_groups.behind_title(self.reading, token, TITLE_END)
         if m is None and (lower in speaker_groups.PAPERS) and speaker_phrases.of_the_office(token):
@@ -183,6 +186,12 @@ class Speakers:
                 return self._named(m, token, a)
             return self._titled_name(a) if m.kind == "place" else None
         return self._described(token, a)
+
+    def _company(self, token: Token) -> Mention | None:
+        """'Maytag said', after 'Maytag Corp.' was named."""
+        if token.text.lower() in common_words() or len(token.text) < 4:
+            return None
+        return next((m for m in self.reading.mentions if m.kind == "org" and m.text.split()[0] == token.text), None)
 
     def _titled_name(self, a: Attribution) -> Speaker | None:
         """A person whom only a title tells for one: 'St. Louis Mayor X'."""
@@ -339,6 +348,7 @@ class Speakers:
             if not plural and definite and not side:
                 return (
                     self._titled(lemma, token.i)
+                    or self._of_office(token, text)
                     or self._last("person", "office", "officials")
                     or self._phrase_before(token, a)
                     or (
@@ -416,7 +426,7 @@ class Speakers:
         return self._last("body", "person", "office", "pair") if token.lemma in ("statement", "letter") else None
 
     def _spoken_for(self, token: Token, a: Attribution) -> Speaker | None:
-        """The body that 'a spokesman for' speaks for."""
+        """The body that 'a spokesman for' or 'a government spokesman' speaks for."""
         for child in token.rights:
             if child.dep_ in ("nmod", "obl") and any(
                 c.lower_ in ("for", "of") and c.dep_ == "case" for c in child.children
@@ -427,7 +437,17 @@ class Speakers:
                 return (
                     self._source(child, replace(a, source=child.i, source_span=None)) if child.lemma in BODIES else None
                 )
+        for child in token.lefts:
+            if child.dep_ == "compound" and child.lemma in BODIES and not actors_of(self.reading, token, conjuncts=False):
+                return self._earlier(child.lemma) or self._phrase_before(child, a)
         return None
+
+    def _of_office(self, token: Token, text: str) -> Speaker | None:
+        """'the regional governor', whom the text does not name: the office, not whoever spoke last."""
+        described = [t for t in token.lefts if t.i not in self.reading.by_token]
+        if not speaker_titles.narrowing(described) or token.lemma in UNNAMED:
+            return None
+        return Speaker(text, speaker_phrases.likely_side(self.reading, token), text.lower(), "office")
 
     def _body_before(self, token: Token, a: Attribution) -> Speaker | None:
         m = speaker_phrases.company_before(self.reading, token)

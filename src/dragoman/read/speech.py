@@ -9,7 +9,7 @@ order, the punctuation around the cue decides.
 from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
-from dragoman.read import quotation_owners, quoted, sources, wording
+from dragoman.read import listed_quotes, quotation_owners, quoted, sources, wording
 from dragoman.read.attribution import (
     BREAKS,
     FINITE,
@@ -38,6 +38,7 @@ def find(reading: Reading) -> list[Attribution]:
     for sentence in reading.sentences:
         if not sentence.furniture:
             _sentence(scope, sentence)
+    listed_quotes.find(scope)
     quotation_owners.assign(scope)
     return _finished(scope)
 
@@ -91,12 +92,22 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             ):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 2, last)], "clause", sentence, cue_range=(i, i + 1))
                 continue
+            if cue is not None and _claims_to_have(scope, token, i, last):
+                scope.add(cue, token, scope.doc[i - 1], [(i + 1, last)], "clause", sentence, cue_range=(i, i + 1))
+                continue
             cue = scope.lexicon.get((token.lemma, "noun"))
             if cue is not None:
                 _noun(scope, token, cue, sentence, last)
         elif token.lower_ == "words" and token.i > sentence.first and i + 2 < last and _in_words_of(scope.doc, i):
             _in_words(scope, token, sentence, last)
     _colon(scope, sentence, last)
+
+
+def _claims_to_have(scope: Scope, token: Token, i: int, last: int) -> bool:
+    """'The army claims to have killed': a verb that the tagger takes for a noun."""
+    doc = scope.doc
+    named = token.tag_ == "NNS" and i and doc[i - 1].tag_.startswith("NN") and token.dep_ != "compound"
+    return bool(named and i + 2 < last and doc[i + 1].tag_ == "TO" and doc[i + 2].lower_ == "have")
 
 
 def _content_end(scope: Scope, sentence: Sentence) -> int:
@@ -135,6 +146,9 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         inverted = source.dep_ != "obl:agent"
     quoted_as = sources.quoted_as(scope, verb)
     if quoted_as is not None:
+        if (before := sources.cited_behind(scope, verb, sentence)) is not None:
+            scope.add(cue, verb, quoted_as, [(sentence.first, before)], "tail", sentence)
+            return
         source, own = quoted_as, False
     elif not own and (inherited := sources.inherited(scope, verb, sentence)) is not None:
         source = inherited
@@ -180,6 +194,11 @@ def _surface(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int)
     """'..., X said.' and '..., said X.' by word order alone."""
     if "quote" not in cue.takes or verb.tag_ not in (*FINITE, "VBN"):
         return False
+    inserted = quoted.inserted(scope.reading, verb.i, sentence, last)
+    if inserted is not None:
+        (first, end), source = inserted
+        scope.add(cue, verb, scope.doc[source], [(sentence.first, first), (end, last)], "tail", sentence)
+        return True
     region = quoted.tail_speaker(scope.reading, verb.i, sentence, last)
     if region is None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
 from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is_passive, token_from
+from dragoman.read.clauses import is_temporal
 from dragoman.read.reading import Sentence
 from dragoman.read.words import Token
 
@@ -38,7 +39,8 @@ def contents(
         return words_around(scope, start, right, sentence, last), "as"
     before = doc[left - 1] if left > sentence.first else None
     breaks = before is not None and (before.text in (",", "—", "–", "-", "--", "?", "!") or before.text in MARKS)
-    to_follows = "infinitive" in cue.takes and verb.i + 1 < last and doc[verb.i + 1].tag_ == "TO"
+    behind = _past_time(scope, verb.i + 1, last)
+    to_follows = "infinitive" in cue.takes and behind < last and doc[behind].tag_ == "TO"
     clause = None if inverted or to_follows else clause_behind(scope, verb, cue, right, sentence, last)
     things = "object" in cue.takes and any(
         c.dep_ == "obj" and c.i > verb.i and c.tag_.startswith("NN") for c in verb.rights
@@ -213,13 +215,14 @@ def clause_behind(
                 doc[i].tag_ == "IN"
                 or doc[i].dep_ in ("mark", "nsubj", "det")
                 or doc[i + 1].tag_ in ("DT", "PRP", "NNP", "EX")
+                or (verb.lemma in TELLING and doc[i + 1].tag_ in ("CD", "JJ", "NN", "NNS"))
             )
         ):
             return i + 1, last
         if doc[i].tag_ in FINITE or doc[i].text in BREAKS:
             break
     # a bare clause that the parser did not subordinate: 'said Russia had struck'
-    k = right
+    k = _past_time(scope, right, last)
     while k < last and (doc[k].tag_ == "RB" or doc[k].dep_ in ("obl:unmarked",)):
         k += 1
     if k < last and verb.tag_ in (*FINITE, "VBG", "VBN") and doc[k].tag_[:2] in ("NN", "DT", "PR", "JJ", "CD"):
@@ -233,9 +236,22 @@ def clause_behind(
                 break
             if doc[j].tag_ in FINITE:
                 return k, last
-        if verb.lemma in ("say", "claim") and last - k > 4 and told is None and doc[k].tag_[:2] in ("DT", "NN", "PR"):
-            return k, last  # its verb was taken for a noun
+        bare = last - k > 4 and doc[k].tag_[:2] in ("DT", "NN", "PR", "JJ", "CD")
+        if bare and (verb.lemma == "say" or (verb.lemma == "claim" and told is None)):
+            return k, last  # its verb was taken for a noun or for that of a relative clause
     return None
+
+
+TELLING = ("tell", "inform", "remind", "assure")  # whom is told stands before 'that'
+
+
+def _past_time(scope: Scope, i: int, last: int) -> int:
+    """The token behind 'on Thursday', 'last week' or 'Wednesday', if one stands here."""
+    k = i + (i < last and scope.doc[i].lower_ in ("on", "last", "this", "earlier", "late", "early"))
+    while k < min(last, i + 4) and (is_temporal(scope.doc[k]) or scope.doc[k].lower_ in ("today", "yesterday")):
+        k += 1
+    timed = k > i and (is_temporal(scope.doc[k - 1]) or scope.doc[k - 1].lower_ in ("today", "yesterday"))
+    return k if timed else i
 
 
 def conjoined(scope: Scope, verb: Token, clause: Token) -> int:

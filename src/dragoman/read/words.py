@@ -216,6 +216,31 @@ class Words(list[Token]):
                 heads[i] = verb.i
                 verb.children = sorted([*verb.children, name], key=lambda t: t.i)
 
+    def _lost_verbs(self, heads: list[int]) -> None:
+        """'The society dubbed the plan an abuse': a past tense taken for a participle, where no other verb is finite."""
+        for noun in self:
+            if noun.head is not noun or noun.tag_[:2] != "NN":
+                continue
+            verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None)
+            if verb is None or any(c.dep_.startswith(("aux", "mark")) for c in verb.children):
+                continue
+            whole = noun.subtree
+            bare = not any(t.tag_ in FINITE for t in whole) and whole[0].i <= noun.i < verb.i
+            told = any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children)
+            by = any(c.dep_ == "obl" and any(x.lower_ == "by" for x in c.children) for c in verb.children)
+            if not bare or not told or by or any(c.dep_ in ("nsubj", "cop") for c in noun.children):
+                continue
+            verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+            noun.children = [c for c in noun.children if c is not verb]
+            noun.head, noun.dep_ = verb, "nsubj"
+            heads[verb.i], heads[noun.i] = verb.i, verb.i
+            late = [c for c in noun.children if c.i > verb.i]
+            noun.children = [c for c in noun.children if c.i < verb.i]
+            for c in late:
+                c.head = verb
+                heads[c.i] = verb.i
+            verb.children = sorted([*verb.children, noun, *late], key=lambda t: t.i)
+
     def _abbreviated(self, i: int) -> bool:
         """Whether the full stop before the word is that of a title, 'Cmdr. X', and ends no sentence."""
         return i > 1 and self[i - 1].text == "." and self.lower[i - 2] in ABBREVIATED and self[i].text[:1].isupper()
@@ -232,7 +257,7 @@ class Words(list[Token]):
             else:
                 head.children = [token]
         for token in self:
-            named = token.dep_ == "advmod" and token.tag_ == "NNP" and token.i < token.head.i
+            named = token.dep_ in ("advmod", "vocative") and token.tag_ == "NNP" and token.i < token.head.i
             if (token.dep_ == "nsubj:outer" or (named and token.head.tag_[:2] == "VB")) and not any(
                 c.dep_ == "nsubj" for c in token.head.children
             ):
@@ -241,6 +266,7 @@ class Words(list[Token]):
             elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
                 _progressive(token)
         self._lost_subjects(heads)
+        self._lost_verbs(heads)
         _widen(heads, first, last)
         for i, token in enumerate(self):
             token.left_edge, token.right_edge = self[first[i]], self[last[i]]
