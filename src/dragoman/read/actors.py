@@ -182,7 +182,7 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     if lower in voices.FIRST:
         return voices.voice(reading, token.i)
     inside: list[str] = []
-    if lower in OFFICES and any(c.lower_ in ("his", "her") for c in token.children):
+    if (lower in OFFICES or lower in STATE_NOUNS) and any(c.lower_ in ("his", "her") for c in token.children):
         here = reading.sentence_at(token.i).index
         for person in reversed(reading.mentions):
             if (

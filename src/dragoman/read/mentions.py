@@ -37,7 +37,7 @@ WEAK_NEIGHBOURS = re.compile(
 
 MOVED = re.compile(
     r"\b(?:s[eo]ld|sell(?:s|ing)?|sen[dt](?:s|ing)?|supplie[ds]|supply(?:ing)?|deliver(?:ed|s|ing)?|ship(?:s|ped|ping)?|"
-    r"donat(?:ed|es|ing|e)|export(?:ed|s|ing)?|bought|buy(?:s|ing)?|million|(?:hundreds|thousands|millions) of|\d,000)\W+$",
+    r"donat(?:ed|es|ing|e)|export(?:ed|s|ing)?|bought|buy(?:s|ing)?|million|(?:hundreds|thousands|millions) of|\d[\d,]{3,})\W+$",
     re.IGNORECASE,
 )
 
@@ -138,6 +138,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             return None
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
     if name.kind == "org":
+        if last - first == 1 and first and _given_name(reading, first):
+            return None  # 'General Rafael Perez' is not of the firm
         return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
     if name.kind == "body" and reading.doc[first].tag_ in ("WP", "WDT"):
         return None  # 'WHO' in a text all in capitals
@@ -150,6 +152,13 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     return make(reading, first, last, name.kind, name.ids, side=name.side, form=name.form)
 
 
+def _given_name(reading: Reading, i: int) -> bool:
+    """Whether a word stands between a title and a surname."""
+    title = reading.lower[i - 1].rstrip(".") in TITLES
+    return title and i + 1 < len(reading.doc) and reading.doc[i + 1].tag_ == "NNP"
+
+
+TITLES = knowledge.load().words["titles before a name"]
 WATER_OF = re.compile(r"\b(?:Sea|Gulf|Straits?|Bay) of (?:the )?$")  # 'Sea of Japan' is nobody
 WATER = re.compile(r"\s(?:Sea|Ocean|Channel)\b")
 OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans?$")
@@ -184,8 +193,10 @@ def _people(reading: Reading) -> None:
         if reading.sentence_at(ent.start).furniture:
             continue  # who wrote it is no actor of the report
         first, last = ent.start, ent.end
-        while first < last and (reading.doc[first].is_punct or reading.doc[first].text[:1].islower()):
-            first += 1
+        while first < last and (
+            reading.doc[first].is_punct or reading.doc[first].text[:1].islower() or reading.doc[first].text == "Q"
+        ):
+            first += 1  # 'Q' begins a question of a transcript
         while last > first and (reading.doc[last - 1].text in ("'s", "’s") or reading.doc[last - 1].is_punct):
             last -= 1
         if first < last and reading.doc[first].text[:1].isupper():

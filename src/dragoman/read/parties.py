@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from dragoman import knowledge
@@ -406,6 +407,10 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     """Missing parties from the goods' own words, then from who else stands where that party would stand."""
     item = draft.item
     states = knowledge.load().states
+    if draft.frame.lemma in STOPPED and not (draft.supplier and draft.recipient):
+        _route(reading, draft)
+    if not draft.recipient:
+        draft.recipient = tuple(a for a in _for_use(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
@@ -443,6 +448,31 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'Transferred munitions that lay in Peru for use in Chile': who is to use them."""
+    for t in reading.doc[draft.trigger.i + 1 : draft.sentence.last]:
+        if t.lower_ == "use" and t.nbor(-1).lower_ == "for":
+            for c in t.children:
+                if clauses.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
+                    return named
+    return ()
+
+
+STOPPED = frozenset(["seize", "intercept", "interdict", "confiscate"])
+LEG = 9  # words between where a shipment comes from and where it goes
+
+
+def _route(reading: Reading, draft: Draft) -> None:
+    """'Seized rifles from a vessel that sailed from Iran to Yemen': whence and whither, wherever in the sentence they stand."""
+    behind = reading.mentions_between(draft.trigger.i + 1, draft.sentence.last)
+    sides = [(m, m.ids if m.kind in ("state", "group") else m.side) for m in behind if m.kind in ("state", "group", "place")]
+    for (a, supplier), (b, recipient) in itertools.pairwise(sides):
+        link = clauses.preposition(reading.doc[a.head]), clauses.preposition(reading.doc[b.head])
+        if link[0] == "from" and link[1] in ("to", "for", "into") and b.first - a.last < LEG and supplier != recipient:
+            draft.supplier, draft.recipient = draft.supplier or supplier, draft.recipient or recipient
+            return
 
 
 def _who_uses(verb: Token) -> list[Token]:

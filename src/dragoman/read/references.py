@@ -169,6 +169,8 @@ def _told_side(reading: Reading, mention: Mention) -> tuple[str, ...]:
     if j < sentence.last and doc[j].text in (",", "(", "–", "—", "-"):
         steps = 0
         j += 1
+        if j < sentence.last and doc[j].tag_ == "IN" and doc[j].lower_ not in ("of", "from", "for", "at"):
+            return ()  # 'President X, on Ukraine and on China'
         first_noun = False
         while j < sentence.last and steps < 12:
             token = doc[j]

@@ -70,7 +70,8 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
 def without_vague(drafts: list[Draft]) -> list[Draft]:
     """The entries without 'weapons' and 'military aid' of parties between whom named goods move, and without aid promised.
 
-    What a package of aid holds is the entry; of such remarks beside one, two in twelve were entries of readings by hand.
+    What a package of aid holds is the entry; of such remarks beside one, two in twelve were entries of readings by hand. Of
+    aid that is promised alone, those were that have a price (five of six; of the others two of nine).
     """
 
     def dealt(d: Draft) -> bool:
@@ -86,7 +87,7 @@ def without_vague(drafts: list[Draft]) -> list[Draft]:
         d
         for d in drafts
         if not d.item.vague
-        or not (dealt(d) or (d.status == Status.OFFERED and d.item.name.lower().split()[-1] in AIDLIKE))
+        or not (dealt(d) or (d.status == Status.OFFERED and d.value is None and d.item.name.lower().split()[-1] in AIDLIKE))
     ]
 
 
