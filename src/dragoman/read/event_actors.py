@@ -26,7 +26,7 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
     actors = actors_of(reading, token, conjuncts=False)
     if token.tag_.startswith("NN"):  # 'Serbian and Russian troops', 'presidents of Ghana and Togo'
         actors = actors or _named(reading, token)
-        before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _demonym(reading, c))]
+        before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _adjacent(reading, c))]
         others = [o for c in before for o in c.conjuncts if o.i < token.i]
         if actors and token.tag_ == "NNS":
             of = [c for c in token.children if c.dep_ == "nmod" and clauses.preposition(c) == "of"]
@@ -41,9 +41,10 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
     return actors or _named(reading, token) or _of_people(reading, token)
 
 
-def _demonym(reading: Reading, token: Token) -> bool:
+def _adjacent(reading: Reading, token: Token) -> bool:
+    """A demonym or a body's name before a noun: 'NATO and EU officials'."""
     m = reading.by_token.get(token.i)
-    return token.dep_ == "compound" and m is not None and m.form == "demonym"
+    return token.dep_ == "compound" and m is not None and (m.form == "demonym" or m.kind == "body")
 
 
 def _named(reading: Reading, token: Token) -> tuple[str, ...]:

@@ -22,7 +22,20 @@ def slots_of(token: Token, pos: str) -> Clause:
                     if filler != token:
                         clause.add(slot, filler)
         _from_governor(clause)
+        for child in token.children:  # 'an Iranian missile and drone strike'
+            if child.dep_ == "compound" and child.i < token.i:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "amod" and grandchild.text[:1].isupper():
+                        clause.add("mod", grandchild)
         light = token.dep_ == "nmod" and token.head.lower_ in words("collective nouns")
+        whole = token.head if light else token
+        if light and not clause.slots.get("subj"):  # 'approved a package of sanctions'
+            for subject in clauses.of_noun(whole).slots.get("subj", []):
+                clause.add("subj", subject)
+        if whole.dep_ == "nsubj:pass" and whole.head.lemma in BLAMING:  # 'the attacks were attributed to'
+            for agent in whole.head.children:
+                if agent.dep_ in ("obl", "obl:agent") and clauses.preposition(agent) in ("to", "on", "by"):
+                    clause.add("by", agent)
         for child in [
             *token.children,
             *(token.head.children if light else ()),
@@ -46,6 +59,10 @@ def slots_of(token: Token, pos: str) -> Clause:
         if clause.passive:
             for agent in clause.slots.get("by", []):
                 clause.add("subj", agent)
+        paper = token.head if token.tag_ == "VBG" and token.dep_ == "acl" and token.head.dep_ == "obj" else None
+        if paper is not None and clause.slots.get("subj", [paper]) == [paper] and paper.lemma in words("telling words"):
+            issuers = [c for c in paper.head.children if c.dep_ == "nsubj"]
+            clause.slots["subj"] = issuers or clause.slots.get("subj", [])  # 'adopted a resolution demanding'
         if not clause.slots.get("subj") and not clause.passive and token.tag_ in ("VBD", "VBZ", "VBP"):
             for subject in _subject_before(token):
                 clause.add("subj", subject)

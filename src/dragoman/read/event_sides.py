@@ -28,6 +28,10 @@ def sides(
         slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
     if frame.pos == "noun" and frame.type in DEEDS and not _done_by(clause.token):
         slots.pop("subj", None)
+    for filler in list(slots.get("mod", [])):
+        if filler.i > 1 and filler.nbor(-2).lower_ == "anti":  # 'anti-Russian sanctions'
+            slots["mod"] = [f for f in slots["mod"] if f is not filler]
+            found["target"] += who(reading, filler, said)
     actor_slots = [s for s, r in frame.roles.items() if r == "actor"]
     if frame.pos == "noun" and not any(who(reading, f, said) for s in actor_slots for f in slots.get(s, [])):
         verb = clause.token.head
@@ -57,9 +61,6 @@ def sides(
                     found["target"] += who(reading, filler, said)  # 'first Washington trip'
                 continue  # 'the Ankara summit': where, not who
             named = who(reading, filler, said)
-            if slot == "mod" and filler.i > 1 and filler.nbor(-2).lower_ == "anti":  # 'anti-Russian sanctions'
-                found["target"] += [a for a in named if a not in found["target"]]
-                continue
             if not named and role == "target" and frame.type in OWNERS:
                 named = _owners(reading, filler, OWNERS[frame.type], said)  # 'rejected an offer from Ghana'
             if role == "actor" and named:
@@ -68,7 +69,7 @@ def sides(
                 if actor not in found[role] and not (slot == "inf" and actor in found["actor"]):
                     found[role].append(actor)
                     spans.setdefault(role, []).append(reading.span(filler.i, filler.i + 1))
-    if not found["target"] and frame.words:
+    if not found["target"] and (frame.words or frame.type == "SANCTION"):
         _deep_target(reading, frame, slots, found, spans, said)
     if frame.type == "PROTEST":
         states = [a for a in found["people"] + found["place"] if a in knowledge.load().states][:1]
@@ -89,7 +90,7 @@ def sides(
     if not target and len(doing) > 1 and frame.type in MUTUAL and _together(clause):
         actor, target = doing[0], [a for group in doing[1:] for a in group]
     if not target and len(doing) == 1 and frame.type in MUTUAL and frame.type != "ASSAULT":
-        several = [a for a in doing[0] if a in knowledge.load().states]
+        several = [a for a in doing[0] if a in knowledge.load().states or a in knowledge.load().bodies]
         if len(several) > 1 and not actor[len(doing[0]) :]:  # 'the Spanish and Moroccan ministers met'
             actor, target = several[:1], several[1:]
     plain = {k: tuple(v) for k, v in spans.items() if k in ("actor", "target")}
@@ -143,6 +144,7 @@ def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[V
 OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("by", "from", "of")) | {
     "ASSAULT": ("of", "with", "in", "at", "near", "from"),
     "SANCTION": ("in", "of", "from"),
+    "CONSULT": ("by", "from", "of"),
     "THREATEN": ("in", "of", "against", "on"),
 }
 
@@ -162,7 +164,9 @@ def _deep_target(
     links = {slot for slot, role in frame.roles.items() if role == "target"} - {"obj", "iobj", "that"}
     for filler in slots.get("obj", []):
         for token in filler.subtree:
-            if token.i > filler.i and clauses.preposition(token) in links and not clauses.is_temporal(token):
+            m = reading.by_token.get(token.i)
+            listed = frame.type == "SANCTION" and m is not None and m.kind in ("state", "group", "body")
+            if token.i > filler.i and (clauses.preposition(token) in links or listed) and not clauses.is_temporal(token):
                 actors = [a for a in who(reading, token, said) if a not in found["actor"]]
                 if actors:
                     found["target"] += actors

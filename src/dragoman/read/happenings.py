@@ -348,6 +348,9 @@ def _things_move(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
     """'equipment arrived in', 'hosts troops': no visit of one side to another."""
     slot = "obj" if frame.lemma == "host" else "subj"
     things = words("things and units") if frame.lemma == "host" else words("things and units") - words("offices")
+    before = clause.token.nbor(-1) if clause.token.i and clause.token.tag_ == "VBG" else clause.token
+    if before.lower_ in things:
+        return True  # 'a vessel travelling from X to Y'
     return any(f.lower_ in things or _is_weapon(reading, f) for f in clause.slots.get(slot, []))
 
 

@@ -166,6 +166,10 @@ def _told_side(reading: Reading, mention: Mention) -> tuple[str, ...]:
         i -= 1
         steps += 1
     j = mention.last
+    if j + 1 < sentence.last and doc[j].lower_ == "of" and mention.kind == "person":  # 'President X of Kenya'
+        m = reading.by_token.get(j + 1) or reading.by_token.get(j + 2)
+        if m is not None and m.kind == "state":
+            return m.ids
     if j < sentence.last and doc[j].text in (",", "(", "–", "—", "-"):
         steps = 0
         j += 1
