@@ -76,6 +76,41 @@ CASES = [
         "the Libyan strikes in Tibesti",
     ),
     ("According to the US, Tripoli and Algiers now have a pact.", "US", "Tripoli and Algiers now have a pact"),
+    ("The rebels fled from the town, the agency Tass cited the Chadian defence ministry as saying on Friday.", "Chadian defence ministry", "The rebels fled from the town"),
+    ("If they shut the strait, Lind told CNN, the price will rise.", "Lind", "If they shut the strait, Lind told CNN, the price will rise"),
+    ("It is vital to turn this interest into firm orders said Raha Lind.", "Raha Lind", "It is vital to turn this interest into firm orders"),
+    (
+        "Speaking on the anniversary of the raid on Friday, Chad’s president, Idriss Bello, said the first tanks had come.",
+        "Idriss Bello",
+        "the first tanks had come",
+    ),
+    ("Defence Minister Jan Wolski, meanwhile, said he had sent jets.", "Jan Wolski", "he had sent jets"),
+    ("Pavel Lind, the governor of Lima, told state TV that 559 people remained there.", "Pavel Lind", "559 people remained there"),
+    (
+        "Peru will send 60 tanks on top of the 14 it has pledged, the Peruvian prime minister, Ana Prado, has told CTV News.",
+        "Ana Prado",
+        "Peru will send 60 tanks on top of the 14 it has pledged",
+    ),
+    ("Chad’s army claims to have hit 109 trucks in one day.", "army", "to have hit 109 trucks in one day"),
+    (
+        "The Chadian government is looking into ways to pay for it, a government spokesperson said.",
+        "Chadian government",
+        "The Chadian government is looking into ways to pay for it",
+    ),
+    (
+        "Peru is preparing a raid, Prime Minister Ana Prado said on Monday while shells fell on the town.",
+        "Ana Prado",
+        "Peru is preparing a raid",
+    ),
+    ("The society dubbed the plan an \"abuse of power\".", "society", "an \"abuse of power"),
+    ("Embraer Corp. grew. Embraer said it expects more orders.", "Embraer", "it expects more orders"),
+    # ---- offices whose holder the text does not name
+    ("Mykola Lind said it was over. Three people were hurt, the regional governor said.", "regional governor", "Three people were hurt"),
+    (
+        "Chadian Defence Minister Idriss Bello spoke. Chad's infrastructure minister said the water would be cut.",
+        "Chad's infrastructure minister",
+        "the water would be cut",
+    ),
     # ---- words that the lemmatizer does not know
     ("Idriss Bello emphasised the need for more radars.", "Idriss Bello", "the need for more radars"),
     ("The ministry disputed the account.", "ministry", "the account"),

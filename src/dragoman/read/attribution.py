@@ -22,6 +22,8 @@ RELATIVE = frozenset(["who", "which", "that", "whom"])
 LONG_QUOTE = 4  # words from which a quotation without a cue is taken for speech
 NOT_SOURCES = frozenset(["it", "there", "this", "that", "these", "what", "which", "who", "one", "you"])
 HEDGES = frozenset(["n't", "not", "never"])
+# how a quotation without a cue came to its speaker: it goes on with the one before, or stands alone in a list
+UNCUED = ("uncued", "listed")
 
 
 @dataclass(slots=True)

@@ -45,9 +45,9 @@ def slots_of(token: Token, pos: str) -> Clause:
                     if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
                         clause.add("by", subject)
             if child.dep_ == "acl" and child.lemma in words("doing participles"):
-                for grandchild in child.children:
-                    if grandchild.dep_ not in ("obl", "nmod"):
-                        continue
+                told = [c for c in child.children if c.dep_ in ("obl", "obl:agent", "nmod")]
+                told += [g for c in told for g in c.children if g.dep_ == "nmod"]
+                for grandchild in told:
                     link = clauses.preposition(grandchild)
                     if link == "by" or (child.lemma in BLAMING and link in ("to", "on")):
                         clause.add("by", grandchild)

@@ -100,7 +100,9 @@ def sides(
 def _each_other(slots: dict[str, list[Token]], frame: EventFrame) -> bool:
     """'Chad and Kenya accused each other'."""
     fillers = [f for slot, role in frame.roles.items() if role == "target" for f in slots.get(slot, [])]
-    return any(f.lower_ in ("other", "another") and f.i and f.nbor(-1).lower_ in ("each", "one") for f in fillers)
+    behind = [(f.lower_, f.nbor(1).lower_) for f in fillers if f.i + 1 < len(f.doc)]
+    before = [(f.nbor(-1).lower_, f.lower_) for f in fillers if f.i]
+    return not {("each", "other"), ("one", "another")}.isdisjoint((*behind, *before))
 
 
 DEEDS = ("ASSAULT", "COERCE")

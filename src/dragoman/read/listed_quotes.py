@@ -54,7 +54,7 @@ def _add(scope: Scope, q: Quotation, first: int, speaker: Mention) -> None:
             first,
             speaker.head,
             [(q.start, q.end)],
-            "uncued",
+            "listed",
             scope.reading.sentence_at(first).index,
             cue_span=(q.start, q.start),
             source_span=(scope.reading.starts[speaker.first], scope.reading.ends[speaker.last - 1]),

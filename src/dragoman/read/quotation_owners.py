@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
 from dragoman.read import quoted
-from dragoman.read.attribution import HEDGES, LONG_QUOTE, Attribution, Scope, size, token_from
+from dragoman.read.attribution import HEDGES, LONG_QUOTE, UNCUED, Attribution, Scope, size, token_from
 from dragoman.read.reading import Quotation, Sentence
 
 
@@ -58,7 +58,7 @@ def assign(scope: Scope) -> None:
     """Stretch contents over the quotations that they touch and give quotations without a cue to the last speaker."""
     reading = scope.reading
     outer = [a for a in scope.found if scope.quotation(reading.starts[a.token]) is None]  # cues outside quotation marks
-    alone = {a.contents[0]: a for a in scope.found if a.how == "uncued"}  # quotations of a list
+    alone = {a.contents[0]: a for a in scope.found if a.how in UNCUED}  # quotations of a list
     owner = {id(q): alone[q.start, q.end] for q in reading.quotations if (q.start, q.end) in alone}
     for a in outer:
         for k, (start, end) in enumerate(a.contents):
@@ -128,7 +128,7 @@ def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attri
         subject = head.dep_ == "nsubj" and m.first - before.first <= OPENING
         if m.kind == "person" and subject and scope.quotation(m.start) is None:
             one = Attribution(
-                BARE, first, m.head, [(q.start, q.end)], "uncued", here.index,
+                BARE, first, m.head, [(q.start, q.end)], "listed", here.index,
                 cue_span=(q.start, q.start), source_span=(m.start, m.end),
             )  # fmt: skip
             scope.found.append(one)

@@ -164,8 +164,8 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
             and (m.first <= begin or doc[m.first - 1].tag_ not in ("IN", "POS"))
         ):
             return Framed(q, cue, v, m.head, (m.first, m.last), False)
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubj:outer") and child.i < v and child.lower_ not in ("who", "which", "that"):
+        for child in reversed(token.lefts):  # 'Via video link, the president warned': the nearer of two
+            if child.dep_ in ("nsubj", "nsubj:outer") and child.lower_ not in ("who", "which", "that"):
                 region = (max(begin, child.left_edge.i), min(v, child.right_edge.i + 1))
                 return Framed(q, cue, v, head(reading, *region, prefer=child.i), region, False)
         k = v

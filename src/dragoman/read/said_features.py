@@ -15,7 +15,7 @@ import numpy as np
 
 from dragoman import knowledge
 from dragoman.read import learned, stance, voices
-from dragoman.read.attribution import FINITE, Attribution, token_from
+from dragoman.read.attribution import FINITE, UNCUED, Attribution, token_from
 from dragoman.read.learned import step
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
@@ -149,7 +149,7 @@ def entry_features(ground: Ground, a: Attribution, speaker: Speaker, why: str, p
         out.append(f"source is {m.kind + ' ' + m.form if m is not None else 'none'}")
         if m is None:
             out.append(f"source word={source.lemma}")
-    if a.cue.pos == "verb" and a.how != "uncued":
+    if a.cue.pos == "verb" and a.how not in UNCUED:
         verb = doc[a.token]
         aux = sorted({c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")})
         out.append(f"cue tag={verb.tag_}")

@@ -39,7 +39,10 @@ def holder(
             if lemma in words and not LESSER & set(words) and not (OFFICE_KINDS & set(words) and kinds - set(words)):
                 return m
     wanted = {lemma, *kinds, *narrower}
-    return next((m for m in near if side and _held(m.ids[0], wanted)), None)
+    if lemma == "leader" and side:
+        heads = {m.ids[0]: m for m in near if any(_held(m.ids[0], {*w.split()}, side) for w in HEADS)}
+        return next(iter(heads.values())) if len(heads) == 1 else None
+    return next((m for m in near if (side or kinds) and _held(m.ids[0], wanted, side)), None)
 
 
 def narrowing(described: list[Token]) -> set[str]:
@@ -83,15 +86,26 @@ def _spelled(word: str) -> str:
     return "defence" if word == "defense" else word
 
 
-def _held(name: str, wanted: set[str]) -> bool:
-    """Whether a person that the knowledge files know held an office of these words: 'president', 'foreign minister'."""
-    offices = ({_spelled(w) for w in office.lower().split()} for office in _offices().get(name, ()))
+HEADS = ("president", "prime minister", "supreme leader", "chancellor", "crown prince")  # whom 'the Chadian leader' may be
+
+
+def _held(name: str, wanted: set[str], side: tuple[str, ...]) -> bool:
+    """Whether a person that the knowledge files know held an office of these words: 'president', 'foreign minister'.
+
+    A bare surname is enough where the side is told too.
+    """
+    known = [office for office, _ in _offices().get(name, ())]
+    if not known and side and " " not in name:
+        known = [office for office, whose in _offices().get(f" {name}", ()) if whose in side]
+    offices = ({_spelled(w) for w in office.lower().split()} for office in known)
     return any(wanted <= words and not LESSER & words and not (OFFICE_KINDS & words) - wanted for words in offices)
 
 
 @functools.lru_cache(maxsize=1)
-def _offices() -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
+def _offices() -> dict[str, list[tuple[str, str]]]:
+    """Offices with whose they were, by name and by surname behind a space."""
+    out: dict[str, list[tuple[str, str]]] = {}
     for p in knowledge.load().people:
-        out.setdefault(p.name, []).append(p.office)
+        for name in (p.name, f" {p.surname}"):
+            out.setdefault(name, []).append((p.office, p.side))
     return out

@@ -16,6 +16,7 @@ from dragoman.read.attribution import (
     MARKS,
     NOT_SOURCES,
     SUBJECTS,
+    UNCUED,
     Attribution,
     Scope,
     cue_lemmas,
@@ -382,7 +383,7 @@ def _finished(scope: Scope) -> list[Attribution]:
     for a in found:
         a.contents = sorted(set(a.contents))
     for i, a in enumerate(found):
-        if a.how in ("behind", "uncued"):
+        if a.how in ("behind", *UNCUED):
             continue
         place = a.cue_span[0]
         for b in found[max(0, i - NEAR) : i + NEAR + 1]:

@@ -13,6 +13,7 @@ from dragoman.model import Evidence, Span, Statement, When
 from dragoman.read import learned, own_words, said_features, said_tone, speakers, speech, stance
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
+from dragoman.read.attribution import UNCUED
 from dragoman.read.speech import Attribution
 from dragoman.read.terms import when_of
 
@@ -114,7 +115,7 @@ def candidates(reading: Reading, told: list[tuple[Attribution, Speaker]], whys: 
     ground = said_features.ground_of(reading, told, density(reading))
     out: list[list[str] | None] = []
     for i, ((a, speaker), why) in enumerate(zip(told, whys, strict=True)):
-        if why in HOPELESS or (reading.quoted(a.token) is not None and a.how != "uncued"):
+        if why in HOPELESS or (reading.quoted(a.token) is not None and a.how not in UNCUED):
             out.append(None)
             continue
         features = said_features.entry_features(ground, a, speaker, why, i)
@@ -197,7 +198,7 @@ def _sentences(reading: Reading, a: Attribution) -> tuple[int, int]:
 
 def _why_not(reading: Reading, a: Attribution, found: speakers.Speakers) -> str:
     """Why the rules take an attribution for no report of words, '' where they take it for one."""
-    if reading.quoted(a.token) is not None and a.how != "uncued":
+    if reading.quoted(a.token) is not None and a.how not in UNCUED:
         return "inside other words"
     if a.nested is not None and found.of(a.nested) is not None and not _why_not(reading, a.nested, found):
         return "told by another speaker"
@@ -265,7 +266,7 @@ def _continues(reading: Reading, before: Said, speaker: Speaker, a: Attribution,
     """Whether an attribution goes on with the utterance before it: same speaker, close by, on the same actors."""
     if speaker.key != before.speaker.key:
         return False
-    if first - before.last > 2:
+    if first - before.last > 2 or a.how == "listed":
         return False
     if first - before.last <= 1 and reading.sentences[first].paragraph == reading.sentences[before.last].paragraph:
         if _apart(reading, before, a, first):
