@@ -113,30 +113,37 @@ def _speaker_of(
     for a in reversed(before):
         if a.sentence == here.index - 1 and a.source is not None and not a.cue.attitude:
             return _go_on(scope, a, q, first, here)
-    return _introduced(scope, q, first, here) if q.closed and q.end >= end.end - 3 else None
+    return _introduced(scope, q, first, here) if not q.closed or q.end >= end.end - 3 else None
 
 
 def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attribution | None:
     """'X runs a stall in the market. “I am disgusted ...”': whom the sentence before a bare quotation is about."""
-    before = scope.reading.sentences[here.index - 1] if here.index else None
-    if before is None or before.furniture or before.title:
-        return None
-    for m in scope.reading.mentions_between(before.first, before.last):
-        head = scope.doc[m.head]
-        while head.dep_ in ("flat", "compound") and head.head is not head:
-            head = head.head
-        subject = head.dep_ == "nsubj" and m.first - before.first <= OPENING
-        if m.kind == "person" and subject and scope.quotation(m.start) is None:
-            one = Attribution(
-                BARE, first, m.head, [(q.start, q.end)], "listed", here.index,
-                cue_span=(q.start, q.start), source_span=(m.start, m.end),
-            )  # fmt: skip
-            scope.found.append(one)
-            return one
+    for back in range(1, BACK + 1):
+        before = scope.reading.sentences[here.index - back] if here.index >= back else None
+        if before is None or before.furniture or before.title:
+            return None
+        subject = next((t for t in scope.reading.tokens(before)[: OPENING + 2] if t.dep_ == "nsubj"), None)
+        if subject is None or subject.left_edge.i - before.first > OPENING or scope.reading.quoted(subject.i) is not None:
+            return None
+        if subject.lower_ in ("he", "she"):
+            continue  # whom the sentence before that names
+        m = scope.reading.by_token.get(subject.i) or scope.reading.by_token.get(subject.i + 1)
+        named = m is not None and m.kind == "person"
+        spelled = subject.tag_ == "NNP" and any(c.dep_ == "flat" and c.tag_ == "NNP" for c in subject.children)
+        if not named and (m is not None or not spelled):
+            return None
+        start, end = (m.start, m.end) if m is not None else scope.phrase(subject, before, scope.doc[before.last - 1])
+        one = Attribution(
+            BARE, first, m.head if m is not None else subject.i, [(q.start, q.end)], "listed", here.index,
+            cue_span=(q.start, q.start), source_span=(start, end),
+        )  # fmt: skip
+        scope.found.append(one)
+        return one
     return None
 
 
 BARE = Cue(lemma=":", pos="prep")
+BACK = 2  # sentences in which the name is looked for
 OPENING = 3  # words before the name of whom a sentence is about
 
 

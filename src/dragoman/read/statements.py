@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement, When
 from dragoman.read import learned, own_words, said_features, said_tone, speakers, speech, stance
+from dragoman.read.attribution import UNCUED
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
-from dragoman.read.attribution import UNCUED
 from dragoman.read.speech import Attribution
 from dragoman.read.terms import when_of
 
