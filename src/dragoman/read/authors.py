@@ -192,7 +192,11 @@ def _who_are_we(reading: Reading) -> list[Speaker]:
         return []
     for sentence in [s for s in reading.sentences if not s.furniture][:EARLY]:
         for t in reading.tokens(sentence):
-            if t.lower_ in ("leaders", "governments", "ministers") and t.i + 2 < sentence.last and t.nbor(1).lower_ == "of":
+            if (
+                t.lower_ in ("leaders", "governments", "ministers")
+                and t.i + 2 < sentence.last
+                and t.nbor(1).lower_ == "of"
+            ):
                 end = next((x.i for x in reading.doc[t.i : sentence.last] if x.tag_ in FINITE), sentence.last)
                 named = [m for m in reading.mentions_between(t.i, end) if m.kind in ("state", "body")]
                 if len(named) > 1 and end - t.i <= 2 * LONGEST_NAME:

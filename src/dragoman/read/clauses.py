@@ -1,8 +1,8 @@
 """The clause layer: who does what to whom, when it is told as done, planned, refused or denied.
 
 For a predicate (verb, noun or participle) it gives the fillers of its syntactic slots, whatever the voice or the
-construction, with fall-backs for what the parser attaches wrongly; and the chain of words over it that change what its
-telling means ('plans to', 'approved the', 'refused to').
+construction, with fall-backs for what the parser attaches wrongly. The words over it, which change what its telling means,
+are those of :mod:`dragoman.read.governors`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,6 @@ CONTROL_OBJECT = frozenset(
         "block",
     ]
 )  # verbs whose object does what the infinitive says
-NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 LIGHT_NOUNS = {
     "number",
     "dozen",
@@ -540,62 +539,4 @@ def is_temporal(token: Token) -> bool:
             "decade",
             "day",
         )
-    )
-
-
-def chain(token: Token, limit: int = 6) -> list[Token]:
-    """The words over a predicate, nearest first, as far as they may change what its telling means.
-
-    Stops at a finite clause that only reports ('said that'), at coordination and at the sentence's root.
-    """
-    out: list[Token] = []
-    here = token
-    while len(out) < limit:
-        head = here.head
-        if head == here:
-            break
-        dep = here.dep_
-        if dep in (
-            "xcomp",
-            "ccomp",
-            "advcl",
-            "acl",
-            "csubj",
-            "csubj:pass",
-            "obj",
-            "nsubj:pass",
-            "obl",
-            "nmod",
-            "compound",
-            "advcl:relcl",
-            "amod",
-            "nsubj",
-        ):
-            if dep in ("nsubj",) and not head.tag_.startswith(("VB", "NN", "JJ")):
-                break
-            if dep == "nmod" and preposition(here) not in NOMINAL_LINKS | {""}:
-                break
-            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | {"as", "by", "off"}:  # 'called off the sale'
-                break
-            if dep == "advcl" and any(
-                c.dep_ == "mark"
-                and c.lower_ in ("after", "because", "while", "as", "since", "when", "before", "although", "though")
-                for c in here.children
-            ):
-                break
-            out.append(head)
-            here = head
-        elif dep == "advmod" and here.lower_ in ("away", "back", "out") and head.tag_.startswith("VB"):
-            out.append(head)
-            here = head
-        elif dep == "conj":
-            here = head  # what governs the first conjunct governs the others
-        else:
-            break
-    return out
-
-
-def governors_negated(token: Token) -> bool:
-    return any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in token.children) or any(
-        c.dep_ == "det" and c.lower_ == "no" for c in token.children
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import Draft, Table, lemma_in
 from dragoman.read.reading import Reading, Sentence
@@ -47,7 +47,7 @@ def mark(reading: Reading, drafts: Iterable[Draft]) -> None:
 
 
 def _alleged(draft: Draft) -> bool:
-    over = clauses.chain(draft.trigger)
+    over = governors.chain(draft.trigger)
     # 'allegations he made that it had shipped shells': what was made hangs under the charge
     under = [t.head for t in over if t.dep_ == "acl:relcl" and t.head.tag_.startswith("NN")]
     return any((t.lemma in CHARGES if t.tag_.startswith("NN") else t.lemma in ACCUSING) for t in (*over, *under))

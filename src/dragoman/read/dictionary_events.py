@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.model import Event, Evidence, Span, When
-from dragoman.read import clauses, dictionary_clauses, dictionary_names, dictionary_patterns, dictionary_rules
+from dragoman.read import (
+    clauses,
+    dictionary_clauses,
+    dictionary_names,
+    dictionary_patterns,
+    dictionary_rules,
+    governors,
+)
 from dragoman.read.dictionary_clauses import Predicate
 from dragoman.read.dictionary_names import Names
 from dragoman.read.dictionary_patterns import Fit, Scope
@@ -329,7 +336,7 @@ def plain(reading: Reading, e: CodedEvent) -> dict[str, object]:
 
 def _when(reading: Reading, e: CodedEvent) -> When | None:
     """First and last day that the words around the verb tell."""
-    time = when_of(reading, e.sentence, e.verb, clauses.chain(e.verb))
+    time = when_of(reading, e.sentence, e.verb, governors.chain(e.verb))
     if time is None:
         return None
     return (time.first.isoformat() if time.first else None, time.last.isoformat() if time.last else None)

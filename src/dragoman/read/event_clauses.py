@@ -8,7 +8,6 @@ from dragoman.read.event_frames import words
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
 
-
 BLAMING = ("attribute", "blame", "ascribe")
 
 

@@ -168,7 +168,11 @@ def _deep_target(
         for token in filler.subtree:
             m = reading.by_token.get(token.i)
             listed = frame.type == "SANCTION" and m is not None and m.kind in ("state", "group", "body")
-            if token.i > filler.i and (clauses.preposition(token) in links or listed) and not clauses.is_temporal(token):
+            if (
+                token.i > filler.i
+                and (clauses.preposition(token) in links or listed)
+                and not clauses.is_temporal(token)
+            ):
                 actors = [a for a in who(reading, token, said) if a not in found["actor"]]
                 if actors:
                     found["target"] += actors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.schema import EventFrame
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.clauses import Clause
 from dragoman.read.event_frames import words
 from dragoman.read.words import Token
@@ -53,14 +53,16 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
     if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token, frame):
         return "unreal", "a gerund"
     if frame.pos == "noun" and frame.type in DEEDS and _own_deed(token):
-        over = [w for w in over[:1] if w.tag_.startswith("VB")]  # 'complicity in Hamas' attack': the deed is taken for known
+        over = [
+            w for w in over[:1] if w.tag_.startswith("VB")
+        ]  # 'complicity in Hamas' attack': the deed is taken for known
     for word in over:
         lemma = word.lemma
         if frame.type in DEEDS and lemma == "claim" and word.tag_.startswith("VB"):
             continue  # who claims to have done it says so himself
         if lemma in words("event unreal") and lemma not in frame.heads:
             return "unreal", lemma
-        negated = clauses.governors_negated(word)
+        negated = governors.governors_negated(word)
         if lemma in words("event refused") and lemma not in frame.heads:
             return ("unreal" if negated else "refused"), lemma
         if negated:
@@ -94,7 +96,8 @@ DEEDS = ("ASSAULT", "COERCE")
 def _own_deed(noun: Token) -> bool:
     """A deed whose doer stands before it: 'Hamas' attack', 'Israeli air strikes'."""
     return any(
-        c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and c.text[:1].isupper() and c.tag_[:2] in ("JJ", "NN"))
+        c.dep_ == "nmod:poss"
+        or (c.dep_ in ("amod", "compound") and c.text[:1].isupper() and c.tag_[:2] in ("JJ", "NN"))
         for c in noun.children
         if c.i < noun.i
     )

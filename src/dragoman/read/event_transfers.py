@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Mode, Status, Transfer, When
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.event_frames import words
 from dragoman.read.happenings import is_old
@@ -153,7 +153,7 @@ def _by_recipient(reading: Reading, t: Transfer) -> bool:
         place = reading.token_at(span.start)
         if place is None:
             continue
-        for word in [reading.doc[place], *clauses.chain(reading.doc[place])]:
+        for word in [reading.doc[place], *governors.chain(reading.doc[place])]:
             if not word.tag_.startswith("VB"):
                 continue
             for subject in clauses.of_verb(word).slots.get("subj", []):
@@ -171,7 +171,7 @@ def _alleged(reading: Reading, t: Transfer) -> bool:
         before = reading.doc[reading.sentence_at(i).first : i]
         if {c.lower_ for c in reading.doc[i].children if c.dep_ == "amod"} & {"alleged", "suspected", "purported"}:
             return True
-        over = clauses.chain(reading.doc[i])
+        over = governors.chain(reading.doc[i])
         if any(w.lemma in ALLEGING or (w.lemma_ == "claim" and w.tag_.startswith("NN")) for w in over):
             return True
         if any(w.lemma in ("allegation", "accusation", "inquiry", "accuse", "allege") for w in before):
@@ -205,7 +205,7 @@ ALLEGING = frozenset(
 def _talks(reading: Reading, t: Transfer) -> bool:
     places = [reading.token_at(s.start) for s in t.evidence.fields.get("status", ())]
     return any(
-        w.lower_ in TALKS for i in places if i is not None for w in [reading.doc[i], *clauses.chain(reading.doc[i])]
+        w.lower_ in TALKS for i in places if i is not None for w in [reading.doc[i], *governors.chain(reading.doc[i])]
     )
 
 

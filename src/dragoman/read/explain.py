@@ -25,7 +25,7 @@ from dragoman.model import (
     Transfer,
     Trigger,
 )
-from dragoman.read import annotate_many, clauses, code, happenings, speech, transfers
+from dragoman.read import annotate_many, clauses, code, governors, happenings, speech, transfers
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in, operator_of
 from dragoman.read.reading import Mention, MoneyMention, Quantity, Reading, Sentence, TimeMention
@@ -215,7 +215,7 @@ def _transfer_word(reading: Reading, token: Token, *, told: bool) -> Trigger | N
         clause = transfers.adjectival(reading, token)
     else:
         clause = clauses.of_verb(token)
-    over = [(t, op) for t in clauses.chain(token) if (op := operator_of(t)) and op.lemma != frame.lemma]
+    over = [(t, op) for t in governors.chain(token) if (op := operator_of(t)) and op.lemma != frame.lemma]
     return Trigger(
         room="transfer",
         span=reading.span(token.i, token.i + 1),

@@ -7,7 +7,7 @@ import re
 
 from dragoman import knowledge
 from dragoman.model import Status
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import STOPPED, Draft, frames, operator_of
 from dragoman.read.goods import leading
@@ -113,7 +113,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             for o in objects
         ):
             continue
-        if clauses.governors_negated(token) or clauses.of_verb(token).modal in (
+        if governors.governors_negated(token) or clauses.of_verb(token).modal in (
             "may",
             "might",
             "could",
@@ -138,7 +138,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             spans=dict(last.spans),
             rule=f"{op.lemma}/verb takes up the deal before",
         )
-        draft.when = when_of(reading, sentence, token, clauses.chain(token))
+        draft.when = when_of(reading, sentence, token, governors.chain(token))
         subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
         if not draft.recipient and op.status == Status.ORDERED:
             draft.recipient = tuple(a for a in subject if a not in draft.supplier)

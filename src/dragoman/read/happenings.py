@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import EventType, Span
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import lemma_in
@@ -167,7 +167,7 @@ def _happening(
     before: list[Happening],
     seen: Seen,
 ) -> Happening | None:
-    over = clauses.chain(token)
+    over = governors.chain(token)
     if not _fits(reading, clause, frame, over):
         return None
     told, why = standing(clause, frame, over)

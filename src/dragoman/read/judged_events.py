@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dragoman.model import Event, EventType, Evidence, Span, Statement, Transfer, When
-from dragoman.read import actor_pairs, clauses, event_entries, learned
+from dragoman.read import actor_pairs, event_entries, governors, learned
 from dragoman.read.actor_pairs import Cast, Scene
 from dragoman.read.event_entries import Docket, Key, Likely
 from dragoman.read.event_sides import at_home
@@ -157,7 +157,7 @@ def _event(reading: Reading, seen: Seen, likely: Likely) -> Event | None:
     """The entry, quoted from its sentence; None where it is long ago."""
     sentence = likely.scene.sentence
     word = _word(reading, seen, likely)
-    found = when_of(reading, sentence, word, clauses.chain(word))
+    found = when_of(reading, sentence, word, governors.chain(word))
     if found is not None and found.last is not None and is_old(reading, found.last.year):
         return None
     when: When | None = None

@@ -37,7 +37,9 @@ def find(scope: Scope) -> None:
             previous = None
             continue  # somebody is told beside it
         if asked is not None:
-            speaker = _person(scope, q.start - len(before) + asked.start("who"), q.start - len(before) + asked.end("who"))
+            speaker = _person(
+                scope, q.start - len(before) + asked.start("who"), q.start - len(before) + asked.end("who")
+            )
         else:
             assert item is not None
             since = previous.end if previous is not None else max(0, q.start - REACH)

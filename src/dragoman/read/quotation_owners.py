@@ -123,7 +123,11 @@ def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attri
         if before is None or before.furniture or before.title:
             return None
         subject = next((t for t in scope.reading.tokens(before)[: OPENING + 2] if t.dep_ == "nsubj"), None)
-        if subject is None or subject.left_edge.i - before.first > OPENING or scope.reading.quoted(subject.i) is not None:
+        if (
+            subject is None
+            or subject.left_edge.i - before.first > OPENING
+            or scope.reading.quoted(subject.i) is not None
+        ):
             return None
         if subject.lower_ in ("he", "she"):
             continue  # whom the sentence before that names

@@ -301,7 +301,11 @@ def _run_on(reading: Reading, verb: int, sentence: Sentence, last: int) -> tuple
         return None
     before = doc[verb - 1]
     clause = any(t.tag_ in FINITE for t in doc[sentence.first : verb])
-    named = reading.by_token.get(verb - 1) is not None or before.lemma in PEOPLE_NOUNS or before.tag_[:2] not in ("NN", "RB", "CD")
+    named = (
+        reading.by_token.get(verb - 1) is not None
+        or before.lemma in PEOPLE_NOUNS
+        or before.tag_[:2] not in ("NN", "RB", "CD")
+    )
     return None if named or not clause or any(t.tag_ in FINITE for t in doc[m.last : last]) else (m.first, m.last)
 
 
@@ -324,11 +328,15 @@ def inserted(reading: Reading, verb: int, sentence: Sentence, last: int) -> tupl
     if end is None or any(t.tag_ in FINITE or t.lower_ in ("that", "and") or t.text in MARKS for t in between):
         return None
     told = any(t.tag_ in FINITE for t in doc[sentence.first : first])
-    going_on = doc[end + 1].tag_ not in ("VBG", "WDT", "WP", "WRB", "CC") and any(t.tag_ in FINITE for t in doc[end:last])
+    going_on = doc[end + 1].tag_ not in ("VBG", "WDT", "WP", "WRB", "CC") and any(
+        t.tag_ in FINITE for t in doc[end:last]
+    )
     return ((first, end), m.head) if told and going_on and between else None
 
 
-MEANWHILE = frozenset(("while", "after", "before", "as", "when", "amid"))  # begin what is not part of 'X said on Monday'
+MEANWHILE = frozenset(
+    ("while", "after", "before", "as", "when", "amid")
+)  # begin what is not part of 'X said on Monday'
 
 
 def _set_off(reading: Reading, comma: int, sentence: Sentence) -> tuple[int, int] | None:

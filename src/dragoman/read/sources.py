@@ -247,16 +247,7 @@ def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None
         or before.tag_.startswith("VB")
     ):
         return None
-    return _first_of_pair(scope, scope.doc[m.head], verb)
-
-
-def _first_of_pair(scope: Scope, name: Token, verb: Token) -> Token:
-    """Of 'Foreign Secretary X and Secretary of State Y have urged': X, with whom Y speaks."""
-    for other in name.conjuncts:
-        m = scope.reading.by_token.get(other.i)
-        if m is not None and m.kind == "person" and other.i < name.i and other.head in (verb, name.head) and not other.dep_ == "conj":
-            return other
-    return name
+    return scope.doc[m.head]
 
 
 def inherited(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:

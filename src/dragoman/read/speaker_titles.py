@@ -86,7 +86,13 @@ def _spelled(word: str) -> str:
     return "defence" if word == "defense" else word
 
 
-HEADS = ("president", "prime minister", "supreme leader", "chancellor", "crown prince")  # whom 'the Chadian leader' may be
+HEADS = (
+    "president",
+    "prime minister",
+    "supreme leader",
+    "chancellor",
+    "crown prince",
+)  # whom 'the Chadian leader' may be
 
 
 def _held(name: str, wanted: set[str], side: tuple[str, ...]) -> bool:

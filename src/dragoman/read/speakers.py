@@ -438,7 +438,11 @@ class Speakers:
                     self._source(child, replace(a, source=child.i, source_span=None)) if child.lemma in BODIES else None
                 )
         for child in token.lefts:
-            if child.dep_ == "compound" and child.lemma in BODIES and not actors_of(self.reading, token, conjuncts=False):
+            if (
+                child.dep_ == "compound"
+                and child.lemma in BODIES
+                and not actors_of(self.reading, token, conjuncts=False)
+            ):
                 return self._earlier(child.lemma) or self._phrase_before(child, a)
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
-from dragoman.read import clauses
+from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, operator_of
@@ -168,9 +168,9 @@ def status_of(
         if frame.lemma in PROMISES and op.status == Status.ORDERED:
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
         real = _told_as_fact(token)
-        said_no = clauses.governors_negated(token)
+        said_no = governors.governors_negated(token)
         if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):
-            said_no = said_no or clauses.governors_negated(token.head)  # 'has not made a decision to send'
+            said_no = said_no or governors.governors_negated(token.head)  # 'has not made a decision to send'
         if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):
             if not said_no:
                 denied = True
@@ -267,7 +267,7 @@ def _mere_participle(token: Token) -> bool:
 
 def _claimed(clause: Clause) -> bool:
     """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
-    return any(t.lemma in CLAIMS for t in clauses.chain(clause.token))
+    return any(t.lemma in CLAIMS for t in governors.chain(clause.token))
 
 
 def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> bool:

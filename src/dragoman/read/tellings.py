@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dragoman.knowledge.schema import Frame
-from dragoman.read import clauses, learned
+from dragoman.read import clauses, governors, learned
 from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.items import Item
 from dragoman.read.learned import VECTOR, step
@@ -102,7 +102,7 @@ def _status_alone(reading: Reading, token: Token, frame: Frame) -> str:
     clause = clauses.of_noun(token) if frame.pos == "noun" else clauses.of_verb(token)
     over = [
         (t, op)
-        for t in clauses.chain(token)
+        for t in governors.chain(token)
         if (op := operator_of(t)) is not None and (op.lemma, op.pos) != (frame.lemma, frame.pos)
     ]
     status, _, _ = status_of(reading, clause, frame, over, (), ())

@@ -12,14 +12,15 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, itemised, unreached
+from dragoman.read import clauses, contests, deals, denials, governors, itemised, unreached
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.items import Item, items_of
-from dragoman.read.parties import fill, own_parties, parties, parties_of_operators
+from dragoman.read.missing_parties import fill
+from dragoman.read.parties import own_parties, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
@@ -164,7 +165,7 @@ def _read_step(
     if frame.lemma in ("send", "dispatch", "ship") and not sides.recipient and _moved_within(reading, clause):
         reasons.append(f"'{token.text}': sent to a place, to nobody")
         return
-    over = clauses.chain(token)
+    over = governors.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     for noun in [token] if frame.pos == "noun" else over[:1]:
         for child in noun.children:

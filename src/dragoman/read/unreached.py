@@ -87,7 +87,9 @@ def without_vague(drafts: list[Draft]) -> list[Draft]:
         d
         for d in drafts
         if not d.item.vague
-        or not (dealt(d) or (d.status == Status.OFFERED and d.value is None and d.item.name.lower().split()[-1] in AIDLIKE))
+        or not (
+            dealt(d) or (d.status == Status.OFFERED and d.value is None and d.item.name.lower().split()[-1] in AIDLIKE)
+        )
     ]
 
 

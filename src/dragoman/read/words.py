@@ -221,7 +221,9 @@ class Words(list[Token]):
         for noun in self:
             if noun.head is not noun or noun.tag_[:2] != "NN":
                 continue
-            verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None)
+            verb = next(
+                (c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None
+            )
             if verb is None or any(c.dep_.startswith(("aux", "mark")) for c in verb.children):
                 continue
             whole = noun.subtree

@@ -1,0 +1,190 @@
+"""Parties that a deal's own clause leaves open: from the goods' words, from who else stands where that party would stand."""
+
+from __future__ import annotations
+
+import itertools
+
+from dragoman import knowledge
+from dragoman.read import clauses
+from dragoman.read.actors import OFFICES, actors_of
+from dragoman.read.clauses import Clause
+from dragoman.read.draft import Draft
+from dragoman.read.items import Item
+from dragoman.read.parties import WINS
+from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
+
+
+def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> None:
+    """Missing parties from the goods' own words, then from who else stands where that party would stand."""
+    item = draft.item
+    states = knowledge.load().states
+    if draft.frame.lemma in SEIZING and not (draft.supplier and draft.recipient):
+        _route(reading, draft)
+    if not draft.recipient:
+        draft.recipient = tuple(a for a in _for_use(reading, draft) if a not in draft.supplier)
+    if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
+        draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
+    if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
+        draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
+        draft.guessed.add("supplier")
+    if not draft.supplier and draft.recipient:
+        others = _others(reading, draft, "supplier", over, clause)
+        fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
+        if len([o for o in fitting if o in states] or fitting) == 1:
+            draft.supplier = tuple(fitting)
+            draft.guessed.add("supplier")
+    if not draft.recipient and draft.supplier:
+        others = _others(reading, draft, "recipient", over, clause)
+        if len([o for o in others if o in states] or others) == 1:
+            draft.recipient = tuple(others)
+            draft.guessed.add("recipient")
+    won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
+    if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
+        draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
+    behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
+    if not draft.recipient and (draft.frame.pos == "adj" or behind):
+        # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
+        user = reading.doc[item.head].head
+        if user.tag_.startswith("VB") and reading.doc[item.head].dep_ in ("obj", "obl"):
+            users = [c for c in user.children if c.dep_ == "nsubj"] or _who_uses(user)
+            actors = [a for c in users for a in actors_of(reading, c)]
+            draft.recipient = tuple(a for a in actors if a not in draft.supplier)
+    new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
+    new_build = new_build and not any(c.lower_ == "back" for c in draft.trigger.children)  # 'buy them back'
+    if not draft.supplier and draft.recipient and new_build:
+        named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
+        draft.supplier = tuple(s for s in item.makers if s in named) or item.makers
+        weapon = knowledge.load().weapons.get(item.mentions[0].ids[0])
+        if weapon and weapon.maker and any(m.kind == "org" and m.ids == (weapon.maker,) for m in reading.mentions):
+            draft.supplier = (*draft.supplier, weapon.maker)
+        draft.guessed.add("supplier")
+    draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'Transferred munitions that lay in Peru for use in Chile': who is to use them."""
+    for t in reading.doc[draft.trigger.i + 1 : draft.sentence.last]:
+        if t.lower_ == "use" and t.nbor(-1).lower_ == "for":
+            for c in t.children:
+                if clauses.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
+                    return named
+    return ()
+
+
+SEIZING = frozenset(["seize", "intercept", "interdict", "confiscate"])
+LEG = 9  # words between where a shipment comes from and where it goes
+
+
+def _route(reading: Reading, draft: Draft) -> None:
+    """'Seized rifles from a vessel that sailed from Iran to Yemen': whence and whither, wherever in the sentence they stand."""
+    behind = reading.mentions_between(draft.trigger.i + 1, draft.sentence.last)
+    sides = [
+        (m, m.ids if m.kind in ("state", "group") else m.side) for m in behind if m.kind in ("state", "group", "place")
+    ]
+    for (a, supplier), (b, recipient) in itertools.pairwise(sides):
+        link = clauses.preposition(reading.doc[a.head]), clauses.preposition(reading.doc[b.head])
+        if link[0] == "from" and link[1] in ("to", "for", "into") and b.first - a.last < LEG and supplier != recipient:
+            draft.supplier, draft.recipient = draft.supplier or supplier, draft.recipient or recipient
+            return
+
+
+def _who_uses(verb: Token) -> list[Token]:
+    """'Moscow planned an attack using Iranian-supplied drones': whose deed the goods are used in."""
+    while verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_.startswith("NN"):
+        over = verb.head.head
+        if verb.head.dep_ not in ("obj", "obl") or not over.tag_.startswith("VB"):
+            return []
+        subjects = [c for c in over.children if c.dep_ == "nsubj"]
+        if subjects or over is verb:
+            return subjects
+        verb = over
+    return clauses.inherited_subject(verb)
+
+
+def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'Azerbaijan used drones bought from Israel' with 'used' read as a word beside the drones."""
+    for word in reading.doc[item.head].children:
+        if word.dep_ == "amod" and word.tag_ in ("VBN", "VBD"):
+            for subject in word.children:
+                if subject.dep_ == "nsubj":
+                    return actors_of(reading, subject)
+    return ()
+
+
+def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
+    """A bare name shortly before a verb that has no subject: what the parser lost in 'Germany also to send'."""
+    if not 0 < trigger.i - mention.last <= 6 or clauses.preposition(reading.doc[mention.head]):
+        return False
+    between = reading.doc[mention.last : trigger.i]
+    return mention.form in ("name", "seat", "ministry") and all(
+        t.tag_ in ("RB", "TO", "MD", "VBZ", "VBP", "VBD", "JJ") and t.text not in ("'s", "’s") for t in between
+    )
+
+
+def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause: Clause) -> list[str]:
+    """Actors of the sentence that play no part yet and stand where that side would stand.
+
+    A supplier: subject of a word over the step, behind 'from' or 'by', possessor of the goods. A recipient: behind 'to',
+    'for' or 'into', or subject of a word over a step that a recipient leads.
+    """
+    used = set(draft.supplier) | set(draft.recipient)
+    speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
+    lead = draft.frame.roles.get("subj")
+    accused = any(t.lemma in CHARGES for t in over)
+    out: list[str] = []
+    for m in reading.mentions_in(draft.sentence):
+        if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
+            continue
+        top = _phrase_head(reading, m.head)
+        link = clauses.preposition(top)
+        subject = top.dep_ == "nsubj" and top.head.i in verbs
+        if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
+            subject = _stands_before(reading, m, draft.trigger)
+        owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
+        near = top.head.i in verbs or top.i > draft.trigger.i
+        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
+        if side == "supplier":
+            fits = (subject and lead != "recipient") or (link in ("from", "by") and near) or owner
+            fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
+            if accused and top.dep_ == "nsubj" and _resents(top.head):
+                return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
+        else:
+            fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
+        if not fits or _speaker(top):
+            continue
+        out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
+    return out
+
+
+CHARGES = frozenset(["accusation", "allegation", "charge"])
+RESENTING = frozenset(["reject", "deny", "dismiss", "refute", "resent", "protest"])
+RESENTMENT = frozenset(["displeasure", "anger", "outrage", "fury", "indignation"])
+
+
+def _resents(verb: Token) -> bool:
+    """Whether it tells of resenting a charge, as the accused do: 'rejected accusations of', 'voiced anger at'."""
+    return verb.lemma in RESENTING or any(c.dep_ == "obj" and c.lemma in RESENTMENT for c in verb.children)
+
+
+def _phrase_head(reading: Reading, index: int) -> Token:
+    """The noun that a demonym or name belongs to: 'Turkish' → 'government'."""
+    top = reading.doc[index]
+    while top.dep_ in PHRASE_LINKS and 0 < top.head.i - top.i < 5:
+        if top.dep_ == "nmod:poss" and top.head.lemma not in OFFICES:
+            break
+        top = top.head
+    return top
+
+
+PHRASE_LINKS = frozenset(("amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:unmarked"))
+
+
+def _speaker(token: Token) -> bool:
+    here, steps = token, 0
+    while here.head != here and steps < 4:
+        if here.dep_ == "nsubj":
+            return here.head.lemma in knowledge.load().words["speech verbs"]
+        here, steps = here.head, steps + 1
+    return False
