@@ -42,6 +42,7 @@ OFFICE_NAME = re.compile(
 )
 
 
+ARMED_BODIES = frozenset(["group", "groups", "forces", "fighters", "factions"])
 GROUP_NOUNS = knowledge.load().words["armed group nouns"]
 
 
@@ -191,6 +192,11 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
                 and here - reading.sentence_at(person.first).index <= 1
             ):
                 return person.side  # 'his government'
+    if lower in ARMED_BODIES and any(c.lower_ in GROUP_NOUNS and c.i < token.i for c in token.children):
+        named = [a for c in token.children if c.dep_ in ("appos", "flat") for a in _one(reading, c, seen)]
+        return tuple(named) or (_group_phrase(reading, token),)  # 'rebel forces', 'the militant group X'
+    if lower in GROUP_NOUNS and token.dep_ in ("compound", "amod") and token.tag_ != "NNS":
+        return ()  # part of another name
     if lower in GROUP_NOUNS:
         before = reading.doc[token.i - 1] if token.i > 1 else None
         deed = before is not None and before.head is token and before.lower_.endswith("ing")
