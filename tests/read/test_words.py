@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dragoman.read import gazetteer, learned, lemmas, parse, time_rules, times
+from dragoman.model import Report
+from dragoman.read import gazetteer, learned, lemmas, parse, read, time_rules, times
 from dragoman.read.time_words import classify
 from dragoman.read.words import Words
 
@@ -127,3 +128,12 @@ def test_a_judge_weighs_many_questions_at_once():
     assert judge.weigh([["x", "A x"]]).tolist() == [[9.0, 2.0]]
     assert judge.weigh([]).shape == (0, 2)
     assert judge.odds(["A y", "unknown"])["yes"] == pytest.approx(1 / (1 + np.exp(0.5 - 4.0)))
+
+
+def test_a_run_without_a_space_is_parted_and_the_rest_is_read():
+    text = "*" * 3000 + " Norway bought 12 K9 howitzers from South Korea. " + "a" * 900
+    found = read(Report(id="t", text=text, published="2024-05-01"))
+    assert [(t.supplier, t.recipient) for t in found.transfers] == [(("KOR",), ("NOR",))]
+    (parsed,) = parse.parse_all([text])
+    assert max(e - s for s, e in zip(parsed.starts, parsed.ends, strict=True)) <= parse.TOO_LONG
+    assert all(text[s:e] == token.text for s, e, token in zip(parsed.starts, parsed.ends, parsed.doc, strict=True))

@@ -5,6 +5,8 @@ The heading or a label before the quotation names the speaker; the items after i
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 
 from dragoman.knowledge.schema import Cue
@@ -13,7 +15,7 @@ from dragoman.read.reading import Mention, Quotation
 
 # what may stand between the beginning of an item and its quotation: a link with a label, a name and a colon
 ITEM = re.compile(r"(?:^|\s)[-*•–]\s+(?P<label>\[[^\]\n]{1,80}\]\((?:[^\s()]*\))?\s*|[^\n:“\"]{2,60}:\s*)?[“\"«]?$")
-HEADING = re.compile(r"(?:#{1,6}\s+|\*\*|(?:^|\n)\s*)(?P<words>[^\n*#]{3,90})(?:\*\*|\n|$)")
+HEADING = re.compile(r"(?:#{1,6}[ \t]+|\*\*|(?:^|\n)[ \t]*)(?P<words>[^\n*#]{3,90})(?:\*\*|\n|$)")
 QUESTION = re.compile(r"\bWhat (?:did|does|has|have) (?P<who>[^?\n]{2,40}?) (?:say|said)[^?\n]{0,30}\?\s*[“\"«]?$")
 REACH = 600  # characters before the first item in which its speaker is looked for
 CUE = Cue(lemma=":", pos="prep")
@@ -22,6 +24,8 @@ CUE = Cue(lemma=":", pos="prep")
 def find(scope: Scope) -> None:
     """Attributions of the text's standing quotations, added to what the scope has found."""
     text = scope.reading.text
+    told = sorted(span for a in scope.found for span in a.contents)
+    begins, ends = [s for s, _ in told], list(itertools.accumulate((e for _, e in told), max))
     speaker: Mention | None = None
     previous: Quotation | None = None
     for q in scope.reading.quotations:
@@ -33,7 +37,8 @@ def find(scope: Scope) -> None:
         item = ITEM.search(before)
         if asked is None and item is None:
             continue
-        if item is not None and any(s <= q.start and q.end <= e for a in scope.found for s, e in a.contents):
+        before_it = bisect.bisect_right(begins, q.start)
+        if item is not None and before_it and ends[before_it - 1] >= q.end:
             previous = None
             continue  # somebody is told beside it
         if asked is not None:
@@ -42,7 +47,7 @@ def find(scope: Scope) -> None:
             )
         else:
             assert item is not None
-            since = previous.end if previous is not None else max(0, q.start - REACH)
+            since = max(previous.end if previous is not None else 0, q.start - REACH)
             speaker = _labelled(scope, item, q.start - len(before)) or _headed(scope, since, q.start, speaker)
         previous = q if item is not None else None
         if speaker is not None:

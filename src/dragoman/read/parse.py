@@ -35,6 +35,9 @@ GLUED = re.compile(
 RUN_ON = re.compile(
     r"(?<![\w-])[a-z]{4,}(?=[A-Z][a-z’' ])"
 )  # a heading run into the text: 'live coverageThe White House'
+# a run without a space, of which the tokenizer takes off one mark at a time, in time that grows with the square of its length
+TOO_LONG = 200
+ENDLESS = re.compile(r"\S{%d,}" % (TOO_LONG + 1))
 # what either needs, quick to look for
 TIGHT, CAPITAL_INSIDE = re.compile(r"[.,!?…][“”\"‘(\[A-Z]"), re.compile(r"[a-z]{4}[A-Z]")
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
@@ -106,6 +109,8 @@ def clean(text: str, start: int, end: int) -> tuple[str, list[int] | None]:
     part = re.sub(r"[^\S ]", " ", part)
     glued = {m.start() for m in GLUED.finditer(part)} if TIGHT.search(part) else set()
     glued |= {m.end() for m in RUN_ON.finditer(part)} if CAPITAL_INSIDE.search(part) else set()
+    for m in ENDLESS.finditer(part):
+        glued |= set(range(m.start() + TOO_LONG, m.end(), TOO_LONG))
     if not glued and unicodedata.is_normalized("NFC", part) and not any(c in part for c in DROPPED):
         return part, None
     out, places = [], []
