@@ -37,7 +37,7 @@ RUN_ON = re.compile(
 )  # a heading run into the text: 'live coverageThe White House'
 # a run without a space, of which the tokenizer takes off one mark at a time, in time that grows with the square of its length
 TOO_LONG = 200
-ENDLESS = re.compile(r"\S{%d,}" % (TOO_LONG + 1))
+ENDLESS = re.compile(rf"\S{{{TOO_LONG + 1},}}")
 # what either needs, quick to look for
 TIGHT, CAPITAL_INSIDE = re.compile(r"[.,!?…][“”\"‘(\[A-Z]"), re.compile(r"[a-z]{4}[A-Z]")
 OPENERS = {"“", "‘", '"', "'", "(", "[", "«", "``"}
