@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.model import Report
+from dragoman.model import Report, Stance
 from dragoman.read import annotate, learned, own_words, speakers, speech, stance, statements
 
 
@@ -137,3 +137,9 @@ def test_the_judge_of_tone_decides_where_there_is_one(monkeypatch: pytest.Monkey
     assert judged.stance == "positive"
     assert judged.about == ruled.about  # toward whom, the rules tell
     assert {"w=catastrophe", "cue=say", "how=clause"} <= set(asked[-1])
+
+
+def test_who_sends_somebody_tanks_does_not_speak_against_him():
+    text = "Joe Biden announced that the U.S. was sending 31 tanks to Ukraine amid the country's war with Russia."
+    (statement,) = statements.code(annotate(Report(id="t", text=text, published="2023-02-01")))
+    assert (statement.about, statement.stance) == (("UKR",), Stance.POSITIVE)

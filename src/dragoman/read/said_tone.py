@@ -24,7 +24,12 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> stanc
     odds = learned.odds("tone", *features(reading, parts, speaker)) if "tone" in learned.judges() else None
     if odds is None:
         return ruled
-    return stance.Judged(ruled.about, Stance(max(odds, key=lambda answer: odds[answer])))
+    judged = Stance(max(odds, key=lambda answer: odds[answer]))
+    if judged is Stance.NEGATIVE and ruled.stance is Stance.POSITIVE:
+        signs = stance.signs_of(reading, parts, speaker)
+        if signs.deed_tone > 0:  # who sends somebody tanks does not speak against him, whatever war it is for
+            judged = Stance.POSITIVE
+    return stance.Judged(ruled.about, judged)
 
 
 def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[list[str], np.ndarray]:
