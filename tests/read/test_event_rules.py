@@ -49,7 +49,7 @@ SENTENCES = [
     ("Chad launched an air raid on Libya.", "TCD ASSAULT LBY"),
     ("Chad and Niger launched a military operation against Libya.", "TCD,NER ASSAULT LBY"),
     ("Chad and Libya accused each other of shelling a village.", "TCD ACCUSE LBY"),
-    ("The Council of the European Union approved the seventh package of anti-Libyan sanctions.", "EU SANCTION LBY"),
+    ("The Council of the European Union approved a fourth package of anti-Libyan sanctions.", "EU SANCTION LBY"),
     ("Chad is sanctioning 40 people, among them Libyan generals.", "TCD SANCTION LBY"),
     ("NATO and EU officials are meeting in Bonn.", "NATO CONSULT EU"),
     ("President Ana Prado of Chad on Monday hosted a visit by the Libyan president.", "TCD CONSULT LBY"),

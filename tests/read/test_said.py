@@ -140,6 +140,6 @@ def test_the_judge_of_tone_decides_where_there_is_one(monkeypatch: pytest.Monkey
 
 
 def test_who_sends_somebody_tanks_does_not_speak_against_him():
-    text = "Joe Biden announced that the U.S. was sending 31 tanks to Ukraine amid the country's war with Russia."
+    text = "Olaf Scholz announced that Germany was sending nine howitzers to Chad during its war with Libya."
     (statement,) = statements.code(annotate(Report(id="t", text=text, published="2023-02-01")))
-    assert (statement.about, statement.stance) == (("UKR",), Stance.POSITIVE)
+    assert (statement.about, statement.stance) == (("TCD",), Stance.POSITIVE)

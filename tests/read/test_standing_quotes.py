@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.test_speakers import told
 
 from dragoman.model import Report
-from dragoman.read import annotate, authors, quotations, speakers, speech
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    """Speakers and what each is said to say, in text order."""
-    reading = annotate(Report(id="t", text=text, published="2024-05-06"))
-    attributions = speech.find(reading)
-    found = speakers.Speakers(reading, attributions)
-    return [
-        (s.name, text[a.contents[0][0] : a.contents[-1][1]]) for a in attributions if (s := found.of(a)) is not None
-    ]
-
+from dragoman.read import annotate, authors, quotations
 
 LIST = (
     "This morning two ministers spoke to the press. **What they said:** #### **Defence Minister Ana Prado on Radio Five** "
@@ -44,23 +34,23 @@ def test_a_label_names_the_speaker_of_an_item() -> None:
 
 def test_whoever_acts_before_a_list_without_a_heading_speaks() -> None:
     text = (
-        "President Ana Prado praised the feats of the navy. **The top moments of it:** - “As we speak, it has been one month "
-        "since it began.” ([Watch]( - “From the first day I have vowed that it ends.” ([Watch]("
+        "President Ana Prado opened the yard in Callao. **What was heard there:** - “As of May the yard builds two ferries "
+        "a year.” ([Watch]( - “From June on we shall train all of the welders here.” ([Watch]("
     )
-    assert {name for name, words in told(text) if words.startswith(("As we", "From the"))} == {"Ana Prado"}
+    assert {name for name, words in told(text) if words.startswith(("As of", "From June"))} == {"Ana Prado"}
 
 
 def test_a_bare_quotation_is_whose_the_sentence_before_is_about() -> None:
-    text = 'Susan Gill runs a stall in the market. "I am truly disgusted with all of them by now." Ken Moor is a farmer from Kent. "I think we need a government."'
+    text = 'Susan Gill is a pilot in the harbour. "The new quay helps none of us in winter." Ken Moor is a welder from Kent. "They should have asked the crews."'
     assert told(text) == [
-        ("Susan Gill", "I am truly disgusted with all of them by now."),
-        ("Ken Moor", "I think we need a government."),
+        ("Susan Gill", "The new quay helps none of us in winter."),
+        ("Ken Moor", "They should have asked the crews."),
     ]
 
 
 def test_what_did_x_say() -> None:
-    assert told("What did Ana Prado say? “Tonight both houses voted for the ships.”") == [
-        ("Ana Prado", "Tonight both houses voted for the ships.")
+    assert told("What did Ana Prado say? “The yard gets its three cranes after all.”") == [
+        ("Ana Prado", "The yard gets its three cranes after all.")
     ]
 
 
@@ -72,8 +62,8 @@ def test_a_mark_that_can_only_open_ends_the_paragraph_before() -> None:
 
 
 WE = (
-    " This need is as clear as it was a year ago. We stand together for an order that respects the law. "
-    "We have made progress since then. We remain committed to the work. Our teams will meet again in May."
+    " The lake belongs to all who live by it. We will count its fish together from next spring. "
+    "We have agreed on two patrol boats. We condemn the theft of nets. Our engineers will meet again in May."
 )
 
 
@@ -81,11 +71,11 @@ WE = (
     ("opening", "author", "sides"),
     [
         (
-            "In 2021, the leaders of Chad, Niger and Mali announced a pact.",
+            "Yesterday the leaders of Chad, Niger and Mali sailed on the lake.",
             "leaders of Chad, Niger and Mali",
             ("TCD", "NER", "MLI"),
         ),
-        ("Kenya and Uganda work closely together on energy.", "Kenya and Uganda", ("KEN", "UGA")),
+        ("Kenya and Uganda share a border of two hundred miles.", "Kenya and Uganda", ("KEN", "UGA")),
     ],
 )
 def test_a_joint_statement_without_a_heading(opening: str, author: str, sides: tuple[str, ...]) -> None:
@@ -100,14 +90,14 @@ def test_names_in_bold_at_the_end_sign() -> None:
 
 
 def test_a_report_that_quotes_we_has_no_author() -> None:
-    text = "Kenya and Uganda met. “We stand together,” said Ken Moor. “We have made progress. We shall meet again.”"
+    text = "Kenya and Uganda met. “We share the lake,” said Ken Moor. “We have two boats. We shall buy a third.”"
     assert authors.find(annotate(Report(id="t", text=text))) == []
 
 
 def test_two_turns_after_a_clock_are_a_transcript() -> None:
     text = (
-        "Osan Air Base Korea 1:52 P.M. KST PRESIDENT PRADO: I want to thank you all. It is great to be here. (Applause.) "
-        "PRESIDENT WOLSKI: I believe that this centre is critical. Thank you. 2:10 P.M. KST"
+        "Harbour Office Callao, Peru 9:14 A.M. PERT PRESIDENT PRADO: The new dock is open from today. (Applause.) "
+        "PRESIDENT WOLSKI: My country will send two tugs to it. 9:31 A.M. PERT"
     )
     parts = authors.find(annotate(Report(id="t", text=text)))
     assert [p.speaker.name for p in parts] == ["Prado", "Wolski"]

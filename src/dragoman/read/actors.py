@@ -203,7 +203,7 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         if deed and before is not None and before.nbor(-1).tag_ == "IN":
             return ()  # 'accused of arming rebels', whatever the parser says
         if (named := _group_before(reading, token)) is not None:
-            return named  # 'Houthi militants', 'Iranian-backed Hamas terrorists'
+            return named  # 'Houthi militants'
         return (_group_phrase(reading, token),)
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:

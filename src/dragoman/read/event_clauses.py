@@ -43,7 +43,7 @@ def slots_of(token: Token, pos: str) -> Clause:
                 for subject in child.children:
                     if subject.dep_ == "nsubj" and subject.tag_ not in ("WDT", "WP"):
                         clause.add("by", subject)
-            if child.dep_ == "acl" and child.lemma in words("doing participles"):
+            if child.dep_ == "acl" and (child.lemma in BLAMING or child.lemma in words("doing verbs")):
                 told = [c for c in child.children if c.dep_ in ("obl", "obl:agent", "nmod")]
                 told += [g for c in told for g in c.children if g.dep_ == "nmod"]
                 for grandchild in told:

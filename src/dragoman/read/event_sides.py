@@ -58,7 +58,7 @@ def sides(
                 continue
             if slot == "mod" and frame.type == "CONSULT" and _place(reading, filler):
                 if frame.mode == "visit" and not found["target"]:
-                    found["target"] += who(reading, filler, said)  # 'first Washington trip'
+                    found["target"] += who(reading, filler, said)  # 'his first Tripoli trip'
                 continue  # 'the Ankara summit': where, not who
             named = who(reading, filler, said)
             if not named and role == "target" and frame.type in OWNERS:

@@ -6,6 +6,7 @@ from dragoman.knowledge.schema import EventFrame
 from dragoman.read import clauses, governors
 from dragoman.read.clauses import Clause
 from dragoman.read.event_frames import words
+from dragoman.read.event_sides import DEEDS
 from dragoman.read.words import Token
 
 
@@ -53,9 +54,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
     if frame.pos == "verb" and clause.tense == "gerund" and not _gerund_real(token, frame):
         return "unreal", "a gerund"
     if frame.pos == "noun" and frame.type in DEEDS and _own_deed(token):
-        over = [
-            w for w in over[:1] if w.tag_.startswith("VB")
-        ]  # 'complicity in Hamas' attack': the deed is taken for known
+        # 'complicity in Chad's attack': the deed is taken for known
+        over = [w for w in over[:1] if w.tag_.startswith("VB")]
     for word in over:
         lemma = word.lemma
         if frame.type in DEEDS and lemma == "claim" and word.tag_.startswith("VB"):
@@ -90,11 +90,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
     return told, why
 
 
-DEEDS = ("ASSAULT", "COERCE")
-
-
 def _own_deed(noun: Token) -> bool:
-    """A deed whose doer stands before it: 'Hamas' attack', 'Israeli air strikes'."""
+    """A deed whose doer stands before it: 'Chad's attack', 'Libyan air strikes'."""
     return any(
         c.dep_ == "nmod:poss"
         or (c.dep_ in ("amod", "compound") and c.text[:1].isupper() and c.tag_[:2] in ("JJ", "NN"))

@@ -51,22 +51,20 @@ def find(scope: Scope) -> None:
             speaker = _labelled(scope, item, q.start - len(before)) or _headed(scope, since, q.start, speaker)
         previous = q if item is not None else None
         if speaker is not None:
-            _add(scope, q, first, speaker)
+            add(scope, q, first, speaker.head, (speaker.start, speaker.end))
 
 
-def _add(scope: Scope, q: Quotation, first: int, speaker: Mention) -> None:
-    scope.found.append(
-        Attribution(
-            CUE,
-            first,
-            speaker.head,
-            [(q.start, q.end)],
-            "listed",
-            scope.reading.sentence_at(first).index,
-            cue_span=(q.start, q.start),
-            source_span=(scope.reading.starts[speaker.first], scope.reading.ends[speaker.last - 1]),
-        )
-    )
+def add(scope: Scope, q: Quotation, first: int, head: int, source: tuple[int, int]) -> Attribution:
+    """Enter a quotation that stands alone.
+
+    :param first: its first token; ``head``: the token that names the speaker; ``source``: the characters of the name.
+    """
+    one = Attribution(
+        CUE, first, head, [(q.start, q.end)], "listed", scope.reading.sentence_at(first).index,
+        cue_span=(q.start, q.start), source_span=source,
+    )  # fmt: skip
+    scope.found.append(one)
+    return one
 
 
 def _person(scope: Scope, start: int, end: int) -> Mention | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.schema import Cue
-from dragoman.read import quoted
+from dragoman.read import listed_quotes, quoted
 from dragoman.read.attribution import HEDGES, LONG_QUOTE, UNCUED, Attribution, Scope, size, token_from
 from dragoman.read.reading import Quotation, Sentence
 
@@ -137,16 +136,10 @@ def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attri
         if not named and (m is not None or not spelled):
             return None
         start, end = (m.start, m.end) if m is not None else scope.phrase(subject, before, scope.doc[before.last - 1])
-        one = Attribution(
-            BARE, first, m.head if m is not None else subject.i, [(q.start, q.end)], "listed", here.index,
-            cue_span=(q.start, q.start), source_span=(start, end),
-        )  # fmt: skip
-        scope.found.append(one)
-        return one
+        return listed_quotes.add(scope, q, first, m.head if m is not None else subject.i, (start, end))
     return None
 
 
-BARE = Cue(lemma=":", pos="prep")
 BACK = 2  # sentences in which the name is looked for
 OPENING = 3  # words before the name of whom a sentence is about
 

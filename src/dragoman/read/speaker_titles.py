@@ -86,13 +86,8 @@ def _spelled(word: str) -> str:
     return "defence" if word == "defense" else word
 
 
-HEADS = (
-    "president",
-    "prime minister",
-    "supreme leader",
-    "chancellor",
-    "crown prince",
-)  # whom 'the Chadian leader' may be
+# whom 'the Chadian leader' may be
+HEADS = ("president", "prime minister", "supreme leader", "chancellor", "crown prince")
 
 
 def _held(name: str, wanted: set[str], side: tuple[str, ...]) -> bool:

@@ -188,7 +188,7 @@ class Speakers:
         return self._described(token, a)
 
     def _company(self, token: Token) -> Mention | None:
-        """'Maytag said', after 'Maytag Corp.' was named."""
+        """'Embraer said', after 'Embraer Corp.' was named."""
         if token.text.lower() in common_words() or len(token.text) < 4:
             return None
         return next((m for m in self.reading.mentions if m.kind == "org" and m.text.split()[0] == token.text), None)
