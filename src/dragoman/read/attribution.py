@@ -73,8 +73,15 @@ def cues() -> dict[tuple[str, str], Cue]:
 
 @functools.lru_cache(maxsize=1)
 def cue_lemmas() -> frozenset[str]:
-    """The lemmas of all cue words."""
-    return frozenset(lemma for lemma, _ in cues())
+    """The lemmas of all cue words, of a cue of two words the first: 'rule' of 'rule out'."""
+    return frozenset(lemma.split()[0] for lemma, _ in cues())
+
+
+def verb_cue(token: Token) -> Cue | None:
+    """The cue that a verb is, with the word behind it where both are one: 'put it', 'ruled out'."""
+    doc = token.doc
+    both = f"{token.lemma} {doc[token.i + 1].lower_}" if token.i + 1 < len(doc) else ""
+    return cues().get((both, "verb")) or cues().get((token.lemma, "verb"))
 
 
 def token_from(reading: Reading, offset: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dragoman import knowledge
-from dragoman.read import gazetteer
+from dragoman.read import gazetteer, people
 from dragoman.read.gazetteer import Hit
 from dragoman.read.reading import Mention, Reading
 
@@ -185,23 +185,11 @@ def _designations(reading: Reading) -> None:
 
 
 def _people(reading: Reading) -> None:
-    """Persons that the text introduces, known by the entity labels; later bare surnames follow them."""
+    """Persons that the text introduces; later bare surnames follow them."""
     found = []
-    for ent in reading.doc.ents:
-        if ent.label != "PERSON" or any(i in reading.by_token for i in range(ent.start, ent.end)):
-            continue
-        if reading.sentence_at(ent.start).furniture:
-            continue  # who wrote it is no actor of the report
-        first, last = ent.start, ent.end
-        while first < last and (
-            reading.doc[first].is_punct or reading.doc[first].text[:1].islower() or reading.doc[first].text == "Q"
-        ):
-            first += 1  # 'Q' begins a question of a transcript
-        while last > first and (reading.doc[last - 1].text in ("'s", "’s") or reading.doc[last - 1].is_punct):
-            last -= 1
-        if first < last and reading.doc[first].text[:1].isupper():
-            name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
-            found.append(make(reading, first, last, "person", (name,), form="text"))
+    for first, last in people.find(reading):
+        name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        found.append(make(reading, first, last, "person", (name,), form="text"))
     _add(reading, found)
 
 

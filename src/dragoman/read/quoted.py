@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
-from dragoman.read.attribution import MARKS
+from dragoman.read import word_order
+from dragoman.read.attribution import MARKS, verb_cue
 from dragoman.read.reading import Mention, Quotation, Reading, Sentence
 from dragoman.read.words import ABBREVIATED, Token
 
@@ -46,7 +47,7 @@ def _cue(token: Token, lexicon: dict[tuple[str, str], Cue]) -> Cue | None:
         and token.lower_ in ("said", "says", "told", "tweeted", "wrote", "added")
     ):
         return None
-    cue = lexicon.get((token.lemma, "verb")) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
+    cue = verb_cue(token) or lexicon.get((FORMS.get(token.lower_, ""), "verb"))
     return cue if cue is not None and "quote" in cue.takes else None
 
 
@@ -168,6 +169,8 @@ def _before(reading: Reading, q: Quotation, first: int, lexicon: dict[tuple[str,
             if child.dep_ in ("nsubj", "nsubj:outer") and child.lower_ not in ("who", "which", "that"):
                 region = (max(begin, child.left_edge.i), min(v, child.right_edge.i + 1))
                 return Framed(q, cue, v, head(reading, *region, prefer=child.i), region, False)
+        if doc[v - 1].text == "," and (region := word_order.speaker(reading, token, sentence)) is not None:
+            return Framed(q, cue, v, head(reading, *region), region, False)
         k = v
         while k > begin and (doc[k - 1].tag_ in ("RB", "MD") or doc[k - 1].lower_ in ("has", "have", "had")):
             k -= 1

@@ -13,6 +13,7 @@ from dragoman import knowledge
 from dragoman.read import mentions
 from dragoman.read.descriptions import descriptions, pronouns
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.speaker_names import DAYS
 from dragoman.read.words import Token
 
 
@@ -61,7 +62,7 @@ def _full_names(reading: Reading) -> None:
             fresh.append(
                 mentions.make(reading, token.i, token.i + 1, "person", best.ids, side=best.side, form="surname")
             )
-        elif key in known_people and token.tag_ in ("NNP", "NNPS"):
+        elif key in known_people and token.tag_ in ("NNP", "NNPS") and not _dates(token):
             found = [p for p in known_people[key] if _in_office(p, reading)]
             if not _person_like(token) and len({p.name for p in known_people[key]}) > 1:
                 continue
@@ -74,6 +75,14 @@ def _full_names(reading: Reading) -> None:
                 )
     mentions._add(reading, fresh)
     reading.mentions.sort(key=lambda m: m.first)
+
+
+def _dates(token: Token) -> bool:
+    """Whether 'May' or 'March' is a month here: 'in May', 'May 3'."""
+    if not DAYS.fullmatch(token.text):
+        return False
+    beside = [token.nbor(n) for n in (-1, 1) if 0 <= token.i + n < len(token.doc)]
+    return any(t.tag_ in ("IN", "CD") or t.lower_ in ("last", "next", "this", "early", "late", "mid") for t in beside)
 
 
 @functools.lru_cache(maxsize=1)

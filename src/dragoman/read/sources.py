@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.read import quoted, word_order
 from dragoman.read.attribution import BREAKS, FINITE, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
 from dragoman.read.reading import Sentence
 from dragoman.read.speaker_names import DAYS
@@ -26,7 +27,7 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
         return None
     # of two subjects the nearer: 'Secretary of State X said' is at times read as two
     near = sorted(
-        (c for c in verb.children if c.dep_ in SUBJECTS and not _time(c)),
+        (c for c in verb.children if c.dep_ in SUBJECTS and not word_order.is_time(c)),
         key=lambda c: (c.i > verb.i, abs(c.i - verb.i)),
     )
     for child in near:
@@ -35,7 +36,7 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
                 return antecedent(scope, child, verb)
             return child
     for child in verb.children:
-        if child.dep_ in SUBJECTS and _time(child) and child.i < verb.i:  # 'Colonel X today has said'
+        if child.dep_ in SUBJECTS and word_order.is_time(child) and child.i < verb.i:  # 'Colonel X today has said'
             m = scope.reading.by_token.get(child.i - 1)
             if m is not None and m.kind in ("person", "org", "body", "group") and m.form != "pronoun":
                 return scope.doc[m.head]
@@ -78,10 +79,6 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
     if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
         return None
     return subject(scope, head, depth + 1)
-
-
-def _time(token: Token) -> bool:
-    return token.lemma in TIMES or DAYS.fullmatch(token.text) is not None
 
 
 def quoted_as(scope: Scope, verb: Token) -> Token | None:
@@ -196,36 +193,12 @@ def just_before(scope: Scope, verb: Token) -> Token | None:
 
 def before_time(scope: Scope, k: int) -> int:
     """The token before 'last week', 'on Monday', 'earlier this month' that ends at ``k``; ``k`` where no time stands."""
-    if scope.doc[k].lemma not in TIMES and not DAYS.fullmatch(scope.doc[k].text):
+    if scope.doc[k].lemma not in word_order.TIMES and not DAYS.fullmatch(scope.doc[k].text):
         return k
     j = k - 1
-    while j > 0 and k - j < 4 and scope.doc[j].lower_ in TIME_LEADS:
+    while j > 0 and k - j < 4 and scope.doc[j].lower_ in word_order.TIME_LEADS:
         j -= 1
     return j if scope.doc[j].tag_.startswith(("NN", "PRP")) else k
-
-
-TIMES = frozenset(
-    ["week", "month", "year", "day", "today", "yesterday", "earlier", "weekend", "night", "morning", "time"]
-)
-TIME_LEADS = frozenset(
-    [
-        "last",
-        "this",
-        "earlier",
-        "on",
-        "in",
-        "late",
-        "early",
-        "the",
-        "same",
-        "next",
-        "previous",
-        "for",
-        "first",
-        "second",
-        "at",
-    ]
-)
 
 
 def person_before(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
@@ -302,7 +275,7 @@ def inverted(scope: Scope, verb: Token, sentence: Sentence) -> Token | None:
             "appos",
             "dep",
         ):
-            if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ") or _time(child):
+            if child.tag_[:2] not in ("NN", "PR", "DT", "CD", "JJ") or word_order.is_time(child):
                 continue
             if (
                 child.left_edge.i == verb.i + 1
@@ -325,3 +298,15 @@ def named(scope: Scope, first: int, last: int) -> Token | None:
             ):
                 return scope.doc[m.head]
     return None
+
+
+def before_aside(scope: Scope, verb: Token, source: Token, sentence: Sentence) -> Token:
+    """The person before an apposition that the parse takes for the source: 'X, a spokesman for Y, on Friday accused'."""
+    m = scope.reading.by_token.get(source.i)
+    if source.tag_ == "PRP" or (m is not None and m.kind == "person"):
+        return source
+    region = word_order.speaker(scope.reading, verb, sentence)
+    if region is None or not region[1] <= source.i < verb.i:
+        return source
+    named = scope.reading.by_token.get(quoted.head(scope.reading, *region))
+    return scope.doc[named.head] if named is not None and named.kind == "person" else source

@@ -8,8 +8,9 @@ order, the punctuation around the cue decides.
 
 from __future__ import annotations
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
-from dragoman.read import listed_quotes, quotation_owners, quoted, sources, wording
+from dragoman.read import listed_quotes, quotation_owners, quoted, sources, word_order, wording
 from dragoman.read.attribution import (
     BREAKS,
     FINITE,
@@ -23,6 +24,7 @@ from dragoman.read.attribution import (
     cues,
     size,
     token_from,
+    verb_cue,
 )
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token, Words
@@ -71,7 +73,7 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             if i + 2 < sentence.last and scope.doc[i + 1].lower_ == "to":
                 _according(scope, token, sentence, last)
         elif tag.startswith("VB"):
-            cue = scope.lexicon.get((token.lemma, "verb"))
+            cue = verb_cue(token)
             if cue is not None and i not in scope.taken and not posted:
                 _verb(scope, token, cue, sentence, last)
         elif tag.startswith("NN") and token.lower_ != "words":
@@ -121,11 +123,14 @@ def _content_end(scope: Scope, sentence: Sentence) -> int:
 
 def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
     if verb.dep_ in ("aux", "cop", "case", "mark", "amod", "compound"):
-        _joined(scope, verb, cue, sentence, last)
+        if not _joined(scope, verb, cue, sentence, last):
+            _by_order(scope, verb, cue, sentence, last)
         return
     if not cue.attitude and _surface(scope, verb, cue, sentence, last):
         return
     source = sources.subject(scope, verb)
+    if source is not None and (word_order.is_time(source) or source.i < verb.i):
+        source = None if word_order.is_time(source) else sources.before_aside(scope, verb, source, sentence)
     named = sources.person_before(scope, verb, sentence)
     if named is not None and (
         source is None
@@ -156,6 +161,8 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
     if source is None or (
         source.lower_ in NOT_SOURCES and source.i not in scope.reading.by_token and source.lower_ != "it"
     ):
+        if source is None:
+            _by_order(scope, verb, cue, sentence, last)
         return
     left = min(verb.i, source.left_edge.i) if own else verb.i
     while (
@@ -174,21 +181,43 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         scope.add(cue, verb, source, contents, how, sentence, target=target)
 
 
-def _joined(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
+def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
+    """'X, 48, on Friday accused Y of Z': who says what by word order, where the parse gives the cue no subject."""
+    doc, after = scope.doc, verb.i + 1
+    if cue.attitude or verb.tag_ not in (*FINITE, "VBN") or after >= last or doc[after].text in BREAKS:
+        return
+    region = word_order.speaker(scope.reading, verb, sentence)
+    if region is None:
+        return
+    head = doc[quoted.head(scope.reading, *region)]
+    m = scope.reading.by_token.get(head.i)
+    if (m is None or m.kind == "weapon") and head.tag_ not in ("PRP", "NNP") and head.lemma not in SPEAK:
+        return
+    content = wording.by_order(scope, verb, cue, last)
+    if content is not None:
+        scope.add(cue, verb, head, [content[0]], content[1], sentence)
+        scope.found[-1].source_span = (scope.reading.starts[region[0]], scope.reading.ends[region[1] - 1])
+
+
+SPEAK = knowledge.load().words["people nouns"] | knowledge.load().words["speaking bodies"]
+
+
+def _joined(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
     """'..., calling it “so,” and praised Y': a second report behind a comma, whose verb the parser took for a modifier."""
     doc = scope.doc
     if not wording.further(scope, verb) or cue.target != "obj" or cue.attitude:
-        return
+        return False
     before = next((a for a in reversed(scope.found) if a.sentence == sentence.index and a.source is not None), None)
     end = verb.i + 1
     while end < last and doc[end].text not in BREAKS and doc[end].text not in MARKS and doc[end].tag_ not in FINITE:
         end += 1
     target = next((m for m in scope.reading.mentions_between(verb.i + 1, end) if m.kind != "weapon"), None)
     if before is None or before.source is None or end == verb.i + 1 or before.source > verb.i:
-        return
+        return False
     aim = doc[target.head] if target is not None else None
     scope.add(cue, verb, doc[before.source], [(verb.i + 1, end)], "object", sentence, target=aim)
     scope.found[-1].source_span = before.source_span
+    return True
 
 
 def _surface(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
@@ -200,19 +229,33 @@ def _surface(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int)
         (first, end), source = inserted
         scope.add(cue, verb, scope.doc[source], [(sentence.first, first), (end, last)], "tail", sentence)
         return True
-    region = quoted.tail_speaker(scope.reading, verb.i, sentence, last)
+    region = quoted.tail_speaker(scope.reading, verb.i, sentence, last) or _with_aside(scope, verb, sentence, last)
     if region is None:
         return False
     cut = min(region[0], verb.i)
     content = wording.words_before(scope, cut, sentence)
     if content is None and verb.i + 3 < last and scope.doc[verb.i + 1].text == "," and region[0] < verb.i:
         content = (verb.i + 2, last)  # 'The jets, X said, will come'
-    if content is None or content[1] - content[0] < 3:
+    if content is None or content[1] - content[0] < 3 or wording.opens_with(scope, verb, content, sentence):
         return False
     head = quoted.head(scope.reading, *region)
     scope.add(cue, verb, scope.doc[head], [content], "tail", sentence)
     scope.found[-1].source_span = (scope.reading.starts[region[0]], scope.reading.ends[region[1] - 1])
     return True
+
+
+def _with_aside(scope: Scope, verb: Token, sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """Tokens of the speaker in '..., the mayor, X, said' and '..., X, 48, said on Monday'."""
+    doc = scope.doc
+    if doc[verb.i - 1].text != "," or not (
+        verb.i + 1 >= last or doc[verb.i + 1].tag_ in ("IN", "RB") or doc[verb.i + 1].text == ","
+    ):
+        return None
+    region = word_order.speaker(scope.reading, verb, sentence)
+    if region is None or region[0] <= sentence.first + 2 or doc[region[0] - 1].text != ",":
+        return None
+    told = any(t.tag_ in FINITE for t in doc[sentence.first : region[0]])
+    return (region[0], verb.i - 1) if told else None
 
 
 def _headline(scope: Scope, word: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
@@ -356,13 +399,16 @@ def _colon(scope: Scope, sentence: Sentence, last: int) -> None:
         return
     left, right = doc[sentence.first : colon], doc[colon + 1 : last]
     cue = Cue(lemma=":", pos="prep")
-    quoted = right[0].text in MARKS and scope.quotation(scope.reading.ends[colon + 1]) is not None
+    spoken = right[0].text in MARKS and scope.quotation(scope.reading.ends[colon + 1]) is not None
     speaker = sources.named(scope, sentence.first, colon)
+    if speaker is None and spoken and (left[-1].tag_.startswith("NN") or left[-1].i in scope.reading.by_token):
+        head = doc[quoted.head(scope.reading, sentence.first, colon)]
+        speaker = head if head.lemma in SPEAK or head.i in scope.reading.by_token else None
     if (
         speaker is not None
         and len(left) <= 9
-        and not any(t.tag_ in FINITE for t in left)
-        and (quoted or (sentence.title and any(t.tag_ in FINITE or t.tag_ == "VB" for t in right)))
+        and not any(t.tag_ in FINITE and t.i not in scope.reading.by_token for t in left)
+        and (spoken or (sentence.title and any(t.tag_ in FINITE or t.tag_ == "VB" for t in right)))
     ):
         scope.add(cue, doc[colon], speaker, [(colon + 1, last)], "colon", sentence, cue_range=(colon, colon + 1))
         return

@@ -207,7 +207,7 @@ def _why_not(reading: Reading, a: Attribution, found: speakers.Speakers) -> str:
     speaker = found.of(a)
     if not a.direct and speaker is not None and speaker.kind in ("officials", "media"):
         return "unnamed"  # only their very words are anybody's
-    if a.how == "according" and not a.direct and (speaker is None or speaker.kind != "person"):
+    if a.how == "according" and not a.direct and (speaker is None or speaker.kind not in ("person", "office")):
         return "source of the report"
     if a.cue.attitude:
         return "" if _mostly_quoted(a) else "thought"
@@ -253,13 +253,30 @@ def _tells(reading: Reading, a: Attribution) -> bool:
         "demand",
         "urge",
         "question",
+        "express",
+        "voice",
+        "reiterate",
+        "reaffirm",
     ):
         return True
     first, last = speech.token_from(reading, a.contents[0][0]), speech.token_from(reading, a.contents[0][1])
-    return any(
-        t.lemma in ("plan", "decision", "intention", "readiness", "support", "commitment", "willingness")
-        for t in reading.doc[first : min(last, first + 4)]
+    return any(t.lemma in TOLD for t in reading.doc[first : min(last, first + 4)])
+
+
+TOLD = frozenset(
+    (
+        "plan",
+        "decision",
+        "intention",
+        "readiness",
+        "support",
+        "commitment",
+        "willingness",
+        "importance",
+        "need",
+        "concern",
     )
+)
 
 
 def _continues(reading: Reading, before: Said, speaker: Speaker, a: Attribution, first: int) -> bool:

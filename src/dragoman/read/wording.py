@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
+from dragoman.read import word_order
 from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is_passive, token_from
 from dragoman.read.clauses import is_temporal
 from dragoman.read.reading import Sentence
@@ -54,6 +55,8 @@ def contents(
         and not (clause and not comma_between(scope, verb, clause[0]))
     ):
         content = words_before(scope, left, sentence)
+        if content and opens_with(scope, verb, content, sentence):
+            content = None
         if content and (inverted or postposed(scope, verb, right, last, content)):
             rest = words_after(scope, right, verb, sentence, last)
             return [content, *rest], "postposed"
@@ -101,6 +104,14 @@ def postposed(scope: Scope, verb: Token, right: int, last: int, content: tuple[i
             return not opener
         return not opener or scope.quotation(scope.reading.starts[content[1] - 1]) is not None
     return scope.quotation(scope.reading.starts[content[1] - 1]) is not None or not opener
+
+
+def opens_with(scope: Scope, verb: Token, content: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether what stands before a cue is just its speaker with an aside: 'X, who leads the unit, thanked'."""
+    if scope.doc[verb.i - 1].text != ",":
+        return False
+    region = word_order.speaker(scope.reading, verb, sentence)
+    return region is not None and region[0] == content[0] and region[0] == sentence.first
 
 
 def words_after(scope: Scope, right: int, verb: Token, sentence: Sentence, last: int) -> list[tuple[int, int]]:
@@ -173,7 +184,8 @@ def clause_behind(
                 continue
             if child.lower_ == "post" and child.i and doc[child.i - 1].lower_ in NETWORKS:
                 continue  # 'said in a social media post that'
-            return first, min(max(child.right_edge.i + 1, conjoined(scope, verb, child)), last)
+            end = min(max(child.right_edge.i + 1, conjoined(scope, verb, child)), last)
+            return first, _whole(scope, verb, end, last)
     if "quote" not in cue.takes and "clause" not in cue.takes:
         return None
     # an opening quotation mark that follows the cue closely: 'said: “...', 'said that “...', 'called it “...'
@@ -206,7 +218,13 @@ def clause_behind(
     for i in range(right, min(last, right + 14)):
         if doc[i].lower_ == "post" and doc[i - 1].lower_ in NETWORKS:
             continue
-        if "object" in cue.takes and cue.stance and doc[i].dep_ == "obj" and doc[i].head.i == verb.i:
+        if (
+            "object" in cue.takes
+            and cue.stance
+            and doc[i].dep_ == "obj"
+            and doc[i].head.i == verb.i
+            and not (i + 1 < last and doc[i + 1].tag_ == "MD")
+        ):
             return None  # 'rejected the claim that': the claim is what is spoken of
         if (
             doc[i].lower_ == "that"
@@ -240,6 +258,26 @@ def clause_behind(
         if bare and (verb.lemma == "say" or (verb.lemma == "claim" and told is None)):
             return k, last  # its verb was taken for a noun or for that of a relative clause
     return None
+
+
+def _whole(scope: Scope, verb: Token, end: int, last: int) -> int:
+    """The end of a clause whose parse breaks off before its verb, before 'and that', or at a quotation mark."""
+    doc = scope.doc
+    if verb.dep_ in ("acl:relcl", "acl"):
+        return end
+    k = end
+    while k < last and doc[k].text in MARKS:
+        k += 1
+    if k >= last:
+        return end
+    opens = k > end and scope.quotation(scope.reading.starts[k]) is not None
+    goes_on = doc[k].tag_ in FINITE or (doc[k].tag_ == "CC" and k + 1 < last and doc[k + 1].lower_ == "that")
+    if not opens and not goes_on:
+        return end
+    for i in range(k + 1, last):
+        if doc[i].text in BREAKS and doc[i].text != "-" and scope.quotation(scope.reading.starts[i]) is None:
+            return i
+    return last
 
 
 TELLING = ("tell", "inform", "remind", "assure")  # whom is told stands before 'that'
@@ -358,6 +396,30 @@ def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: in
         if passive is not None:
             return [(passive.left_edge.i, passive.right_edge.i + 1)], "passive"
     return [], ""
+
+
+def by_order(scope: Scope, verb: Token, cue: Cue, last: int) -> tuple[tuple[int, int], str] | None:
+    """What follows a cue, as token range and pattern, by word order alone."""
+    doc, first = scope.doc, _past_time(scope, verb.i + 1, last)
+    if first >= last or doc[first].lower_ == "by":
+        return None
+    near = range(first, min(last, first + 14))
+    that = next((i for i in near if doc[i].lower_ == "that" and doc[i].tag_ != "WDT"), None)
+    if "clause" in cue.takes and that is not None and that + 1 < last:
+        return (that + 1, last), "clause"
+    if cue.lemma in PREPOSITIONS and "prep" in cue.takes:
+        links = PREPOSITIONS[cue.lemma]
+        at = next((i for i in near if doc[i].lower_ in links and i + 1 < last), None)
+        if at is not None and (at > first or cue.target != "obj"):
+            return (at + 1, last), "prep"
+    to = next((i for i in near if doc[i].tag_ == "TO" and doc[i + 1].tag_ == "VB"), None)
+    if "infinitive" in cue.takes and to is not None:
+        return (to, last), "infinitive"
+    if "object" in cue.takes and doc[first].tag_[:2] in ("NN", "DT", "PR", "JJ", "CD", "VB"):
+        return (first, last), "object"
+    if "clause" in cue.takes and any(doc[i].tag_ in FINITE for i in near):
+        return (first, last), "clause"
+    return None
 
 
 def comma_between(scope: Scope, verb: Token, first: int) -> bool:
