@@ -48,6 +48,12 @@ CONTROL_OBJECT = frozenset(
         "prohibit",
         "bar",
         "block",
+        "pick",
+        "choose",
+        "select",
+        "tap",
+        "contract",
+        "hire",
     ]
 )  # verbs whose object does what the infinitive says
 LIGHT_NOUNS = {
@@ -460,8 +466,8 @@ def of_noun(token: Token) -> Clause:
             for case in prepositions(child)[:1]:
                 clause.add(case, child)
                 _nested_nominal(clause, child)
-        elif child.dep_ == "nsubj" and preposition(token) == "in":
-            clause.add("subj", child)  # 'the jet is in service with'
+        elif child.dep_ == "nsubj" and (preposition(token) == "in" or token.lemma in TRADERS):
+            clause.add("subj", child)  # 'the jet is in service with', 'Chad is a customer for'
     head = token.head
     if head != token and head.tag_.startswith("VB"):
         if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):
@@ -490,6 +496,9 @@ def of_noun(token: Token) -> Clause:
     _finish(clause)
     clause.negated = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
     return clause
+
+
+TRADERS = frozenset(["customer", "buyer"])
 
 
 def _nested_nominal(clause: Clause, filler: Token) -> None:

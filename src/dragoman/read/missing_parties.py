@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 from dragoman import knowledge
+from dragoman.model import Status
 from dragoman.read import clauses
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
-from dragoman.read.draft import Draft
+from dragoman.read.draft import Draft, operator_of
 from dragoman.read.items import Item
 from dragoman.read.parties import WINS
 from dragoman.read.reading import Mention, Reading
@@ -39,6 +40,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
+    if not draft.supplier and draft.recipient and draft.status == Status.REFUSED:
+        draft.supplier = _who_stops(reading, draft, over)
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
@@ -60,6 +63,18 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _who_stops(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, ...]:
+    """'Chad blocked the export of tanks to Peru': a state that stops a step whose supplier nobody else is."""
+    for verb in over[:3]:
+        op = operator_of(verb)
+        if verb.lemma != "deny" and (op is None or op.status != Status.REFUSED):
+            continue
+        actors = [a for c in verb.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        states = knowledge.load().states
+        return tuple(a for a in actors if a in states and a not in draft.recipient)
+    return ()
 
 
 def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:

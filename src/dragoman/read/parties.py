@@ -8,7 +8,7 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Mode, Span, Status
 from dragoman.read import clauses, governors, voices
-from dragoman.read.actors import actors_of
+from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.items import Item
@@ -202,6 +202,14 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         return "recipient" if over in ("contract", "order", "deal") and frame.roles.get("subj") == "supplier" else role
     if frame.pos != "noun":
         return role
+    if frame.lemma == "contract" and clause.token.head.lemma in AWARDS and slot in ("subj", "to"):
+        return (
+            "supplier" if slot == "to" or clause.token.head.lemma == "get" else "recipient"
+        )  # 'Chad awarded Peru a contract'
+    if frame.lemma in ("offer", "proposal", "bid") and slot == "subj" and _weighs(clause.token.head):
+        return "recipient"  # 'turned down an offer of'
+    if frame.lemma == "request" and slot == "subj" and clause.slots.get("by") and _weighs(clause.token.head):
+        return "supplier"  # 'rejected a request by Chad'
     if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
         return "supplier"  # 'received orders from the Philippines'
     if frame.lemma == "request" and slot in ("subj", "from") and clause.slots.get("from"):
@@ -233,8 +241,21 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     return role
 
 
+AWARDS = frozenset(["award", "hand", "grant", "give"])
+WEIGHING = frozenset(
+    ["accept", "consider", "weigh", "mull", "spurn", "study", "evaluate", "assess", "welcome", "examine"]
+)
+
+
+def _weighs(verb: Token) -> bool:
+    """Whether a verb tells what somebody does with what another offers or asks."""
+    op = operator_of(verb)
+    return verb.lemma in WEIGHING or (op is not None and op.status in (Status.REFUSED, Status.APPROVED))
+
+
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
 PLEDGES = frozenset(["pledge", "promise", "commitment"])
+TALKING = frozenset(["negotiate", "talk", "discuss", "haggle", "agree"])
 RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
 TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
@@ -242,7 +263,19 @@ TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 def _bare_recipient(
     reading: Reading, clause: Clause, sides: dict[str, list[str]], spans: dict[str, list[Span]]
 ) -> None:
-    """'sold Russia drones', 'gives Kyiv tanks': a state's bare name right behind the verb."""
+    """'sold Russia drones', 'gives the Chadian army six tanks': a state's bare name or its forces right behind the verb."""
+    doc, i = reading.doc, clause.token.i + 1
+    i += i < len(doc) and doc[i].lower_ == "the"
+    m = reading.by_token.get(i)
+    if m is not None and m.kind == "state" and m.form in ("demonym", "name"):
+        k = m.last + (m.last < len(doc) and doc[m.last].tag_ == "POS")
+        while k < len(doc) and doc[k].tag_ == "NN" and k - m.last < 4:
+            k += 1
+        forces = k > m.last and k < len(doc) and doc[k - 1].lower_ in OFFICES
+        if forces and (doc[k].tag_ == "CD" or k in reading.by_token or doc[k].lower_ in ("a", "an", "the")):
+            sides["recipient"] += [a for a in m.ids if a not in sides["supplier"]]
+            spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
+            return
     m = reading.by_token.get(clause.token.i + 1)
     if m is None or m.kind not in ("state", "group") or m.form not in ("name", "seat") or m.last >= len(reading.doc):
         return
@@ -374,7 +407,8 @@ def parties_of_operators(
                     if op.subject == "supplier" and not supplier:
                         supplier = tuple(a for a in actors if a not in recipient)
     for token, op in ops:  # 'in talks with the US to procure'
-        if token.tag_.startswith("NN") and op.status is not None and not (supplier and recipient):
+        talks = token.tag_.startswith("NN") or token.lemma in TALKING
+        if talks and op.status is not None and not (supplier and recipient):
             partners = [c for c in token.children if clauses.preposition(c) == "with"]
             actors = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier + recipient)
             if (actors and recipient and not supplier) or (

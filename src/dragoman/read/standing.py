@@ -98,7 +98,13 @@ def status_of(
             "despite",
         ):
             status = done
-        if done == Status.ORDERED and frame.lemma in BOUGHT and clause.tense == "past" and clause.token.dep_ in TOLD_OF:
+        if (
+            done == Status.ORDERED
+            and frame.lemma in BOUGHT
+            and clause.tense == "past"
+            and clause.token.dep_ in TOLD_OF
+            and not any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in clause.token.children)
+        ):
             status = Status.DELIVERED  # 'the jets that it bought from China were grounded': it has them
         if clause.tense == "gerund" and _goes_on(clause.token, frame):
             status = done
@@ -167,10 +173,26 @@ def status_of(
     for token, op in ops:
         if frame.lemma in PROMISES and op.status == Status.ORDERED:
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
+        if op.status == Status.ORDERED and any(_of_intent(t) for t in governors.chain(clause.token)):
+            continue  # 'signed a letter of intent to buy'
+        if op.lemma in LATE and frame.pos == "noun" and status == Status.DELIVERED and strength == 0:
+            status = Status.ORDERED  # 'the delivery of the jets has been delayed'
+            trail.append(f"{op.lemma}: not yet")
+            continue
+        if op.lemma in LIFTS and before_stop is not None and _told_as_fact(token):
+            status, strength = Status.APPROVED, 3  # 'lifted its ban on selling'
+            before_stop = None
+            trail.append(f"{op.lemma}: {status}")
+            continue
         real = _told_as_fact(token)
         said_no = governors.governors_negated(token)
         if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):
             said_no = said_no or governors.governors_negated(token.head)  # 'has not made a decision to send'
+        if op.lemma == "deny" and any(c.dep_ in ("obj", "nsubj:pass") and c.lemma in PERMITS for c in token.children):
+            if not said_no:
+                status, strength = Status.REFUSED, 3  # 'denied an export licence for'
+                trail.append(f"{op.lemma}: {status}")
+            continue
         if op.effect == "deny" or (op.lemma in ("reject", "dismiss", "refute") and _claimed(clause)):
             if not said_no:
                 denied = True
@@ -234,6 +256,20 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+LATE = frozenset(["delay", "postpone"])
+LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
+PERMITS = frozenset(
+    ["licence", "license", "permit", "permission", "approval", "authorization", "authorisation", "clearance"]
+)
+
+
+def _of_intent(token: Token) -> bool:
+    """'a letter of intent', 'a memorandum of understanding', 'an MoU': signing it orders nothing."""
+    if token.lemma in ("memorandum", "mou"):
+        return True
+    return token.lemma == "letter" and any(c.lemma in ("intent", "interest") for c in token.children)
 
 
 CLAIMS = frozenset(

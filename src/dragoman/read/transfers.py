@@ -137,6 +137,7 @@ def _read_step(
         if frame.pos == "adj"
         else clauses.of_verb(token)
     )
+    frame = _by_partner(reading, clause, frame)
     if frame.pos == "verb":
         goods_first(reading, clause, frame, items)
     goods = goods_of(reading, clause, frame, items)
@@ -241,6 +242,21 @@ def _read_step(
         found += in_exchange(reading, draft, items)
 
 
+def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:
+    """The frame of a verb that means another step where it has a partner: 'lease to', 'build for'."""
+    if frame.pos != "verb" or clause.slots.get("with"):
+        return frame
+    if frame.lemma in ("lease", "rent") and clause.slots.get("to") and not clause.slots.get("from"):
+        return frames()["lease to", "verb"]
+    if frame.lemma in MAKING and clause.slots.get("for") and clause.slots.get("subj"):
+        makers = {a for f in clause.slots["subj"] for a in actors_of(reading, f)}
+        users = {a for f in clause.slots["for"] for a in actors_of(reading, f)}
+        if makers and users and not deals.homes(makers) & deals.homes(users):
+            return frames()["build for", "verb"]
+    return frame
+
+
+MAKING = frozenset(["build", "produce", "manufacture", "assemble"])
 GIVEN = frozenset([Status.OFFERED, Status.APPROVED, Status.ORDERED, *STOPPED])
 IN_USE = frozenset(
     ["fleet", "fly", "operate"]
