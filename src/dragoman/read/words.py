@@ -16,6 +16,7 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IS_PUNCT, LEMMA, LOWER, ORTH, SENT_
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from dragoman.read import mending
 from dragoman.read.lemmas import of_verb as lemma_of_verb
 
 FIELDS = [ORTH, LOWER, LEMMA, TAG, DEP, ENT_TYPE]
@@ -127,7 +128,6 @@ class Token:
         return any(word is self for word in other.ancestors)
 
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 ABBREVIATED = frozenset(
     [
         "adm",
@@ -191,57 +191,9 @@ class Words(list[Token]):
         self.tensor: Any = doc.tensor  # the model's vectors of the words in their sentences
         self.ents = [Name(e.start, e.end, e.label_) for e in doc.ents]
         self._link(heads)
+        self.tags = [token.tag_ for token in self]
         begins = [i for i in np.flatnonzero(table[:, -3] == 1).tolist() if not self._abbreviated(i)]
         self.sents = [self._sent(a, b) for a, b in itertools.pairwise([*begins, len(doc)])]
-
-    def _lost_subjects(self, heads: list[int]) -> None:
-        """'Since the raid in April, Peru and Chile have accused': what the parser joined to the April before the comma."""
-        for i in range(2, len(self) - 1):
-            name = self[i]
-            if name.dep_ != "conj" or name.tag_ not in ("NNP", "NNPS") or self[i - 1].text != ",":
-                continue
-            end = max([i, *(c.i for c in name.children if c.dep_ in ("conj", "flat", "appos"))]) + 1
-            verb = self[end] if end < len(self) else name
-            while verb.dep_ in ("aux", "aux:pass", "advmod", "cop") and verb.head.i > verb.i:
-                verb = verb.head
-            before = name.head
-            while before.head is not before and before.head is not verb:
-                before = before.head
-            led = before.head is verb and before.dep_ in ("obl", "advcl", "nmod", "obl:unmarked") and verb.i >= end
-            finite = verb.tag_ in FINITE or any(c.tag_ in FINITE and c.dep_.startswith("aux") for c in verb.children)
-            if led and finite and not any(c.dep_.startswith(("nsubj", "csubj")) for c in verb.children):
-                old = name.head
-                old.children = [c for c in old.children if c is not name]
-                name.head, name.dep_ = verb, "nsubj"
-                heads[i] = verb.i
-                verb.children = sorted([*verb.children, name], key=lambda t: t.i)
-
-    def _lost_verbs(self, heads: list[int]) -> None:
-        """'The society dubbed the plan an abuse': a past tense taken for a participle, where no other verb is finite."""
-        for noun in self:
-            if noun.head is not noun or noun.tag_[:2] != "NN":
-                continue
-            verb = next(
-                (c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None
-            )
-            if verb is None or any(c.dep_.startswith(("aux", "mark")) for c in verb.children):
-                continue
-            whole = noun.subtree
-            bare = not any(t.tag_ in FINITE for t in whole) and whole[0].i <= noun.i < verb.i
-            told = any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children)
-            by = any(c.dep_ == "obl" and any(x.lower_ == "by" for x in c.children) for c in verb.children)
-            if not bare or not told or by or any(c.dep_ in ("nsubj", "cop") for c in noun.children):
-                continue
-            verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-            noun.children = [c for c in noun.children if c is not verb]
-            noun.head, noun.dep_ = verb, "nsubj"
-            heads[verb.i], heads[noun.i] = verb.i, verb.i
-            late = [c for c in noun.children if c.i > verb.i]
-            noun.children = [c for c in noun.children if c.i < verb.i]
-            for c in late:
-                c.head = verb
-                heads[c.i] = verb.i
-            verb.children = sorted([*verb.children, noun, *late], key=lambda t: t.i)
 
     def _abbreviated(self, i: int) -> bool:
         """Whether the full stop before the word is that of a title, 'Cmdr. X', and ends no sentence."""
@@ -265,10 +217,8 @@ class Words(list[Token]):
             ):
                 # 'Peru is to send', parsed as a clause that is said of Peru; 'Peru, with Chile, sends'
                 token.dep_ = "nsubj"
-            elif token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
-                _progressive(token)
-        self._lost_subjects(heads)
-        self._lost_verbs(heads)
+        mending.mend(self)
+        heads = [token.head.i for token in self]
         _widen(heads, first, last)
         for i, token in enumerate(self):
             token.left_edge, token.right_edge = self[first[i]], self[last[i]]
@@ -279,16 +229,6 @@ class Words(list[Token]):
         for token in words:
             token.sent = sent
         return sent
-
-
-def _progressive(token: Token) -> None:
-    """'Peru is warning that': what stands under a form of 'be' without an article and with a clause is a verb."""
-    copula = next((c for c in token.children if c.dep_ == "cop"), None)
-    clause = any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > token.i for c in token.children)
-    if copula is None or not clause or any(c.dep_ in ("det", "nmod:poss", "amod", "case") for c in token.children):
-        return
-    token.tag_, token.pos, copula.dep_ = "VBG", "verb", "aux"
-    token.lemma = token.lemma_ = lemma_of_verb(token.lemma, token.lower_)
 
 
 def _widen(heads: list[int], first: list[int], last: list[int]) -> None:
