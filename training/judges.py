@@ -28,6 +28,7 @@ from dragoman.model import Findings, Report
 from dragoman.read import (
     actor_pairs,
     annotate_many,
+    attribution,
     code,
     event_entries,
     events,
@@ -37,6 +38,9 @@ from dragoman.read import (
     pair_signs,
     said_features,
     said_tone,
+    speaker_choice,
+    speakers,
+    speech,
     statements,
     transfers,
 )
@@ -51,6 +55,7 @@ STRENGTH = {
     "supplier": 0.1,
     "recipient": 0.1,
     "entry": 0.05,
+    "speaker": 0.3,
     "own words": 0.03,
     "said": 0.05,
     "tone": 0.03,
@@ -170,11 +175,39 @@ def of_own_words(
         yield "own words", features, "yes" if mine else "no", vector
 
 
+def of_speakers(
+    reading: Reading, gold: dict[str, Any], score: Any
+) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
+    """Who speaks of those named around an attribution whose words are an entry.
+
+    Taught by all attributions that no other encloses, not only by those about which the judge will be asked.
+    """
+    if not statements.public(reading):
+        return
+    places = _places(gold)
+    attributions = speech.find(reading)
+    found = speakers.Speakers(reading, attributions)
+    ground = speaker_choice.Field.of(reading)
+    spoke: list[Any] = []
+    for a in attributions:
+        inside = reading.quoted(a.token) is not None and a.how not in attribution.UNCUED
+        if a.nested is None and not inside:
+            hits = [(_shared(c, (x, y)), who) for c in a.contents for x, y, who in places]
+            best = max((h for h in hits if h[0] >= SAME), default=None, key=lambda h: h[0])
+            for name, mentions, row in speaker_choice.rows(ground, a, spoke) if best is not None else ():
+                speaker = found.named(ground, a, name, mentions)
+                right = speaker is not None and score.same_speaker(best[1], speaker.name)
+                yield "speaker", row, "yes" if right else "no", None
+        speaker = found.of(a)
+        if speaker is not None and reading.quoted(a.token) is None and not a.cue.attitude:
+            spoke.append((a, speaker))
+
+
 def of_said(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
     """Which attributions are entries: those whose quote is one of the readings', with its speaker."""
-    if not statements.public(reading):
+    if "statements" not in gold or not statements.public(reading):
         return
     places = _places(gold)
     told, whys = statements.told_in(reading)
@@ -298,8 +331,8 @@ def of_event_entries(
 
 
 # judges that weigh what others answer, and those others
-STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries}
-ASKED = (*deal_examples.ASKED, "event")
+STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries, "said": of_said}
+ASKED = (*deal_examples.ASKED, "event", "speaker")
 
 
 # ---- the whole ------------------------------------------------------------------------------------------------
@@ -313,7 +346,7 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
         for name, features, answer, vector in deal_examples.of_mentions_and_parties(reading, gold, score):
             out[name].add(features, answer, gold["ref"], vector)
     for reading, gold in readings:
-        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_said, of_tones, of_events):
+        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_speakers, of_tones, of_events):
             for name, features, answer, vector in maker(reading, gold, score):
                 out[name].add(features, answer, gold["ref"], vector)
     return out

@@ -22,8 +22,9 @@ RELATIVE = frozenset(["who", "which", "that", "whom"])
 LONG_QUOTE = 4  # words from which a quotation without a cue is taken for speech
 NOT_SOURCES = frozenset(["it", "there", "this", "that", "these", "what", "which", "who", "one", "you"])
 HEDGES = frozenset(["n't", "not", "never"])
-# how a quotation without a cue came to its speaker: it goes on with the one before, or stands alone in a list
-UNCUED = ("uncued", "listed")
+# how a quotation without a cue came to its speaker: it goes on with the one before, or stands alone in a list; or it has none yet
+UNCUED = ("uncued", "listed", "bare")
+BARE_QUOTE = 6  # words from which a quotation that nobody is told for may be somebody's
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Attribution:
     nested: Attribution | None = None  # the attribution in whose content this one stands
     target: int | None = None  # token that the cue's target slot holds ('accused X')
     negated: bool = False
+    chosen: float = 0.0  # how likely a judge held the speaker whom it chose, 0 where the rules found one
     signs: object = None  # of its tone and target, once they were asked for: see stance.signs_of
 
 
@@ -78,10 +80,13 @@ def cue_lemmas() -> frozenset[str]:
 
 
 def verb_cue(token: Token) -> Cue | None:
-    """The cue that a verb is, with the word behind it where both are one: 'put it', 'ruled out'."""
-    doc = token.doc
-    both = f"{token.lemma} {doc[token.i + 1].lower_}" if token.i + 1 < len(doc) else ""
-    return cues().get((both, "verb")) or cues().get((token.lemma, "verb"))
+    """The cue that a verb is, with the words behind it where they are one: 'put it', 'ruled out', 'made it clear'."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    for count in (2, 1, 0):
+        cue = cues().get((" ".join([token.lemma, *(t.lower_ for t in behind[:count])]), "verb"))
+        if cue is not None:
+            return cue
+    return None
 
 
 def token_from(reading: Reading, offset: int) -> int:

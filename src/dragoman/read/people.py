@@ -53,7 +53,9 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
         if doc[i].lower_ in TAILS and i + 1 < last and i + 1 in reading.by_token:
             last = i
             break
-    while last > first and (doc[last - 1].text in ("'s", "’s") or doc[last - 1].is_punct):
+    while last > first and (
+        doc[last - 1].text in ("'s", "’s") or doc[last - 1].is_punct or doc[last - 1].lower_ in TAILS
+    ):
         last -= 1
     return (first, last) if first < last and doc[first].text[:1].isupper() else None
 

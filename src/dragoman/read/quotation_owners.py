@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.read import listed_quotes, quoted
-from dragoman.read.attribution import HEDGES, LONG_QUOTE, UNCUED, Attribution, Scope, size, token_from
+from dragoman.read.attribution import BARE_QUOTE, HEDGES, LONG_QUOTE, UNCUED, Attribution, Scope, size, token_from
 from dragoman.read.reading import Quotation, Sentence
 
 
@@ -74,13 +74,28 @@ def assign(scope: Scope) -> None:
     previous: Quotation | None = None
     for q in reading.quotations:
         if id(q) not in owner:
-            a = _speaker_of(scope, q, previous, owner)
+            a = _speaker_of(scope, q, previous, owner) or _bare(scope, q)
             if a is not None:
                 owner[id(q)] = a
         previous = q
     for a in scope.found:
         a.quotes = [q for q in reading.quotations if owner.get(id(q)) is a]
         a.direct = bool(a.quotes)
+
+
+def _bare(scope: Scope, q: Quotation) -> Attribution | None:
+    """A quotation of some length for which nobody is told: an attribution without a source, for a judge."""
+    first, last = token_from(scope.reading, q.start), token_from(scope.reading, q.end)
+    if last - first < BARE_QUOTE or first >= len(scope.doc) or scope.reading.sentence_at(first).furniture:
+        return None
+    if any(s < q.end and q.start < e for a in scope.found for s, e in a.contents):
+        return None
+    one = Attribution(
+        listed_quotes.CUE, first, None, [(q.start, q.end)], "bare", scope.reading.sentence_at(first).index,
+        cue_span=(q.start, q.start),
+    )  # fmt: skip
+    scope.found.append(one)
+    return one
 
 
 def _speaker_of(

@@ -286,7 +286,12 @@ def tail_speaker(reading: Reading, verb: int, sentence: Sentence, last: int) -> 
         and not any(t.tag_ in FINITE for t in doc[sentence.first : start])
     ):
         return start, k  # 'The jets, X said, will come'
-    spoken = any(t.tag_ in FINITE or (sentence.title and t.tag_ == "VB") for t in doc[sentence.first : start])
+    spoken = any(
+        t.tag_ in FINITE
+        or (sentence.title and t.tag_ == "VB")
+        or (t.tag_ == "VBN" and any(c.dep_ == "nsubj" for c in t.children))
+        for t in doc[sentence.first : start]
+    )
     if not spoken or (
         first.tag_ in ("IN", "WRB") and not any(doc[x].text == "," for x in range(sentence.first, start - 1))
     ):

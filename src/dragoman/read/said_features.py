@@ -111,6 +111,8 @@ def entry_features(ground: Ground, a: Attribution, speaker: Speaker, why: str, p
         f"why={why} {direct}",
         f"how={a.how}",
         f"how={a.how} {direct}",
+        f"chosen={step(a.chosen, 0.01, 0.5, 0.7)} {direct}",
+        f"chosen={step(a.chosen, 0.01, 0.5, 0.7)} {kind}",
         f"cue={cue}",
         f"cue={cue} {direct}",
         f"cue pos={a.cue.pos} attitude={a.cue.attitude} {direct}",

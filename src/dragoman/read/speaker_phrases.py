@@ -93,3 +93,17 @@ def of_the_office(token: Token) -> bool:
     """'a statement from his office'."""
     behind = token.doc[token.i + 1 : token.i + 4]
     return [t.lower_ for t in behind[1:]] in (["his", "office"], ["her", "office"]) and behind[0].tag_ == "IN"
+
+
+def called(reading: Reading, token: Token) -> str | None:
+    """The name in 'a rights group called X', 'a unit known as X'."""
+    doc, i = reading.doc, token.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("called", "named", "known", "dubbed"):
+        return None
+    i += 2 if doc[i + 1].lower_ == "as" else 1
+    while i < len(doc) and (doc[i].lower_ in ("the", "“", '"') or doc[i].text in ("“", '"')):
+        i += 1
+    first = i
+    while i < len(doc) and doc[i].tag_ in ("NNP", "NNPS"):
+        i += 1
+    return " ".join(reading.text[reading.starts[first] : reading.ends[i - 1]].split()) if i > first else None

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from dragoman import knowledge
-from dragoman.read import speaker_groups, speaker_phrases, speaker_titles
+from dragoman.read import learned, speaker_choice, speaker_groups, speaker_phrases, speaker_titles
 from dragoman.read.actors import actors_of
 from dragoman.read.authors import home
 from dragoman.read.parse import common_words
@@ -64,8 +64,12 @@ class Speakers:
         self._of: dict[int, Speaker | None] = {}
         self._spelled: dict[str, str | None] = {}
         self.written_out = {m.group(2): undetermined(m.group()) for m in WRITTEN_OUT.finditer(reading.text)}
+        ground: speaker_choice.Field | None = None
         for a in attributions:
             speaker = self._resolve(a)
+            if speaker_choice.asked(a, speaker) and speaker_choice.JUDGE in learned.judges():
+                ground = ground or speaker_choice.Field.of(reading)
+                speaker = self._chosen(ground, a)
             if speaker is not None and (whole := self._whole(speaker)) is not None:
                 speaker = replace(speaker, name=whole)
             self._of[id(a)] = speaker
@@ -73,6 +77,27 @@ class Speakers:
                 self.last.append(speaker)
                 if not a.cue.attitude:
                     self.spoke.append((a, speaker))
+
+    def _chosen(self, ground: speaker_choice.Field, a: Attribution) -> Speaker | None:
+        """Whom a judge takes for the speaker, where the rules find none."""
+        chosen = speaker_choice.choose(ground, a, self.spoke)
+        if chosen is None:
+            return None
+        a.chosen = chosen[0]
+        return self.named(ground, a, *chosen[1:])
+
+    def named(self, ground: speaker_choice.Field, a: Attribution, name: str, mentions: list[Mention]) -> Speaker | None:
+        """The speaker that an actor of the report would be."""
+        known = next((s for _, s in reversed(self.spoke) if s.key == name), None)
+        where = mentions or ground.everywhere.get(name, [])
+        if known is not None or not where:
+            return known
+        m = next((m for m in where if m.form != "pronoun"), where[0])
+        speaker = self._person(m) if m.kind == "person" else self._named(m, self.doc[m.head], a)
+        unfit = (
+            speaker is None or speaker.kind == "media" or self._is_media(speaker.name) or NO_NAME.search(speaker.name)
+        )
+        return None if unfit else speaker
 
     def _whole(self, speaker: Speaker) -> str | None:
         """The name that a short form stands for in this text."""
@@ -299,6 +324,8 @@ class Speakers:
         while token.dep_ == "flat" and token.head.i < token.i:
             token = token.head
         lemma = token.lemma
+        if (called := speaker_phrases.called(self.reading, token)) is not None:
+            return Speaker(called, actors_of(self.reading, token, conjuncts=False), called, "body")
         plural = token.tag_ in ("NNS", "NNPS")
         text = speaker_phrases.bare(self.reading, token)
         for child in token.children:

@@ -26,6 +26,7 @@ from dragoman.read.attribution import (
     token_from,
     verb_cue,
 )
+from dragoman.read.lemmas import of_verb as lemma_of_verb
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token, Words
 
@@ -57,9 +58,10 @@ def _in_words_of(doc: Words, i: int) -> bool:
 def _sentence(scope: Scope, sentence: Sentence) -> None:
     last = _content_end(scope, sentence)
     lemmas = cue_lemmas()
+    sentence_words = scope.doc[sentence.first : sentence.last]
     for i in range(sentence.first, sentence.last):
         token = scope.doc[i]
-        if not (token.lemma in lemmas or token.lower_ in PHRASES or sentence.title):
+        if not (token.lemma in lemmas or token.lower_ in PHRASES or sentence.title or token.tag_ == "JJ"):
             continue
         if scope.reading.quoted(i) is not None:
             continue  # what somebody quoted reports is part of the quotation
@@ -75,7 +77,14 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
         elif tag.startswith("VB"):
             cue = verb_cue(token)
             if cue is not None and i not in scope.taken and not posted:
+                before = len(scope.found)
                 _verb(scope, token, cue, sentence, last)
+                if len(scope.found) == before:
+                    _by_order(scope, token, cue, sentence, last)
+        elif tag == "JJ" and token.lower_.endswith("ed") and not any(t.tag_ in FINITE for t in sentence_words):
+            cue = scope.lexicon.get((lemma_of_verb(token.lower_, token.lower_), "verb"))
+            if cue is not None:  # 'The ministry on Friday accused forces of': the tagger sees no verb at all
+                _by_order(scope, token, cue, sentence, last)
         elif tag.startswith("NN") and token.lower_ != "words":
             cue = scope.lexicon.get((token.lemma, "verb"))
             if (
@@ -123,8 +132,7 @@ def _content_end(scope: Scope, sentence: Sentence) -> int:
 
 def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
     if verb.dep_ in ("aux", "cop", "case", "mark", "amod", "compound"):
-        if not _joined(scope, verb, cue, sentence, last):
-            _by_order(scope, verb, cue, sentence, last)
+        _joined(scope, verb, cue, sentence, last)
         return
     if not cue.attitude and _surface(scope, verb, cue, sentence, last):
         return
@@ -143,7 +151,10 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
     ):
         source = named
     own = source is not None and (
-        source == named or source.head.i == verb.i or (source.i < verb.i and source == sources.just_before(scope, verb))
+        source == named
+        or source.head.i == verb.i
+        or _set_off(scope, source, verb)
+        or (source.i < verb.i and source == sources.just_before(scope, verb))
     )
     inverted = False
     if not own and (behind := sources.inverted(scope, verb, sentence)) is not None:
@@ -161,8 +172,6 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
     if source is None or (
         source.lower_ in NOT_SOURCES and source.i not in scope.reading.by_token and source.lower_ != "it"
     ):
-        if source is None:
-            _by_order(scope, verb, cue, sentence, last)
         return
     left = min(verb.i, source.left_edge.i) if own else verb.i
     while (
@@ -181,10 +190,16 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         scope.add(cue, verb, source, contents, how, sentence, target=target)
 
 
+def _set_off(scope: Scope, source: Token, verb: Token) -> bool:
+    """'the spokesman, X, said': the name right before the comma before the cue."""
+    m = scope.reading.by_token.get(source.i)
+    return m is not None and m.kind == "person" and m.last == verb.i - 1 and scope.doc[verb.i - 1].text == ","
+
+
 def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
     """'X, 48, on Friday accused Y of Z': who says what by word order, where the parse gives the cue no subject."""
     doc, after = scope.doc, verb.i + 1
-    if cue.attitude or verb.tag_ not in (*FINITE, "VBN") or after >= last or doc[after].text in BREAKS:
+    if cue.attitude or verb.tag_ not in (*FINITE, "VBN", "JJ") or after >= last or doc[after].text in BREAKS:
         return
     region = word_order.speaker(scope.reading, verb, sentence)
     if region is None:
@@ -202,22 +217,21 @@ def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int
 SPEAK = knowledge.load().words["people nouns"] | knowledge.load().words["speaking bodies"]
 
 
-def _joined(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
+def _joined(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> None:
     """'..., calling it “so,” and praised Y': a second report behind a comma, whose verb the parser took for a modifier."""
     doc = scope.doc
     if not wording.further(scope, verb) or cue.target != "obj" or cue.attitude:
-        return False
+        return
     before = next((a for a in reversed(scope.found) if a.sentence == sentence.index and a.source is not None), None)
     end = verb.i + 1
     while end < last and doc[end].text not in BREAKS and doc[end].text not in MARKS and doc[end].tag_ not in FINITE:
         end += 1
     target = next((m for m in scope.reading.mentions_between(verb.i + 1, end) if m.kind != "weapon"), None)
     if before is None or before.source is None or end == verb.i + 1 or before.source > verb.i:
-        return False
+        return
     aim = doc[target.head] if target is not None else None
     scope.add(cue, verb, doc[before.source], [(verb.i + 1, end)], "object", sentence, target=aim)
     scope.found[-1].source_span = before.source_span
-    return True
 
 
 def _surface(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
@@ -350,6 +364,8 @@ def _according(scope: Scope, token: Token, sentence: Sentence, last: int) -> Non
         right = comma  # 'According to the US, Chad and Libya have': no list of sources
     if named is not None and head.i == named.head:
         right = _past_apposition(scope, named.last, last)
+    elif comma is not None:
+        right = max(_past_apposition(scope, comma, last), comma)
     contents = wording.words_around(scope, token.i, right, sentence, last)
     if len(contents) == 2 and doc[right - 1].i >= 0:
         contents = contents[:1] if contents[0][1] - contents[0][0] >= 4 else contents[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.read.attribution import BREAKS, MARKS
 from dragoman.read.reading import Reading, Sentence
-from dragoman.read.speaker_names import DAYS
+from dragoman.read.speaker_names import BODIES, DAYS
 from dragoman.read.words import Token
 
 TIMES = frozenset(
@@ -57,7 +57,7 @@ def speaker(reading: Reading, verb: Token, sentence: Sentence) -> tuple[int, int
         k = comma - 1
     if doc[k].text == ")":
         k = next((j - 1 for j in range(k - 1, max(sentence.first, k - 6), -1) if doc[j].text == "("), k)
-    if doc[k].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+    if doc[k].tag_ not in ("NN", "NNS", "NNP", "NNPS", "PRP") and doc[k].lower_ not in BODIES:
         return None
     first = k
     while first > sentence.first and (doc[first - 1].tag_ in PHRASE or doc[first - 1].lower_ in ("of", "for")):

@@ -286,7 +286,10 @@ TELLING = ("tell", "inform", "remind", "assure")  # whom is told stands before '
 def _past_time(scope: Scope, i: int, last: int) -> int:
     """The token behind 'on Thursday', 'last week' or 'Wednesday', if one stands here."""
     k = i + (i < last and scope.doc[i].lower_ in ("on", "last", "this", "earlier", "late", "early"))
-    while k < min(last, i + 4) and (is_temporal(scope.doc[k]) or scope.doc[k].lower_ in ("today", "yesterday")):
+    while k < min(last, i + 4) and (
+        (is_temporal(scope.doc[k]) and (k > i or scope.doc[k].tag_ != "CD"))
+        or scope.doc[k].lower_ in ("today", "yesterday")
+    ):
         k += 1
     timed = k > i and (is_temporal(scope.doc[k - 1]) or scope.doc[k - 1].lower_ in ("today", "yesterday"))
     return k if timed else i
@@ -347,7 +350,7 @@ def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: in
             and not any(x.dep_ in ("case", "mark", "cop") for x in c.children)
         )
     ]
-    obj = objects[-1] if objects else None
+    obj = next((c for c in reversed(objects) if c.lemma != "time" and not is_temporal(c)), None)
     for_follows = (
         "prep" in cue.takes and verb.i + 1 < last and doc[verb.i + 1].lower_ in PREPOSITIONS.get(cue.lemma, ())
     )
