@@ -6,6 +6,7 @@ clash; 'N ordered, M of them delivered' stays two entries.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -70,6 +71,9 @@ def add_told_numbers(reading: Reading, deals: list[Draft], loose: list[tuple[Sen
             fitting[0].quantity, fitting[0].item.quantity = item.value, item.quantity
 
 
+TELLINGS = 60  # of one deal against which a further one is held
+
+
 def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of one report.
 
@@ -81,7 +85,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     _notified(reading, drafts)
     for draft in sorted(drafts, key=_specificity):
         draft.quantity = draft.item.value
-        homes = [g for g in groups if all(_same(reading, draft, d) for d in g)]
+        homes = [g for g in groups if all(_same(reading, draft, d) for d in g[-TELLINGS:])]
         if homes:
             max(homes, key=lambda g: _closeness(draft, g)).append(draft)
         else:
@@ -152,6 +156,7 @@ def _put_in_order(drafts: list[Draft]) -> None:
 
 def _closeness(draft: Draft, group: list[Draft]) -> float:
     """How well a draft fits a group: shared parties and words of the goods' names, less the distance in sentences."""
+    group = group[-TELLINGS:]
     best = max(group, key=lambda d: len(words(d.item.name) & words(draft.item.name)))
     parties = any(set(d.supplier) & set(draft.supplier) for d in group) + any(
         set(d.recipient) & set(draft.recipient) for d in group
@@ -190,9 +195,11 @@ def _identities(item: Item) -> set[tuple[str, ...]]:
     return {m.ids for m in item.mentions if not m.generic} | ({item.identity} if item.identity else set())
 
 
-def words(name: str) -> set[str]:
+@functools.lru_cache(maxsize=4096)
+def words(name: str) -> frozenset[str]:
+    """The words of a name in small letters, without plurals; 'MiG-29' is one word."""
     folded = re.sub(r"(?<=[a-z])[-\s]?(?=\d)", "", name.lower())
-    return {w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"[a-z0-9]+", folded)}
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"[a-z0-9]+", folded))
 
 
 def same_goods(a: Draft, b: Draft) -> bool:

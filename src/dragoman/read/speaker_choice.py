@@ -22,6 +22,8 @@ LIKELY = 0.35  # odds from which the likeliest speaks
 NAMED = frozenset(["state", "body", "group", "org", "person"])
 BACK, AHEAD = 3, 1  # sentences in which actors are looked for
 LATELY = 4  # speakers before the words who may go on
+SOME = 8  # mentions of one actor, and people of one title, that are looked at
+LONG_AGO = 40  # speakers back to whom nobody returns
 TITLE = 6  # words beside a name in which its title is looked for
 FIRST = {"i": "I", "my": "I", "we": "we", "our": "we"}
 CUES = cue_lemmas()
@@ -64,21 +66,22 @@ def candidates(ground: Field, a: Attribution, spoke: list[tuple[Attribution, Spe
         out.setdefault(speaker.key, [])
     if a.source is not None:
         token = reading.doc[a.source]
-        for name, mentions in ground.everywhere.items():
-            if name not in out and mentions[0].kind == "person" and mentions[0].first < a.token:
-                titled = token.tag_ in ("NN", "NNP") and _titled(reading, mentions, token.lemma)
-                if name.split()[-1] == token.text or titled:
-                    out[name] = []
+        meant = dict.fromkeys(ground.surnames.get(token.text, ()))
+        if token.tag_ in ("NN", "NNP"):
+            meant |= ground.titled.get(token.lemma, {})
+        before = [name for name in meant if ground.everywhere[name][0].first < a.token]
+        for name in before[-SOME:]:
+            out.setdefault(name, [])
     return out
 
 
-def _titled(reading: Reading, mentions: list[Mention], lemma: str) -> bool:
-    """Whether a word stands as a title beside any of the mentions."""
-    return any(
-        t.lemma == lemma
+def _beside(reading: Reading, mentions: list[Mention]) -> set[str]:
+    """The words beside names, among which their titles are."""
+    return {
+        t.lemma
         for m in mentions
         for t in (*reading.doc[max(0, m.first - TITLE) : m.first], *reading.doc[m.last : m.last + TITLE])
-    )
+    }
 
 
 def choose(
@@ -97,6 +100,7 @@ def rows(
     ground: Field, a: Attribution, spoke: list[tuple[Attribution, Speaker]]
 ) -> Iterator[tuple[str, list[Mention], list[str]]]:
     """Each who may speak, with where it is named near and what the judge looks at."""
+    spoke = spoke[-LONG_AGO:]
     among = candidates(ground, a, spoke)
     recent: dict[str, list[str]] = {}
     for kind in NAMED:
@@ -186,9 +190,9 @@ def _described(
         return
     token = reading.doc[a.source]
     told = set(actors_of(reading, token, conjuncts=False))
-    mine = {s for m in mentions for s in (m.side if m.kind in ("person", "org") else m.ids)}
+    mine = {s for m in mentions[:SOME] for s in (m.side if m.kind in ("person", "org") else m.ids)}
     side = "untold" if not told else "unknown" if not mine else str(bool(told & mine))
-    titled = _titled(reading, mentions, token.lemma)
+    titled = token.lemma in _beside(reading, mentions[:SOME])
     yield f"side={side} {kind} {source}"
     yield f"title={titled} {kind} {source}"
     yield f"title={titled} side={side} {kind}"
