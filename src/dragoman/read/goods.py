@@ -108,7 +108,7 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
     for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
         out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
     if not out and frame.pos == "verb" and frame.roles.get("obj") == "item":
-        out = _pronoun_goods(reading, clause, items)
+        out = _pronoun_goods(reading, clause, items) or _relative_goods(reading, clause, items)
     out = _listed(reading, out, items)
     if all(i.vague for i in out) and (out or frame.lemma in ("package", "aid", "deal", "sale")):
         out = _included(reading, clause.token, out, items) or out
@@ -117,6 +117,16 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
     if len(out) > 1:
         out = leading(reading, out)
     return out
+
+
+def _relative_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
+    """'sold radars to Chad in 2020, which were delivered': goods of a passive clause that hangs on somebody or some time."""
+    token = clause.token
+    which = any(c.dep_ == "nsubj:pass" and c.tag_ in ("WDT", "WP") for c in token.children)
+    if not (clause.passive and token.dep_ == "acl:relcl" and which):
+        return []
+    before = [i for i in items if i.last <= token.i and reading.doc[i.head].dep_ in ("obj", "nsubj:pass", "nmod")]
+    return before if len(before) == 1 else []
 
 
 def _pronoun_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:

@@ -8,6 +8,11 @@ from dragoman.read.words import Token
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 
 
+COURSES = frozenset(
+    ["process", "plan", "proposal", "move", "scheme", "programme", "program", "step", "bill", "law", "decision"]
+)
+
+
 def chain(token: Token, limit: int = 6) -> list[Token]:
     """The words over a predicate, nearest first, as far as they may change what its telling means.
 
@@ -49,6 +54,13 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
             ):
                 break
             out.append(head)
+            here = head
+        elif (
+            dep == "acl:relcl"
+            and head.lemma in COURSES
+            and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in here.children)
+        ):
+            out.append(head)  # 'a process that would send'
             here = head
         elif dep == "advmod" and here.lower_ in ("away", "back", "out") and head.tag_.startswith("VB"):
             out.append(head)

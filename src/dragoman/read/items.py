@@ -142,6 +142,7 @@ SHIP_NAME = re.compile(
 )  # one ship, no goods
 
 
+GIVING = knowledge.load().words["giving"] | knowledge.load().words["taking"]  # 'supplying ammunition' is no kind of it
 FIRES = frozenset(["artillery", "armour", "small-arms", "aircraft", "ship", "air-defence"])
 
 
@@ -402,7 +403,7 @@ def _modifiers_start(reading: Reading, sentence: Sentence, first: int) -> int:
             or token.text == "-"
             or (token.tag_ == "VBN" and doc[i].text != "-" and token.dep_ == "amod")
         ):
-            if token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"):
+            if token.tag_ == "VBG" and (token.dep_ not in ("amod", "compound") or token.lemma in GIVING):
                 break
             if token.dep_ in ("nsubj", "obj", "root", "ROOT") and token.text != "-":
                 break

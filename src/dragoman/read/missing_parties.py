@@ -161,7 +161,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         near = top.head.i in verbs or top.i > draft.trigger.i
         root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
         if side == "supplier":
-            fits = (subject and lead != "recipient") or (link in ("from", "by") and near) or owner
+            behind = link in ("from", "by") and near and not _of_another(clause, link, top)
+            fits = (subject and lead != "recipient") or behind or owner
             fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
             if accused and top.dep_ == "nsubj" and _resents(top.head):
                 return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
@@ -171,6 +172,12 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             continue
         out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
     return out
+
+
+def _of_another(clause: Clause, link: str, top: Token) -> bool:
+    """Whether a phrase hangs on another one behind the same preposition: 'from opponents of forces from Chad'."""
+    fillers = clause.slots.get(link, [])
+    return bool(fillers) and top not in fillers and any(f.is_ancestor(top) for f in fillers)
 
 
 CHARGES = frozenset(["accusation", "allegation", "charge"])

@@ -305,7 +305,9 @@ def _linear(
         token = doc[i]
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":", "“", "”", '"'):
             return
-        if token.lower_ in links and not any(k in reading.by_token for k in range(i + 1, min(i + 6, sentence.last))):
+        if token.lower_ in links and (
+            not any(k in reading.by_token for k in range(i + 1, min(i + 6, sentence.last))) or _nameless(reading, i + 1)
+        ):
             return  # the phrase names somebody unknown: a later 'from' is another's
         m = reading.by_token.get(i)
         if m is None or m.kind not in ("state", "group", "body", "org") or m.first != i or i in weapons:
@@ -324,6 +326,12 @@ def _linear(
             _take(reading, top, side, sides, spans)
             if sides[side]:
                 return
+
+
+def _nameless(reading: Reading, i: int) -> bool:
+    """Whether a bare common noun of people or bodies stands here: 'from opponents of', 'to allies'."""
+    token = reading.doc[i]
+    return token.tag_ == "NNS" and token.i not in reading.by_token and not actors_of(reading, token)
 
 
 LINKS = frozenset(["to", "from", "for", "by", "with", "into"])

@@ -6,7 +6,6 @@ speaks, if likely enough.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -34,16 +33,21 @@ class Field:
     """What is counted once a report."""
 
     reading: Reading
-    everywhere: dict[str, list[Mention]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # actor -> where it is named
+    everywhere: dict[str, list[Mention]] = field(default_factory=dict)  # actor -> where it is named
+    surnames: dict[str, list[str]] = field(default_factory=dict)  # -> people
+    titled: dict[str, dict[str, None]] = field(default_factory=dict)  # word beside a name -> people
 
     @classmethod
     def of(cls, reading: Reading) -> Field:
         out = cls(reading)
         for m in reading.mentions:
             if m.kind in NAMED:
-                out.everywhere[m.ids[0]].append(m)
+                out.everywhere.setdefault(m.ids[0], []).append(m)
+        for name, mentions in out.everywhere.items():
+            if mentions[0].kind == "person":
+                out.surnames.setdefault(name.split()[-1], []).append(name)
+                for lemma in _beside(reading, mentions[:SOME]):
+                    out.titled.setdefault(lemma, {})[name] = None
         return out
 
 
