@@ -89,6 +89,8 @@ def _with_particle(token: Token) -> str | None:
     after = [t.lower_ for t in token.doc[token.i + 1 : token.sent.end]]
     near = {c.lower_ for c in token.children} | set(after[:2])
     for words, meant in PHRASAL[lemma, "verb"]:
+        if not words:
+            return meant
         if (len(words) == 1 and words[0] in near) or (len(words) == 2 and words in itertools.pairwise(after)):
             return meant
     return ""
@@ -102,7 +104,10 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("hold", "verb"): ((("up",), "hold"), (("back",), "hold"), (("off",), "hold")),
         ("walk", "verb"): ((("away",), "cancel"),),
         ("back", "verb"): ((("out",), "cancel"),),
-        ("pull", "verb"): ((("out",), "cancel"),),
+        ("pull", "verb"): ((("out",), "cancel"), (("the", "plug"), "cancel")),
+        ("vote", "verb"): ((("down",), "reject"), (("against",), "reject")),
+        ("sign", "verb"): ((("off",), "approve"), ((), "sign")),  # without a second word: as it stands
+        ("stop", "verb"): ((("short", "of"), "refrain"), ((), "stop")),
         ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),
         ("break", "verb"): ((("down",), "cancel"),),
         ("fail", "verb"): ((("to", "materialise"), "cancel"), (("to", "materialize"), "cancel")),

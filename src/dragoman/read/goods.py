@@ -119,6 +119,9 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
     return out
 
 
+PARTS = frozenset(["some", "most", "all", "many", "half", "part", "few", "several", "dozens"])
+
+
 def _relative_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
     """'sold radars to Chad in 2020, which were delivered': goods of a passive clause that hangs on somebody or some time."""
     token = clause.token
@@ -132,6 +135,9 @@ def _relative_goods(reading: Reading, clause: Clause, items: list[Item]) -> list
 def _pronoun_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
     """'modified the launchers before sending them to Ukraine': the goods told just before in the sentence."""
     for filler in clause.slots.get("obj", []):
+        part = next((c for c in filler.children if c.lower_ == "them" and c.i > filler.i), None)
+        if filler.lower_ in PARTS and part is not None:
+            filler = part  # 'is selling some of them'
         if filler.lower_ not in ("them", "it", "they") or filler.tag_ != "PRP":
             continue
         if filler.lower_ in ("it", "they") and not (filler.lower_ == "they" or filler.i > clause.token.i):

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from dragoman import knowledge
 from dragoman.knowledge.schema import Weapon
 from dragoman.model import Interval, Span
+from dragoman.read.parse import common_words
 from dragoman.read.reading import Mention, Quantity, Reading, Sentence
+from dragoman.read.speaker_names import DAYS
+from dragoman.read.words import Token
 
 MADE = re.compile(
     r"^(?:made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
@@ -408,6 +411,8 @@ def _modifiers_start(reading: Reading, sentence: Sentence, first: int) -> int:
             if token.dep_ in ("nsubj", "obj", "root", "ROOT") and token.text != "-":
                 break
             i -= 1
+        elif _names_kind(reading, token, first):
+            i -= 1  # 'Toofan missiles': a designation that the catalogue lacks
         elif token.tag_ == "CD" and i < len(doc) and doc[i].lower_ in ("mm", "mm-", "-mm", "calibre"):
             i -= 1
         else:
@@ -415,6 +420,23 @@ def _modifiers_start(reading: Reading, sentence: Sentence, first: int) -> int:
     while i < first and (doc[i].text == "-" or MADE.match(doc[i].lower_)):
         i += 1
     return i
+
+
+def _names_kind(reading: Reading, token: Token, first: int) -> bool:
+    """Whether a capitalised word right before goods may be what they are called."""
+    return (
+        token.tag_ == "NNP"
+        and first - token.i < 3
+        and token.text[:1].isupper()
+        and token.i not in reading.by_token
+        and token.i > reading.sentence_at(token.i).first
+        and token.lower_ not in OTHERWISE
+        and token.lower_ not in common_words()
+        and DAYS.fullmatch(token.text) is None
+    )
+
+
+OTHERWISE = knowledge.load().words["parts of other names"]
 
 
 def _told(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, ...], bool, int]:

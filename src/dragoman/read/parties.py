@@ -208,7 +208,8 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         )  # 'Chad awarded Peru a contract'
     if frame.lemma in ("offer", "proposal", "bid") and slot == "subj" and _weighs(clause.token.head):
         return "recipient"  # 'turned down an offer of'
-    if frame.lemma == "request" and slot == "subj" and clause.slots.get("by") and _weighs(clause.token.head):
+    asked = clause.slots.get("by") or [c for c in clause.slots.get("mod", []) if c.text[:1].isupper()]
+    if frame.lemma == "request" and slot == "subj" and asked and _weighs(clause.token.head):
         return "supplier"  # 'rejected a request by Chad'
     if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
         return "supplier"  # 'received orders from the Philippines'

@@ -109,7 +109,13 @@ def status_of(
         if clause.tense == "gerund" and _goes_on(clause.token, frame):
             status = done
         if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in clause.token.children):
-            return None, False, "would have: did not happen"
+            if clause.modal not in ("may", "might"):
+                return None, False, "would have: did not happen"
+            status = done  # 'may have sent': what is only alleged has the alleged status
+        if clause.tense == "infinitive" and {"if", "were"} <= {c.lower_ for c in clause.token.children}:
+            return None, False, "'if' with 'were to': not told as fact"
+        if status == Status.OFFERED and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
+            status = Status.ORDERED  # 'under the contract, X is to supply'
         inverted = reading.doc[reading.sentence_at(clause.token.i).first]
         if inverted.lower_ == "had" and inverted.i < clause.token.i <= inverted.i + 8 and clause.tense == "past":
             return None, False, "'had' before its subject: did not happen"
@@ -170,6 +176,9 @@ def status_of(
             return None, False, "negated"
     elif negated:
         return None, False, "negated"
+    if frame.pos == "verb" and _called_false(clause):
+        denied = True
+        trail.append("called false: denied")
     for token, op in ops:
         if frame.lemma in PROMISES and op.status == Status.ORDERED:
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
@@ -184,6 +193,8 @@ def status_of(
             before_stop = None
             trail.append(f"{op.lemma}: {status}")
             continue
+        if op.effect == "drop":
+            return None, False, f"'{op.lemma}': did not happen"
         real = _told_as_fact(token)
         said_no = governors.governors_negated(token)
         if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):
@@ -258,6 +269,7 @@ def status_of(
     return status, denied, ", ".join(trail)
 
 
+CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
 LATE = frozenset(["delay", "postpone"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
 PERMITS = frozenset(
@@ -304,6 +316,31 @@ def _mere_participle(token: Token) -> bool:
 def _claimed(clause: Clause) -> bool:
     """Whether a word over the step is a claim of it, so that rejecting is denying: 'rejected reports that it supplied'."""
     return any(t.lemma in CLAIMS for t in governors.chain(clause.token))
+
+
+FALSE = frozenset(
+    [
+        "false",
+        "untrue",
+        "fabrication",
+        "lie",
+        "fake",
+        "baseless",
+        "nonsense",
+        "invention",
+        "hoax",
+        "unfounded",
+        "groundless",
+    ]
+)
+
+
+def _called_false(clause: Clause) -> bool:
+    """'called reports that it armed X a fabrication'."""
+    for token in governors.chain(clause.token):
+        if token.lemma in ("call", "brand", "label", "describe", "term") and _claimed(clause):
+            return any(t.lemma in FALSE for t in token.doc[token.i + 1 : token.sent.end])
+    return False
 
 
 def _own_denial(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> bool:
