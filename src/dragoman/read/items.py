@@ -307,6 +307,8 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     if item.generic and not item.vague:
         _take_name(reading, sentence, item)
     item.quantity = _quantity(reading, sentence, item) or _single(reading, sentence, item)
+    if [t.lower_ for t in reading.doc[last : last + 2]] in (["for", "every"], ["for", "each"]):
+        item.quantity = None  # 'ten launchers for every tank': a ratio
     part = _part_of(reading, sentence, item.quantity)
     if part is not None:
         item.quantity, item.whole = part, item.quantity

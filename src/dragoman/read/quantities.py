@@ -60,7 +60,7 @@ _UNIT_WORDS = {
         "m": "m metre metres meter meters", "mile": "mile miles mi", "nm": "nm nmi nautical", "foot": "foot feet ft",
         "inch": "inch inches", "yard": "yard yards",
         "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes",
-        "ton": "ton tons tonne tonnes tonnage", "pound": "lb lbs", "gram": "gram grams",
+        "ton": "ton tons tonne tonnes tonnage", "pound": "lb lbs pound pounds", "gram": "gram grams",
         "litre": "litre litres liter liters gallon gallons",
         "barrel": "barrel barrels bpd", "hour": "hour hours hr hrs h flight-hours", "minute": "minute minutes min mins",
         "second": "seconds sec secs", "day": "day days", "week": "week weeks", "month": "month months",
@@ -366,6 +366,30 @@ def _amount(text: str) -> tuple[Decimal, Decimal] | None:
     return None if value is None else (value, scale)
 
 
+_WEIGHT = re.compile(
+    r"[\d\w]-pounds?\b|pounds?(?=[ \u00a0-]+(?:\(\d|of (?:explosives?|TNT|high)|(?:[\w-]+[ \u00a0-]){0,3}"
+    r"(?:bombs?|warheads?|munitions?|shells?|JDAMs?|bunker|payload|charge|class|glide|mines?)\b))",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(r"million|billion|trillion|thousand|\b(?:m|mn|bn)\b", re.IGNORECASE)
+
+
+def _weighs(text: str, m: re.Match[str]) -> bool:
+    """'2,000-pound bombs', 'a 500 pound warhead', 'two tonnes or 4,000 pounds of explosives': a weight, no money."""
+    if _SCALE.search(m.group()):
+        return False
+    found = _WEIGHT.search(text, m.start(), m.end() + 60)
+    return found is not None and found.start() < m.end()
+
+
+def _other_word(m: re.Match[str]) -> bool:
+    """'COP27', 'five won at', 'two real options': codes and names of currencies that are other words with a small number."""
+    if _SCALE.search(m.group()) or re.search(r"\d[\d,.]{3,}", m.group()):
+        return False
+    after = (m["after"] or m["after2"] or "").lower()
+    return after in ("won", "real", "crown") or (m["before"] or "").strip() in ("COP", "ALL")
+
+
 def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyMention]:
     """Sums of money in ``text[start:end]``, in order and without overlap, in whole units of ISO 4217 currencies.
 
@@ -382,6 +406,8 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
         )
         if code is None:
             at = m.start() + 1 if not m["before"] else at
+            continue
+        if (code == "GBP" and not m["before"] and _weighs(text, m)) or _other_word(m):
             continue
         if m["before"] and (again := re.match(rf"{_SP}?(?:{AFTER})", text[m.end() : m.end() + 24], re.IGNORECASE)):
             stated = code_after(again.group().strip())

@@ -397,7 +397,11 @@ def complement(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: in
     if "object" in cue.takes and is_passive(verb):
         passive = next((c for c in verb.lefts if c.dep_ == "nsubj:pass"), None)
         if passive is not None:
-            return [(passive.left_edge.i, passive.right_edge.i + 1)], "passive"
+            out = [(passive.left_edge.i, passive.right_edge.i + 1)]
+            called = next((k for k in range(verb.i + 1, last - 1) if doc[k].lower_ == "as"), None)
+            if called is not None and scope.quotation(scope.reading.ends[called + 1]) is not None:
+                out.append((called + 1, last))  # 'was condemned by X as “reckless”'
+            return out, "passive"
     return [], ""
 
 
