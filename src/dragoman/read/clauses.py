@@ -54,6 +54,7 @@ CONTROL_OBJECT = frozenset(
         "tap",
         "contract",
         "hire",
+        "demand",
     ]
 )  # verbs whose object does what the infinitive says
 LIGHT_NOUNS = {
@@ -316,7 +317,7 @@ def _verb_gaps(clause: Clause) -> None:
             _relative(clause, head)
         elif "subj" not in clause.slots and (head.tag_ in ("NNP", "NNPS", "PRP") or _controlled(token)):
             clause.add("subj", head)  # a headline's 'UK to send tanks'; 'accuses the country of providing'
-        elif "subj" not in clause.slots:
+        elif "subj" not in clause.slots and not (head.lemma in ASKED_FOR and token.tag_ == "VB"):
             for owner in owner_of(head):
                 clause.add("subj", owner)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
@@ -419,9 +420,14 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
         return agents or inherited_subject(head, depth + 1)
     if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_ in ("NNP", "NNPS"):
         return [head]  # a headline's 'Poland to stop sending'
+    if token.dep_ in ("acl", "nmod") and head.lemma in ASKED_FOR and token.tag_ == "VB":
+        return []  # 'Chad's request to send jets': whoever asks does not send
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
         return [head] if _controlled(token) else owner_of(head)
     return []
+
+
+ASKED_FOR = frozenset(["request", "appeal", "plea", "call", "demand", "pressure"])
 
 
 def _controlled(token: Token) -> bool:

@@ -15,7 +15,7 @@ from dragoman.read.speaker_names import DAYS
 from dragoman.read.words import Token
 
 MADE = re.compile(
-    r"^(?:made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
+    r"^(?:capable|made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
 )
 STOP_WORDS = frozenset(
     [
@@ -453,6 +453,9 @@ def _told(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, 
                 return (), False, first
             if m.form != "demonym" and following is not None and following.text != "-" and m.form != "name":
                 return (), False, first
+            giver = doc[m.first - 1] if m.first > sentence.first else None
+            if m.form == "name" and giver is not None and giver.pos == "verb" and giver.lemma in GIVING:
+                return (), False, first  # 'sending Ukraine F-16s': whom, not whose
             told = list(m.ids)
             j = m.first - 1  # 'German and Polish tanks', 'Franco-Italian'
             while j > sentence.first and (

@@ -415,6 +415,10 @@ def parties_of_operators(
                     actors = actors_of(reading, child)
                     if op.subject == "supplier" and not supplier:
                         supplier = tuple(a for a in actors if a not in recipient)
+    for token, op in ops:  # 'Chad's request to send jets': whoever asks receives
+        if token.lemma in clauses.ASKED_FOR and token.tag_.startswith("NN") and not recipient:
+            asking = tuple(a for o in clauses.owner_of(token) for a in actors_of(reading, o) if a not in supplier)
+            recipient = asking if frame.roles.get("subj") == "supplier" and op.status is not None else recipient
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING
         if talks and op.status is not None and not (supplier and recipient):

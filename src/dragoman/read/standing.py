@@ -129,6 +129,8 @@ def status_of(
             open_question = True
     else:
         words = {c.lower_ for c in clause.token.children}
+        if "any" in words:
+            words.add("possible")  # 'any delivery could take time'
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma in ANNOUNCED
@@ -155,6 +157,7 @@ def status_of(
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = (2 if open_question else 0), False, []
+    to_stop = False
     before_stop: tuple[Status, int] | None = None
     negated = clause.negated
     going = clause.token.head
@@ -182,6 +185,10 @@ def status_of(
     for token, op in ops:
         if frame.lemma in PROMISES and op.status == Status.ORDERED:
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
+        if to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
+            continue  # what is promised, agreed or allowed is the end of it
+        if op.lemma == "win" and any(c.dep_ == "obj" and c.lemma not in WON for c in token.children):
+            continue  # 'won the election on a promise to'
         if op.status == Status.ORDERED and any(_of_intent(t) for t in governors.chain(clause.token)):
             continue  # 'signed a letter of intent to buy'
         if op.lemma in LATE and frame.pos == "noun" and status == Status.DELIVERED and strength == 0:
@@ -213,6 +220,8 @@ def status_of(
             continue
         if op.lemma in ASKED and before_stop is not None:
             status, strength = before_stop  # asked to stop it: nobody has
+            if clause.tense == "gerund":
+                status = done  # what goes on
             before_stop = None
             trail.append(f"{op.lemma}: only asked")
             continue
@@ -258,6 +267,9 @@ def status_of(
             if new in STOPPED and frame.weak and frame.pos == "noun":
                 return None, False, f"'{op.lemma}' only planned"
             if new in STOPPED:
+                to_stop = clause.tense == "gerund" and op.lemma in ENDING
+                if to_stop:
+                    status = done  # 'promised to stop sending': it is being sent
                 continue
             if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED):
                 new, power = Status.CONSIDERED, 1
@@ -269,6 +281,23 @@ def status_of(
     return status, denied, ", ".join(trail)
 
 
+ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
+WON = frozenset(
+    [
+        "contract",
+        "order",
+        "deal",
+        "tender",
+        "bid",
+        "competition",
+        "approval",
+        "contest",
+        "race",
+        "programme",
+        "program",
+        "agreement",
+    ]
+)
 CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
 LATE = frozenset(["delay", "postpone"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])

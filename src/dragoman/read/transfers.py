@@ -160,6 +160,9 @@ def _read_step(
     if frame.lemma == "deploy" and not any(f.lower_ in OFFICES for f in clause.slots.get("to", [])):
         reasons.append(f"'{token.text}': own forces moved")
         return
+    if frame.lemma in ("deliver", "send", "carry") and _tells_use(reading, token, goods):
+        reasons.append(f"'{token.text}': tells what the goods are for")
+        return
     if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):
         reasons.append(f"'{token.text}': tells what the goods are")
         return
@@ -261,6 +264,21 @@ GIVEN = frozenset([Status.OFFERED, Status.APPROVED, Status.ORDERED, *STOPPED])
 IN_USE = frozenset(
     ["fleet", "fly", "operate"]
 )  # that somebody has the goods is a transfer, that they will change is none
+
+
+def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
+    """'rockets designed to deliver a nuclear warhead to Chad': what goods can do to somebody, no transfer."""
+    warheads = any(reading.doc[i.head].lemma in WARHEADS for i in goods)
+    over = [token.head, token.head.head]
+    return token.tag_ in ("VB", "VBG") and (
+        any(t.lemma in ABLE for t in over if t is not token) and (warheads or token.head.lemma in ("design", "capable"))
+    )
+
+
+WARHEADS = frozenset(["warhead", "payload", "charge", "explosive"])
+ABLE = frozenset(
+    ["design", "capable", "able", "use", "fit", "intend", "enable", "allow", "build", "develop", "fire", "launch"]
+)
 
 
 def _moved_within(reading: Reading, clause: Clause) -> bool:
