@@ -17,7 +17,7 @@ from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 
 JUDGE = "speaker"
-LIKELY = 0.35  # odds from which the likeliest speaks
+LIKELY = 0.6  # odds from which the likeliest speaks
 NAMED = frozenset(["state", "body", "group", "org", "person"])
 BACK, AHEAD = 3, 1  # sentences in which actors are looked for
 LATELY = 4  # speakers before the words who may go on
