@@ -371,9 +371,15 @@ def _statement(reading: Reading, said: Said) -> Statement:
             quote=reading.text[start:end],
             span=Span(start=start, end=end),
             fields=fields,
-            rule="; ".join(f"{a.cue.lemma}: {a.how}" for a in said.parts),
+            rule="; ".join(_rule(a) for a in said.parts),
         ),
     )
+
+
+def _rule(a: Attribution) -> str:
+    """How an attribution was found: its cue, or that it is a bare quotation, and whether a judge chose who speaks."""
+    name = "quotation" if a.how in UNCUED else a.cue.lemma
+    return f"{name}: {a.how}" + (f", speaker judged {a.chosen:.2f}" if a.chosen else "")
 
 
 def _when(reading: Reading, said: Said) -> When | None:
