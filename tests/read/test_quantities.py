@@ -352,3 +352,33 @@ def test_a_class_of_ships_is_no_currency() -> None:
     assert [m.value.currency for m in find_money("eight Chinese Yuan-class submarines for 5 billion Chinese yuan")] == [
         "CNY"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington sent 2,000-pound bombs to Israel.",
+        "The 2,000 pound MK-84 bombs were sent.",
+        "The load was 4,000 pounds of explosives.",
+        "They met at the COP27 summit.",
+        "It was short of the five won at the last games.",
+        "There are two real options.",
+    ],
+)
+def test_weights_and_other_words_are_no_money(text: str) -> None:
+    assert find_money(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_of"),
+    [
+        ("a 20 million pound deal", (20_000_000, "GBP")),
+        ("It paid 500 pounds for each drone.", (500, "GBP")),
+        ("a 300-million-pound order", (300_000_000, "GBP")),
+        ("They paid 1 trillion won.", (1_000_000_000_000, "KRW")),
+        ("It cost COP 250,000 million.", (250_000_000_000, "COP")),
+    ],
+)
+def test_what_is_money_stays_money(text: str, sum_of: tuple[int, str]) -> None:
+    (found,) = find_money(text)
+    assert (found.value.low, found.value.currency) == sum_of

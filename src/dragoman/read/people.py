@@ -129,5 +129,5 @@ def _described(reading: Reading, first: int, last: int) -> bool:
             if t.is_punct or t.tag_.startswith("VB"):
                 break
             if t.lemma in PEOPLE_NOUNS and t.tag_ in ("NN", "NNP"):
-                return any(c.i == first for c in t.children) or doc[first].head is t
+                return t.i == first - 2 or any(c.i == first for c in t.children) or doc[first].head is t
     return False
