@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dragoman import knowledge
 from dragoman.read.words import Token
 
 CONTROL_OBJECT = frozenset(
@@ -317,7 +318,9 @@ def _verb_gaps(clause: Clause) -> None:
             _relative(clause, head)
         elif "subj" not in clause.slots and (head.tag_ in ("NNP", "NNPS", "PRP") or _controlled(token)):
             clause.add("subj", head)  # a headline's 'UK to send tanks'; 'accuses the country of providing'
-        elif "subj" not in clause.slots and not (head.lemma in ASKED_FOR and token.tag_ == "VB"):
+        elif "subj" not in clause.slots and (
+            head.lemma not in ASKED_FOR or token.tag_ != "VB" or token.lemma in TAKING
+        ):
             for owner in owner_of(head):
                 clause.add("subj", owner)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
@@ -420,13 +423,14 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
         return agents or inherited_subject(head, depth + 1)
     if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_ in ("NNP", "NNPS"):
         return [head]  # a headline's 'Poland to stop sending'
-    if token.dep_ in ("acl", "nmod") and head.lemma in ASKED_FOR and token.tag_ == "VB":
+    if token.dep_ in ("acl", "nmod") and head.lemma in ASKED_FOR and token.tag_ == "VB" and token.lemma not in TAKING:
         return []  # 'Chad's request to send jets': whoever asks does not send
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
         return [head] if _controlled(token) else owner_of(head)
     return []
 
 
+TAKING = knowledge.load().words["taking"] | {"order", "lease", "join"}
 ASKED_FOR = frozenset(["request", "appeal", "plea", "call", "demand", "pressure"])
 
 

@@ -129,7 +129,7 @@ def _relative_goods(reading: Reading, clause: Clause, items: list[Item]) -> list
     if not (clause.passive and token.dep_ == "acl:relcl" and which):
         return []
     before = [i for i in items if i.last <= token.i and reading.doc[i.head].dep_ in ("obj", "nsubj:pass", "nmod")]
-    return before if len(before) == 1 else []
+    return before if len(before) == 1 and not before[0].further else []
 
 
 def _pronoun_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:

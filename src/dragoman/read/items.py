@@ -454,7 +454,14 @@ def _told(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, 
             if m.form != "demonym" and following is not None and following.text != "-" and m.form != "name":
                 return (), False, first
             giver = doc[m.first - 1] if m.first > sentence.first else None
-            if m.form == "name" and giver is not None and giver.pos == "verb" and giver.lemma in GIVING:
+            adjective = m.text.replace(".", "").isupper()  # 'sends U.S. missiles': whose
+            if (
+                m.form == "name"
+                and not adjective
+                and giver is not None
+                and giver.pos == "verb"
+                and giver.lemma in GIVING
+            ):
                 return (), False, first  # 'sending Ukraine F-16s': whom, not whose
             told = list(m.ids)
             j = m.first - 1  # 'German and Polish tanks', 'Franco-Italian'

@@ -53,7 +53,8 @@ class Field:
 
 def asked(a: Attribution, speaker: Speaker | None) -> bool:
     """Whether the judge is asked about an attribution at all: nobody speaks by rule, and no other words enclose it."""
-    return speaker is None and a.nested is None
+    told = a.direct or not (a.cue.attitude or a.cue.pos == "noun")  # what is only thought or named is hardly an entry
+    return speaker is None and a.nested is None and told
 
 
 def candidates(ground: Field, a: Attribution, spoke: list[tuple[Attribution, Speaker]]) -> dict[str, list[Mention]]:

@@ -157,7 +157,7 @@ def status_of(
         if announced and frame.lemma == "sale":
             status = Status.APPROVED  # a government that announces a sale has cleared it
     strength, denied, trail = (2 if open_question else 0), False, []
-    to_stop = False
+    to_stop = tried = False
     before_stop: tuple[Status, int] | None = None
     negated = clause.negated
     going = clause.token.head
@@ -185,6 +185,9 @@ def status_of(
     for token, op in ops:
         if frame.lemma in PROMISES and op.status == Status.ORDERED:
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
+        tried = tried or (op.lemma in TRIED and token.tag_.startswith("NN"))
+        if tried and op.status in STOPPED:
+            continue  # 'rebuffed attempts to link the sale to'
         if to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             continue  # what is promised, agreed or allowed is the end of it
         if op.lemma == "win" and any(c.dep_ == "obj" and c.lemma not in WON for c in token.children):
@@ -260,7 +263,8 @@ def status_of(
             elif op.lemma in UNDECIDED:
                 new, power = Status.CONSIDERED, 2
             elif new in (Status.APPROVED, Status.ORDERED):
-                new = Status.REFUSED if new == Status.APPROVED else Status.CONSIDERED
+                terms = any(t.lower_ in ("unless", "until") for t in reading.doc[token.i : token.sent.end])
+                new = Status.REFUSED if new == Status.APPROVED and not terms else Status.CONSIDERED
             else:
                 return None, False, f"'{op.lemma}' negated"
         elif not real:
@@ -281,6 +285,7 @@ def status_of(
     return status, denied, ", ".join(trail)
 
 
+TRIED = frozenset(["attempt", "effort", "push", "bid"])
 ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
 WON = frozenset(
     [
