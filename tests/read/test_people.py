@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import annotate, learned, read, speaker_choice, speakers, speech
+from dragoman.read import annotate, deals, learned, speaker_choice, speakers, speech, transfers
 
 
 def people_of(text: str) -> list[str]:
@@ -101,13 +99,11 @@ def test_who_may_speak_are_those_named_near() -> None:
     assert {"Tarik Osman", "NOR"} <= set(among)
 
 
-def test_many_tellings_of_one_deal_take_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        text = "".join(f"Norway sold {i} rifles to Kenya, minister {i} said. " for i in range(2, count))
-        began = time.process_time()
-        read(Report(id="t", text=text))
-        return time.process_time() - began
-
-    seconds(20)
-    small, large = seconds(100), seconds(400)
-    assert large < 10 * small  # sixteen times as much where it grows with the square
+def test_a_deal_is_held_against_its_last_tellings_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    same = deals._same
+    monkeypatch.setattr(deals, "_same", lambda *pair: asked.append(pair) or same(*pair))
+    monkeypatch.setattr(deals, "TELLINGS", 3)
+    text = "".join(f"Norway sold rifles to Kenya, minister number {i} said. " for i in range(2, 42))
+    transfers.drafts_of(annotate(Report(id="t", text=text)))
+    assert 40 <= len(asked) <= 40 * 4

@@ -361,7 +361,7 @@ def test_a_class_of_ships_is_no_currency() -> None:
         "The 2,000 pound MK-84 bombs were sent.",
         "The load was 4,000 pounds of explosives.",
         "They met at the COP27 summit.",
-        "It was short of the five won at the last games.",
+        "Of its medals six won at home were gold.",
         "There are two real options.",
     ],
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -92,6 +93,24 @@ def verb_cue(token: Token) -> Cue | None:
 def token_from(reading: Reading, offset: int) -> int:
     """Index of the first token that begins at or after a character offset."""
     return bisect_left(reading.starts, offset)
+
+
+class Stretches:
+    """Half-open stretches of a text that may overlap, looked up without a look at each."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        told = sorted(spans)
+        self._begins = [start for start, _ in told]
+        self._ends = list(itertools.accumulate((end for _, end in told), max))
+
+    def reach(self, offset: int) -> int:
+        """How far the stretches go that begin at or before an offset; -1 where none does."""
+        count = bisect_right(self._begins, offset)
+        return self._ends[count - 1] if count else -1
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any stretch shares a character with this one."""
+        return self.reach(end - 1) > start
 
 
 class Scope:

@@ -5,12 +5,10 @@ The heading or a label before the quotation names the speaker; the items after i
 
 from __future__ import annotations
 
-import bisect
-import itertools
 import re
 
 from dragoman.knowledge.schema import Cue
-from dragoman.read.attribution import FINITE, LONG_QUOTE, Attribution, Scope, token_from
+from dragoman.read.attribution import FINITE, LONG_QUOTE, Attribution, Scope, Stretches, token_from
 from dragoman.read.reading import Mention, Quotation
 
 # what may stand between the beginning of an item and its quotation: a link with a label, a name and a colon
@@ -24,8 +22,7 @@ CUE = Cue(lemma=":", pos="prep")
 def find(scope: Scope) -> None:
     """Attributions of the text's standing quotations, added to what the scope has found."""
     text = scope.reading.text
-    told = sorted(span for a in scope.found for span in a.contents)
-    begins, ends = [s for s, _ in told], list(itertools.accumulate((e for _, e in told), max))
+    told = Stretches(span for a in scope.found for span in a.contents)
     speaker: Mention | None = None
     previous: Quotation | None = None
     for q in scope.reading.quotations:
@@ -37,8 +34,7 @@ def find(scope: Scope) -> None:
         item = ITEM.search(before)
         if asked is None and item is None:
             continue
-        before_it = bisect.bisect_right(begins, q.start)
-        if item is not None and before_it and ends[before_it - 1] >= q.end:
+        if item is not None and told.reach(q.start) >= q.end:
             previous = None
             continue  # somebody is told beside it
         if asked is not None:

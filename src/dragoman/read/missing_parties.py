@@ -175,7 +175,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
 
 
 def _of_another(clause: Clause, link: str, top: Token) -> bool:
-    """Whether a phrase hangs on another one behind the same preposition: 'from opponents of forces from Chad'."""
+    """Whether a phrase hangs on another one behind the same preposition: 'from makers of guns from Chad'."""
     fillers = clause.slots.get(link, [])
     return bool(fillers) and top not in fillers and any(f.is_ancestor(top) for f in fillers)
 

@@ -203,9 +203,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     if frame.pos != "noun":
         return role
     if frame.lemma == "contract" and clause.token.head.lemma in AWARDS and slot in ("subj", "to"):
-        return (
-            "supplier" if slot == "to" or clause.token.head.lemma == "get" else "recipient"
-        )  # 'Chad awarded Peru a contract'
+        return "supplier" if slot == "to" else "recipient"  # 'Chad awarded Peru a contract'
     if frame.lemma in ("offer", "proposal", "bid") and slot == "subj" and _weighs(clause.token.head):
         return "recipient"  # 'turned down an offer of'
     asked = clause.slots.get("by") or [c for c in clause.slots.get("mod", []) if c.text[:1].isupper()]
@@ -330,7 +328,7 @@ def _linear(
 
 
 def _nameless(reading: Reading, i: int) -> bool:
-    """Whether a bare common noun of people or bodies stands here: 'from opponents of', 'to allies'."""
+    """Whether a bare common noun of people or bodies stands here: 'from makers of', 'to allies'."""
     token = reading.doc[i]
     return token.tag_ == "NNS" and token.i not in reading.by_token and not actors_of(reading, token)
 

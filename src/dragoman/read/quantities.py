@@ -374,7 +374,7 @@ _WEIGHT = re.compile(
 _SCALE = re.compile(r"million|billion|trillion|thousand|\b(?:m|mn|bn)\b", re.IGNORECASE)
 
 
-def _weighs(text: str, m: re.Match[str]) -> bool:
+def _is_weight(text: str, m: re.Match[str]) -> bool:
     """'2,000-pound bombs', 'a 500 pound warhead', 'two tonnes or 4,000 pounds of explosives': a weight, no money."""
     if _SCALE.search(m.group()):
         return False
@@ -383,7 +383,7 @@ def _weighs(text: str, m: re.Match[str]) -> bool:
 
 
 def _other_word(m: re.Match[str]) -> bool:
-    """'COP27', 'five won at', 'two real options': codes and names of currencies that are other words with a small number."""
+    """'COP27', 'six won at', 'two real options': codes and names of currencies that are other words with a small number."""
     if _SCALE.search(m.group()) or re.search(r"\d[\d,.]{3,}", m.group()):
         return False
     after = (m["after"] or m["after2"] or "").lower()
@@ -407,7 +407,7 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> list[MoneyM
         if code is None:
             at = m.start() + 1 if not m["before"] else at
             continue
-        if (code == "GBP" and not m["before"] and _weighs(text, m)) or _other_word(m):
+        if (code == "GBP" and not m["before"] and _is_weight(text, m)) or _other_word(m):
             continue
         if m["before"] and (again := re.match(rf"{_SP}?(?:{AFTER})", text[m.end() : m.end() + 24], re.IGNORECASE)):
             stated = code_after(again.group().strip())

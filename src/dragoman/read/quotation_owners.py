@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from dragoman.read import listed_quotes, quoted
-from dragoman.read.attribution import BARE_QUOTE, HEDGES, LONG_QUOTE, UNCUED, Attribution, Scope, size, token_from
+from dragoman.read.attribution import (
+    BARE_QUOTE,
+    HEDGES,
+    LONG_QUOTE,
+    UNCUED,
+    Attribution,
+    Scope,
+    Stretches,
+    size,
+    token_from,
+)
 from dragoman.read.reading import Quotation, Sentence
 
 
@@ -72,9 +82,10 @@ def assign(scope: Scope) -> None:
                 start, end = min(start, q.start), max(end, q.end)
             a.contents[k] = start, end
     previous: Quotation | None = None
+    told = Stretches(span for a in scope.found for span in a.contents)
     for q in reading.quotations:
         if id(q) not in owner:
-            a = _speaker_of(scope, q, previous, owner) or _bare(scope, q)
+            a = _speaker_of(scope, q, previous, owner) or _bare(scope, q, told)
             if a is not None:
                 owner[id(q)] = a
         previous = q
@@ -83,12 +94,12 @@ def assign(scope: Scope) -> None:
         a.direct = bool(a.quotes)
 
 
-def _bare(scope: Scope, q: Quotation) -> Attribution | None:
+def _bare(scope: Scope, q: Quotation, told: Stretches) -> Attribution | None:
     """A quotation of some length for which nobody is told: an attribution without a source, for a judge."""
     first, last = token_from(scope.reading, q.start), token_from(scope.reading, q.end)
     if last - first < BARE_QUOTE or first >= len(scope.doc) or scope.reading.sentence_at(first).furniture:
         return None
-    if any(s < q.end and q.start < e for a in scope.found for s, e in a.contents):
+    if told.touch(q.start, q.end):
         return None
     one = Attribution(
         listed_quotes.CUE, first, None, [(q.start, q.end)], "bare", scope.reading.sentence_at(first).index,

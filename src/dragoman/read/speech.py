@@ -153,7 +153,7 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
     own = source is not None and (
         source == named
         or source.head.i == verb.i
-        or _set_off(scope, source, verb)
+        or _ends_in_name(scope, source, verb)
         or (source.i < verb.i and source == sources.just_before(scope, verb))
     )
     inverted = False
@@ -190,7 +190,7 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         scope.add(cue, verb, source, contents, how, sentence, target=target)
 
 
-def _set_off(scope: Scope, source: Token, verb: Token) -> bool:
+def _ends_in_name(scope: Scope, source: Token, verb: Token) -> bool:
     """'the spokesman, X, said': the name right before the comma before the cue."""
     m = scope.reading.by_token.get(source.i)
     return m is not None and m.kind == "person" and m.last == verb.i - 1 and scope.doc[verb.i - 1].text == ","

@@ -130,7 +130,7 @@ def status_of(
     else:
         words = {c.lower_ for c in clause.token.children}
         if "any" in words:
-            words.add("possible")  # 'any delivery could take time'
+            words.add("possible")  # 'any delivery is years away'
         aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma in ANNOUNCED
@@ -187,7 +187,7 @@ def status_of(
             continue  # signing a letter of intent orders nothing, nor does winning a pledge
         tried = tried or (op.lemma in TRIED and token.tag_.startswith("NN"))
         if tried and op.status in STOPPED:
-            continue  # 'rebuffed attempts to link the sale to'
+            continue  # 'rebuffed attempts to hold up the sale'
         if to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             continue  # what is promised, agreed or allowed is the end of it
         if op.lemma == "win" and any(c.dep_ == "obj" and c.lemma not in WON for c in token.children):
