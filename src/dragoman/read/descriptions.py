@@ -25,27 +25,40 @@ PERSON_PRONOUNS = {
 }
 
 
+COURTESY = frozenset(
+    ["mr", "mrs", "ms", "sir", "lord", "dame", "prince", "princess", "queen"]
+    + ["spokeswoman", "chairwoman", "congresswoman"]
+)
+REMEMBERED = 60  # people among whom a pronoun's is looked for
+
 MEN, WOMEN = knowledge.load().words["men"], knowledge.load().words["women"]
 
 
 def pronouns(reading: Reading) -> None:
     """'he', 'she' to the last person that was a subject or speaker; 'it', 'its', 'they' are left to the coders."""
-    last: dict[str, Mention] = {}
-    subject: dict[str, Mention] = {}
+    named: list[Mention] = []
+    subjects: list[Mention] = []
     fresh = []
     for i, word in enumerate(reading.lower):
         m = reading.by_token.get(i)
         if m is not None and m.kind == "person" and i == m.first and m.form != "pronoun":
-            if reading.quoted(i) is not None and last:
+            if reading.quoted(i) is not None and named:
                 continue  # who is named inside somebody's words is not who goes on speaking
-            leads = reading.doc[m.head].dep_.startswith(("nsubj", "appos", "flat"))
-            for gender in _genders(reading, m):
-                last[gender] = m
-                if leads:
-                    subject[gender] = m
-        elif m is None and (gender := PERSON_PRONOUNS.get(word)) is not None:
-            antecedent = subject.get(gender) or last.get(gender)
-            if antecedent is not None and word not in ("his", "her", "hers"):
+            named.append(m)
+            if _leads(reading.doc[m.head]):
+                subjects.append(m)
+        elif m is None and word in PERSON_PRONOUNS and word not in ("his", "her", "hers"):
+            others = _done_to(reading, reading.doc[i])
+            fits = PERSON_PRONOUNS[word]
+            antecedent = next(
+                (
+                    m
+                    for m in (*reversed(subjects[-REMEMBERED:]), *reversed(named[-REMEMBERED:]))
+                    if fits in _genders(reading, m) and m.ids[0] not in others
+                ),
+                None,
+            )
+            if antecedent is not None:
                 fresh.append(
                     mentions.make(
                         reading,
@@ -61,12 +74,28 @@ def pronouns(reading: Reading) -> None:
     mentions._add(reading, fresh)
 
 
+def _leads(token: Token) -> bool:
+    """Whether a name, or what it stands in apposition to, is a subject: not 'President X's decision'."""
+    while token.dep_.startswith(("appos", "flat")) and token.head is not token:
+        token = token.head
+    return token.dep_.startswith("nsubj")
+
+
+def _done_to(reading: Reading, pronoun: Token) -> set[str]:
+    """Whom the verb of a subject acts upon: 'he described X' is not told of X."""
+    if not pronoun.dep_.startswith("nsubj"):
+        return set()
+    upon = [c for c in pronoun.head.children if c.dep_ in ("obj", "iobj")]
+    return {m.ids[0] for c in upon if (m := reading.by_token.get(c.i)) is not None and m.kind == "person"}
+
+
 def _genders(reading: Reading, m: Mention) -> str:
     """'m', 'f', or 'mf' where neither the given name nor the title before it tells."""
     given = m.ids[0].lower().split()
     title = reading.lower[m.first - 1].strip(".") if m.first else ""
     if not title and m.first > 1:
         title = reading.lower[m.first - 2]
+    title = title if title in COURTESY else ""  # 'will Merkel go' calls nobody Will
     words = {title, given[0] if len(given) > 1 else "", reading.lower[m.first] if m.last - m.first > 1 else ""}
     man, woman = bool(words & MEN), bool(words & WOMEN)
     return "m" if man and not woman else "f" if woman and not man else "mf"

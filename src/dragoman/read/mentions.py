@@ -197,7 +197,8 @@ def _bodies(reading: Reading) -> None:
     """Companies, parties and other bodies that only the text names."""
     found = []
     for ent in reading.doc.ents:
-        if ent.label != "ORG" or any(i in reading.by_token for i in range(ent.start, ent.end)):
+        misread = ent.label == "PERSON" and people.other_name(reading, ent.start, ent.end)
+        if (ent.label != "ORG" and not misread) or any(i in reading.by_token for i in range(ent.start, ent.end)):
             continue
         if reading.sentence_at(ent.start).furniture:
             continue
@@ -206,6 +207,8 @@ def _bodies(reading: Reading) -> None:
             first += 1
         while last > first and (reading.doc[last - 1].text in ("'s", "’s") or reading.doc[last - 1].is_punct):
             last -= 1
+        if all(reading.lower[i].strip(".") in people.TITLES for i in range(first, last)):
+            continue  # 'Crown Prince', 'Prime Minister'
         if first < last and reading.doc[first].text[:1].isupper():
             name = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
             found.append(make(reading, first, last, "org", (name,), form="text"))

@@ -16,8 +16,11 @@ OTHERWISE = knowledge.load().words["parts of other names"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"] | TITLES
 LONGEST = 4  # words of a name
 DESCRIBED = 9  # words of an apposition in which its noun is looked for
+RANKS = frozenset(["brigadier", "general", "colonel", "major", "captain", "admiral", "marshal", "commodore", "lieutenant"])
 PLACES = ("name", "seat", "capital", "city")  # forms of a state's or a city's name
 TAILS = ("of", "from", "for", "in", "at")
+LABELS = frozenset(["source", "photo", "image", "credit", "picture", "watch", "read", "note"])
+SON_OF = ("bin", "ibn", "ben", "bint", "binti")
 
 
 def find(reading: Reading) -> list[tuple[int, int]]:
@@ -26,6 +29,7 @@ def find(reading: Reading) -> list[tuple[int, int]]:
     for ent in reading.doc.ents:
         if ent.label == "PERSON" and (span := _labelled(reading, ent.start, ent.end)) is not None:
             found[span[0]] = span[1]
+    _join_sons(reading, found)
     for i in range(len(reading.doc)):
         if reading.tags[i] in ("NNP", "NNPS") and i not in found and (last := _introduced(reading, i)):
             found[i] = last
@@ -38,7 +42,8 @@ def find(reading: Reading) -> list[tuple[int, int]]:
         place = _first_name(reading, first, last)
         if place is not None:
             reading.mentions.remove(place)
-            del reading.by_token[first]
+            for i in range(place.first, place.last):
+                del reading.by_token[i]
         if not any(i in reading.by_token for i in range(first, last)):
             out.append((first, last))
     return out
@@ -57,12 +62,42 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
         doc[last - 1].text in ("'s", "’s") or doc[last - 1].is_punct or doc[last - 1].lower_ in TAILS
     ):
         last -= 1
-    return (first, last) if first < last and doc[first].text[:1].isupper() else None
+    if first == last or not doc[first].text[:1].isupper() or other_name(reading, first, last):
+        return None
+    if all(t.lower_ in TITLES or t.is_punct for t in doc[first:last]):
+        return None  # 'Navy Capt.'
+    if last - first == 1 and last < len(doc) and doc[last].text == ":" and doc[first].lower_ in LABELS:
+        return None
+    if last - first > 1 and last < len(doc) and doc[last - 1].lower_ in RANKS and _part(doc[last]):
+        first, last = last, last + 1  # 'Budget Brigadier Diego García'
+        while last < min(len(doc), first + LONGEST) and _part(doc[last]):
+            last += 1
+    return first, last
+
+
+def other_name(reading: Reading, first: int, last: int) -> bool:
+    """'Tarn Design Bureau', labelled as a person: its last word tells a body or a place."""
+    return last - first > 1 and reading.doc[last - 1].lower_ in OTHERWISE
+
+
+def _join_sons(reading: Reading, found: dict[int, int]) -> None:
+    """'Salim bin Omar Haddad' is one person, not two."""
+    for first in sorted(found):
+        if first < 2 or reading.lower[first - 1] not in SON_OF:
+            continue
+        father = next((i for i, last in found.items() if last == first - 1), None)
+        if father is not None:
+            found[father] = found.pop(first)
+        elif (m := reading.by_token.get(first - 2)) is not None and m.kind == "person":
+            del found[first]
 
 
 def _first_name(reading: Reading, first: int, last: int) -> Mention | None:
-    """The place that a name only begins with."""
+    """The place that a name only begins with, or that has the same name."""
     m = reading.by_token.get(first)
+    ranked = first > 0 and reading.lower[first - 1] in RANKS
+    if m is not None and ranked and m.kind == "place" and (m.first, m.last) == (first, last):
+        return m
     if m is None or m.kind not in ("place", "state") or m.form not in PLACES or m.last != first + 1 or last - first < 2:
         return None
     rest = reading.doc[first + 1 : last]

@@ -129,6 +129,10 @@ def _speaker_of(
         return near
     if not whole:
         return None
+    for a in cued:
+        if a.how == "passive" and a.cue.lemma in ("quote", "cite") and 0 <= a.cue_span[0] - q.end < CITED:
+            a.contents.append((q.start, q.end))  # '“...” X was quoted by the agency as saying'
+            return a
     before = [a for a in scope.found if a.sentence in (here.index - 1, here.index - 2) and a.direct is not None]
     if previous is not None and id(previous) in owner:
         a = owner[id(previous)]
@@ -166,6 +170,7 @@ def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attri
     return None
 
 
+CITED = 80  # characters between a quotation and 'was quoted as saying'
 BACK = 2  # sentences in which the name is looked for
 OPENING = 3  # words before the name of whom a sentence is about
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.read.attribution import Attribution
 from dragoman.read.reading import Mention, Reading
@@ -31,6 +32,8 @@ TOGETHER = frozenset(
         "two",
     ]
 )
+TALKING = frozenset(["speaking", "talking", "interacting", "interview", "conversation"])
+TITLED = 9  # words of a title before a name
 HOUSE = 7  # tokens between a person and the body that they speak for
 REACH = 8  # sentences back in which those who met are looked for
 
@@ -65,6 +68,34 @@ def together(reading: Reading, token: Token, last: list[Speaker]) -> Speaker | N
             names = [" ".join(m.text.split()) for m in states.values()]
             return Speaker(", ".join(names[:-1]) + " and " + names[-1], tuple(states), "&".join(sorted(states)), "pair")
     return next((s for s in reversed(last) if s.kind == "pair"), None)
+
+
+def side_by_side(reading: Reading, m: Mention, cue: int) -> list[Mention]:
+    """The people of 'Foreign Secretary X and US Secretary of State Y have urged', in text order, else only ``m``."""
+    doc = reading.doc
+    verb = doc[cue]
+    if verb.tag_ == "VBZ" or any(c.dep_ == "aux" and c.tag_ == "VBZ" for c in verb.children):
+        return [m]
+    if m.last < cue and doc[m.last].lower_ == "and":
+        behind = next((o for o in reading.mentions_between(m.last + 1, min(cue, m.last + TITLED)) if o.kind == "person"), None)
+        if behind is not None and behind.form != "pronoun" and _titles_only(doc[m.last + 1 : behind.first]):
+            return [m, behind]
+    sentence = reading.sentence_at(m.first)
+    for i in range(m.first - 1, max(sentence.first, m.first - TITLED), -1):
+        if doc[i].lower_ == "and":
+            before = reading.by_token.get(i - 1)
+            fits = before is not None and before.kind == "person" and before.form != "pronoun" and before.last == i
+            if before is not None and fits and _titles_only(doc[sentence.first : before.first]):
+                return [before, m]
+        if not _titles_only(doc[i : i + 1]):
+            break
+    return [m]
+
+
+def _titles_only(tokens: Sequence[Token]) -> bool:
+    return len(tokens) <= TITLED and all(
+        t.tag_.startswith(("NN", "JJ", "POS", "DT", "HYPH")) or t.lower_ in ("of", "for", "and") for t in tokens
+    )
 
 
 def of_company(reading: Reading, token: Token) -> Mention | None:
@@ -146,16 +177,26 @@ def spelled_out(reading: Reading, short: str) -> str | None:
 
 
 def of_house(reading: Reading, m: Mention) -> Mention | None:
-    """The person of 'X of the bank Y said' and 'X, director of Y, said', where the parse took Y for the speaker."""
+    """The person of 'X of the bank Y said' and 'X, director of Y, said', where the parse took Y for the speaker.
+
+    'X, while speaking to Y, said' too.
+    """
     sentence = reading.sentence_at(m.first)
     commas = 0
-    for i in range(m.first - 1, max(sentence.first, m.first - HOUSE) - 1, -1):
+    start = m.first - 1
+    if start > 2 and reading.lower[start] in ("to", "with") and reading.lower[start - 1] in TALKING:
+        start -= 2  # whom they talked to is no house of theirs
+        while start > sentence.first and reading.lower[start] in ("while", "when", "in", "an", "interview", ","):
+            start -= 1
+        if (named := next((o for o in reversed(reading.mentions_between(sentence.first, start + 1)) if o.kind == "org" and o.last == start + 1), None)) is not None:
+            return of_house(reading, named)
+    for i in range(start, max(sentence.first, m.first - HOUSE) - 1, -1):
         token = reading.doc[i]
         other = reading.by_token.get(i)
         if other is not None and other.kind == "person" and other.form != "pronoun":
             return other if i < m.first - 1 else None
         commas += token.text == ","
-        plain = token.tag_.startswith(("NN", "JJ", "DT")) or token.lower_ in ("of", "at", "with", "from", "for", "and")
+        plain = token.tag_.startswith(("NN", "JJ", "DT", "HYPH")) or token.lower_ in ("of", "at", "with", "from", "for", "and")
         if commas > 1 or not (plain or token.text == ","):
             return None
     return None

@@ -8,6 +8,8 @@ from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import BODIES, undetermined
 from dragoman.read.words import Token
 
+SAYING = frozenset(["say", "state", "declare", "announce", "note", "write", "add", "condemn", "call", "warn"])
+LOCAL = frozenset(["court", "police", "prosecutor", "tribunal", "embassy", "consulate", "authority"])
 CAN_SPEAK = BODIES.union(
     *(knowledge.load().words[name] for name in ("people nouns", "speaking groups", "officials", "experts"))
 )
@@ -20,7 +22,11 @@ def bare(reading: Reading, token: Token) -> str:
         if child.dep_ in ("flat", "compound") or (
             child.dep_ in ("nmod",)
             and child.left_edge.i == last
-            and any(c.lower_ in ("of", "for") for c in child.children if c.dep_ == "case")
+            and any(
+                c.lower_ in ("of", "for") or (c.lower_ == "in" and token.lemma in LOCAL and child.tag_ == "NNP")
+                for c in child.children
+                if c.dep_ == "case"
+            )
         ):
             last = child.right_edge.i + 1
         else:
@@ -93,6 +99,24 @@ def of_the_office(token: Token) -> bool:
     """'a statement from his office'."""
     behind = token.doc[token.i + 1 : token.i + 4]
     return [t.lower_ for t in behind[1:]] in (["his", "office"], ["her", "office"]) and behind[0].tag_ == "IN"
+
+
+def behind(reading: Reading, token: Token) -> str | None:
+    """The name right behind a noun: 'the law firm X Y'."""
+    m = reading.by_token.get(token.i + 1)
+    if m is not None and m.kind in ("org", "body", "group", "person") and reading.doc[m.head].dep_ in ("appos", "flat", "nsubj"):
+        return " ".join(m.text.split())
+    return None
+
+
+def author(paper: Token) -> Token | None:
+    """Who spoke in it: 'participants of the forum said this in a joint statement'."""
+    if paper.dep_ != "obl" or not any(c.dep_ == "case" and c.lower_ in ("in", "through") for c in paper.children):
+        return None
+    said = paper.head
+    if said.lemma not in SAYING:
+        return None
+    return next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
 
 
 def called(reading: Reading, token: Token) -> str | None:

@@ -12,6 +12,7 @@ PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 PASSING = knowledge.load().words["passing adjectives"]
 LESSER = frozenset(["deputy", "vice", "former", "ex", "acting", "assistant", "under"])
 OFFICE_KINDS = frozenset(["foreign", "defence", "prime", "interior", "finance", "crown", "economy", "state", "energy"])
+PAGE = 600  # words back in which a title in capitals was given
 WINDOW = 60  # people named before and after among whom a title is looked for
 
 
@@ -30,6 +31,16 @@ def holder(
     described = [t for t in reading.doc[at].lefts if t.i not in reading.by_token]
     kinds = {_spelled(t.lower_) for t in described} & OFFICE_KINDS
     narrower = narrowing(described) - OFFICE_KINDS
+    for title in (lemma, *(("minister", "secretary") if lemma == "chief" and kinds else ())):  # 'the defence chief'
+        if (m := _of_title(reading, near, title, kinds, narrower, side)) is not None:
+            return m
+    return None
+
+
+def _of_title(
+    reading: Reading, near: list[Mention], lemma: str, kinds: set[str], narrower: set[str], side: tuple[str, ...]
+) -> Mention | None:
+    """The nearest person who is called by a title, or is known to have held it."""
     for m in near:
         behind = [_spelled(t.lower_) for t in reading.doc[m.last : m.last + 10]]
         for words in (_title_of(reading, m), behind if behind[:1] == [","] else []):
@@ -82,6 +93,44 @@ def set_off(reading: Reading, title: Token, end: int) -> Mention | None:
     return None
 
 
+def set_before(reading: Reading, title: Token) -> Mention | None:
+    """The name before a title whose second comma is left out: 'X, the deputy head of Y has said'."""
+    first = title.left_edge.i
+    if first < 2 or reading.doc[first - 1].text != "," or title.i in reading.by_token:
+        return None
+    m = reading.by_token.get(first - 2)
+    return m if m is not None and m.kind == "person" and m.form != "pronoun" and m.last == first - 1 else None
+
+
+def of_house(reading: Reading, house: Token, end: int) -> Mention | None:
+    """The name behind a house and a title: 'Tarn Limited (TL) chairman, Capt X, has stated'."""
+    m = reading.by_token.get(house.i)
+    if m is None or m.kind != "org":
+        return None
+    title = next((t for t in reading.doc[m.last : min(end, m.last + 8)] if t.lemma in PEOPLE_NOUNS), None)
+    between = reading.doc[m.last : title.i] if title is not None else ()
+    if title is None or any(t.text == "," or t.tag_.startswith(("VB", "IN")) for t in between):
+        return None
+    return set_off(reading, title, end)
+
+
+def titles(reading: Reading, mentions: list[Mention]) -> set[str]:
+    """The titles that stand right before a person's name anywhere in the text."""
+    return {w for m in mentions for w in _title_of(reading, m)}
+
+
+def abbreviated(reading: Reading, m: Mention) -> Mention | None:
+    """The person behind a title in capitals: 'the CMD said', after 'X, CMD of Y'."""
+    if not m.text.isupper() or len(m.text) > 5:
+        return None
+    for i in range(m.first - 1, max(1, m.first - PAGE), -1):
+        if reading.doc[i].text == m.text and reading.doc[i - 1].text == ",":
+            other = reading.by_token.get(i - 2)
+            if other is not None and other.kind == "person" and other.form != "pronoun":
+                return other
+    return None
+
+
 def _spelled(word: str) -> str:
     return "defence" if word == "defense" else word
 
@@ -107,6 +156,6 @@ def _offices() -> dict[str, list[tuple[str, str]]]:
     """Offices with whose they were, by name and by surname behind a space."""
     out: dict[str, list[tuple[str, str]]] = {}
     for p in knowledge.load().people:
-        for name in (p.name, f" {p.surname}"):
+        for name in {p.name, f" {p.surname}", *(n if " " in n else f" {n}" for n in p.names)}:
             out.setdefault(name, []).append((p.office, p.side))
     return out

@@ -30,14 +30,16 @@ EXPERTS = knowledge.load().words["experts"]
 OFFICIALS = knowledge.load().words["officials"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 UNNAMED = knowledge.load().words["unnamed people"]
+OFFICES = frozenset(["president", "minister", "mayor", "governor", "secretary", "chancellor", "ambassador", "senator", "king", "premier"])
 STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
 SPEAKING = knowledge.load().words["speaking groups"]
-NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:of|to|in|for|at|by|and|no|none|not)\b|^(?:Photo|Image|Picture|Source)\b")
+NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:[Oo]f|[Tt]o|[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Aa]nd|[Nn]o|[Nn]one|[Nn]ot)\b|^(?:Photo|Image|Picture|Source)\b")
 # 'Full Name Limited (FNL)'
 WRITTEN_OUT = re.compile(
     r"\b([A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+){0,2}[A-Z][\w&.’'-]*){1,6})\s*\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)"
 )
 NAMELESS = frozenset(["official", "source", "officer", "man", "woman", "aide", "person", "representative", "insider"])
+CITING = 12  # words after the cue in which the report says whom it quotes
 PAGES = 400  # words in which the report or statement that is spoken of was named
 
 
@@ -148,12 +150,16 @@ class Speakers:
 
     def _set_off(self, token: Token, a: Attribution) -> Speaker | None:
         m = speaker_titles.set_off(self.reading, token, a.token)
+        if m is None and token.lemma in PEOPLE_NOUNS:
+            m = speaker_titles.set_before(self.reading, token)
+        if m is None:
+            m = speaker_titles.of_house(self.reading, token, a.token)
         return self._person(m) if m is not None else None
 
     def _cited(self, a: Attribution) -> Speaker | None:
         """Whom the source itself quotes: '..., the paper reported, quoting the ministry'."""
         sentence = self.reading.sentence_at(a.token)
-        for i in range(a.token + 1, min(a.token + 6, sentence.last - 1)):
+        for i in range(a.token + 1, min(a.token + CITING, sentence.last - 1)):
             if self.doc[i].lower_ in ("quoting", "citing"):
                 head = next((c for c in self.doc[i].rights if c.tag_.startswith(("NN", "PRP"))), None)
                 if head is None or head.i == a.source:
@@ -204,8 +210,10 @@ class Speakers:
             if m.kind == "person":
                 if self._is_media(m.text):
                     return Speaker(" ".join(m.text.split()), (), m.ids[0], "media")
-                return self._person(m, token)
-            if m.kind == "org" and (person := speaker_groups.of_house(self.reading, m)) is not None:
+                return self._person(m, token, a)
+            if m.kind == "org" and (
+                person := speaker_groups.of_house(self.reading, m) or speaker_titles.abbreviated(self.reading, m)
+            ):
                 return self._person(person)
             if m.kind in ("state", "body", "group", "org"):
                 return self._named(m, token, a)
@@ -259,7 +267,15 @@ class Speakers:
     def _last(self, *kinds: str) -> Speaker | None:
         return next((s for s in reversed(self.last[-4:]) if s.kind in kinds), None)
 
-    def _person(self, m: Mention, token: Token | None = None) -> Speaker:
+    def _last_as(self, lemma: str) -> Speaker | None:
+        """Who spoke last, where the text does not call that person something else: 'the mayor' is no prime minister."""
+        last = self._last("person", "office", "officials")
+        if last is None or last.kind != "person" or lemma not in OFFICES:
+            return last
+        titles = speaker_titles.titles(self.reading, [m for m in self.people if m.ids[0] == last.key])
+        return last if not titles & OFFICES or lemma in titles else None
+
+    def _person(self, m: Mention, token: Token | None = None, a: Attribution | None = None) -> Speaker:
         name, side = untitled(re.split(r"\*|\]|\(http", m.ids[0])[0].strip() or m.ids[0]), m.side
         tail = m.last
         end = self.reading.sentence_at(m.first).last
@@ -279,6 +295,11 @@ class Speakers:
                 o = self.reading.by_token.get(t.i)
                 if t.i > token.i and o is not None and o.kind == "person" and o.ids != m.ids and t.i - token.i < 14:
                     others.append(o)
+            if not others and a is not None and m.form != "pronoun":
+                both = speaker_groups.side_by_side(self.reading, m, a.token)
+                if both[0] is not m:
+                    name, side = untitled(both[0].ids[0]), both[0].side
+                others = [o for o in both[1:] if o.ids != both[0].ids]
             if others:
                 names = [name, *(untitled(o.ids[0]) for o in others)]
                 sides = tuple(dict.fromkeys((*side, *(s for o in others for s in o.side))))
@@ -376,7 +397,7 @@ class Speakers:
                 return (
                     self._titled(lemma, token.i)
                     or self._of_office(token, text)
-                    or self._last("person", "office", "officials")
+                    or self._last_as(lemma)
                     or self._phrase_before(token, a)
                     or (
                         Speaker("President", home(self.reading), "president", "office")
@@ -446,6 +467,10 @@ class Speakers:
                 continue
             if (owner := speaker_groups.of_paper(self.reading, other)) is not None:
                 return self._named(owner, self.doc[owner.head], a)
+            if (author := speaker_phrases.author(other)) is not None:
+                issuer = self._source(author, replace(a, source=author.i, source_span=None))
+                if issuer is not None:
+                    return issuer
             here = self.reading.sentence_at(i).index
             spoke = next((s for o, s in reversed(self.spoke) if o.sentence == here), None)
             if spoke is not None:
@@ -503,6 +528,8 @@ class Speakers:
                 continue
             side = actors_of(self.reading, other, conjuncts=False)
             text = speaker_phrases.bare(self.reading, other)
+            if token.lemma in BODIES and (name := speaker_phrases.behind(self.reading, other)):
+                return Speaker(name, side, name.lower(), "body")
             if side and len(text.split()) > 1:
                 return Speaker(text, side, text.lower(), "body" if token.lemma in BODIES else "officials")
         return None

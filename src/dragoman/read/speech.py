@@ -343,7 +343,7 @@ def _according(scope: Scope, token: Token, sentence: Sentence, last: int) -> Non
         head = next((doc[k] for k in range(first, last) if doc[k].tag_.startswith(("NN", "PRP"))), None)
         while head is not None and head.i + 1 < last and doc[head.i + 1].tag_.startswith("NN"):
             head = doc[head.i + 1]
-    named = next((m for m in scope.reading.mentions_between(first, first + 9) if m.kind == "person"), None)
+    named = next((m for m in scope.reading.mentions_between(first, min(last, first + 9)) if m.kind == "person"), None)
     if named is not None and not any(
         doc[k].text in BREAKS or doc[k].tag_ in (*FINITE, "POS") for k in range(first, named.last)
     ):
