@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.read import listed_quotes, quoted
 from dragoman.read.attribution import (
     BARE_QUOTE,
@@ -117,6 +119,10 @@ def _speaker_of(
     first, last = token_from(scope.reading, q.start), token_from(scope.reading, q.end)
     if last - first < LONG_QUOTE or first >= len(scope.doc):
         return None
+    if previous is not None and (a := owner.get(id(previous))) is not None and a.source is not None:
+        gap = LINKS.sub("", reading.text[previous.end : q.start])
+        if not any(c.isalnum() for c in gap):  # one after another, with links or bullets between
+            return _go_on(scope, a, q, first, reading.sentence_at(first))
     here = reading.sentence_at(first)
     end = reading.sentence_at(max(first, last - 1))
     if here.furniture:
@@ -170,6 +176,7 @@ def _introduced(scope: Scope, q: Quotation, first: int, here: Sentence) -> Attri
     return None
 
 
+LINKS = re.compile(r"\b(?:Watch|Read|Listen|Link|Video|More)\b|https?:\S+")
 CITED = 80  # characters between a quotation and 'was quoted as saying'
 BACK = 2  # sentences in which the name is looked for
 OPENING = 3  # words before the name of whom a sentence is about

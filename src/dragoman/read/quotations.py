@@ -10,6 +10,7 @@ MARKS = re.compile(
     r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|(?<=[a-z.,!?…][a-z.,!?…])['’](?=[A-Z])|\n\s*\n"
 )
 LONGEST_SINGLE = 600  # characters
+WHOLE = 0.8  # share of a text from which marks around it tell only that it is a document
 PAIRS = {"“": '”"', "„": "”“", "«": "»", '"': '"”', "‘": "’", "'": "'"}
 
 
@@ -48,7 +49,8 @@ def find(text: str) -> list[Quotation]:
         out.append(Quotation(opened[1], len(text.rstrip())))
     for q in out:
         q.start += text[q.start - 1 : q.start + 1] in ("“‘", "\"'")  # the second of a doubled mark
-    return [q for q in out if q.end > q.start]
+    whole = len(text) * WHOLE if len(text) > LONGEST_SINGLE else len(text) + 1
+    return [q for q in out if q.end > q.start and not (q.start <= 3 and q.end - q.start > whole)]
 
 
 def _closes(text: str, opening: re.Match[str]) -> bool:
@@ -62,7 +64,9 @@ def _closes(text: str, opening: re.Match[str]) -> bool:
 
 
 def _can_only_open(text: str, at: int) -> bool:
-    """Whether a straight mark stands after a space and right before a word."""
+    """Whether a straight mark stands after a space and right before a word, or begins a line."""
+    if at and text[at - 1] == "\n" and text[at + 1 : at + 3].strip()[:1].isalnum():
+        return True
     return text[at - 1 : at] in ("", " ", "\n", "\t", "(", "[") and text[at + 1 : at + 2].isalnum()
 
 

@@ -76,6 +76,8 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
         objects = [c for c in head.children if c.dep_ in ("obj", "iobj")]
         if objects and objects[0].i > head.i and head.lemma_ not in ("promise",):
             return objects[0]
+        if is_passive(head):  # 'he was forced to admit'
+            return next((c for c in head.children if c.dep_ == "nsubj:pass" and c.i < head.i), None)
     if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
         return None
     if depth == 0 and verb.tag_ == "VBG" and verb.nbor(-1).text == ",":

@@ -179,7 +179,9 @@ class Speakers:
                 return self._person(m)
             return self._last("person", "office") or self._named_before(token)
         if lower in ("it", "its", "itself"):
-            return self._last("body", "media") or None
+            if self.spoke and (paper := self.spoke[-1][0].source) is not None and self._is_paper(self.doc[paper]):
+                return self.spoke[-1][1]  # 'the statement said ... It added'
+            return self._last("body", "media")
         if lower in ("they", "them", "their", "both"):
             return self._last("experts", "officials", "body", "pair")
         if speaker_groups.those_who_met(token) and (met := speaker_groups.together(self.reading, token, self.last)):
@@ -200,8 +202,10 @@ class Speakers:
             return self._last("person") or self._named_before(token)
         if m is None and (paper := speaker_groups.of_paper(self.reading, token)) is not None:
             return self._named(paper, self.doc[paper.head], a)
-        if m is None and lower in speaker_groups.PAPERS and (issuer := self._issuer(token, a)) is not None:
-            return issuer
+        if m is None and lower in speaker_groups.PAPERS:
+            issuer = self._issuer(token, a) or self._house_of(token)
+            if issuer is not None:
+                return issuer
         if m is None and token.tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ") and (named := self._person_in(a)) is not None:
             if self._is_media(named.text):
                 return Speaker(" ".join(named.text.split()), (), named.ids[0], "media")
@@ -476,6 +480,19 @@ class Speakers:
             if spoke is not None:
                 return spoke
         return self._last("body", "person", "office", "pair") if token.lemma in ("statement", "letter") else None
+
+    @staticmethod
+    def _is_paper(token: Token) -> bool:
+        return token.lower_ in speaker_groups.PAPERS
+
+    def _house_of(self, token: Token) -> Speaker | None:
+        """Whose a paper is where only a word before it tells: 'a Chadian intelligence assessment'."""
+        words = speaker_phrases.bare(self.reading, token).split()
+        body = " ".join(words[:-1])
+        side = speaker_phrases.side_in(self.reading, token)
+        if not side or len(words) < 3 or words[-2].lower().strip("'’s") not in BODIES | STATE_ORGANS:
+            return None
+        return Speaker(body, side, body.lower(), "body")
 
     def _spoken_for(self, token: Token, a: Attribution) -> Speaker | None:
         """The body that 'a spokesman for' or 'a government spokesman' speaks for."""

@@ -29,6 +29,8 @@ TIME_LEADS = frozenset(
         "at",
     ]
 )
+LINKS = frozenset(["as", "after", "while"])
+RELATIVES = frozenset(["which", "that", "who", "what"])
 ASIDE = 24  # tokens of an apposition or a relative clause
 ASIDES = ("DT", "WP", "WDT", "WP$", "CD", "NN", "NNP", "NNS", "JJ", "PRP$")
 PHRASE = ("DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$")
@@ -39,8 +41,13 @@ def is_time(token: Token) -> bool:
     return token.lemma in TIMES or DAYS.fullmatch(token.text) is not None
 
 
-def speaker(reading: Reading, verb: Token, sentence: Sentence) -> tuple[int, int] | None:
-    """Tokens of the noun phrase that word order gives a finite cue: 'X, 48, who leads the unit, on Friday accused'."""
+def speaker(
+    reading: Reading, verb: Token, sentence: Sentence, links: frozenset[str] = LINKS
+) -> tuple[int, int] | None:
+    """Tokens of the noun phrase that word order gives a finite cue: 'X, 48, who leads the unit, on Friday accused'.
+
+    :param links: words that may stand before that phrase.
+    """
     doc = reading.doc
     k = verb.i - 1
     while k > sentence.first and (doc[k].tag_ in ("RB", "MD") or doc[k].lower_ in ("has", "have", "had")):
@@ -67,6 +74,6 @@ def speaker(reading: Reading, verb: Token, sentence: Sentence) -> tuple[int, int
         before is None
         or before.text in (*BREAKS, *MARKS)
         or before.tag_ == "CC"
-        or before.lower_ in ("as", "after", "while")
+        or before.lower_ in links
     )
     return (first, k + 1) if opens and doc[first].tag_ != "POS" else None

@@ -35,6 +35,8 @@ def contents(
         and (any(x.lower_ == "that" for x in c.lefts) or {"nsubj", "obj"} <= {x.dep_ for x in c.children})
         for c in verb.rights
     )
+    # 'as Chad accused Libya of': what is said stands behind the cue
+    told = told or (cue.target == "obj" and any(c.dep_ == "obj" and c.tag_.startswith("NN") for c in verb.rights))
     if as_clause and own and not told:
         start = left - 1 if doc[left - 1].lower_ == "as" else left
         return words_around(scope, start, right, sentence, last), "as"
