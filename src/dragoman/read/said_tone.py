@@ -25,11 +25,11 @@ def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> stanc
     if odds is None:
         return ruled
     judged = Stance(max(odds, key=lambda answer: odds[answer]))
+    signs = stance.signs_of(reading, parts, speaker)
     if judged is Stance.NEGATIVE and ruled.stance is Stance.POSITIVE:
-        signs = stance.signs_of(reading, parts, speaker)
         if signs.deed_tone > 0:  # who sends somebody tanks does not speak against him, whatever war it is for
             judged = Stance.POSITIVE
-    return stance.Judged(ruled.about, judged)
+    return stance.Judged(stance.target(speaker, signs, judged), judged)
 
 
 def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[list[str], np.ndarray]:

@@ -250,7 +250,9 @@ def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int
         return
     content = wording.by_order(scope, verb, cue, last)
     if content is not None:
-        scope.add(cue, verb, head, [content[0]], content[1], sentence)
+        aimed = next((x for x in scope.reading.mentions_between(verb.i + 1, content[0][0]) if x.kind != "weapon"), None)
+        aim = doc[aimed.head] if aimed is not None and cue.target == "obj" else None
+        scope.add(cue, verb, head, [content[0]], content[1], sentence, target=aim)
         scope.found[-1].source_span = (scope.reading.starts[region[0]], scope.reading.ends[region[1] - 1])
 
 

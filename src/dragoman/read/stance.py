@@ -17,6 +17,7 @@ from dragoman.read.speaker_names import Speaker
 from dragoman.read.speech import Attribution
 from dragoman.read.words import Token
 
+MOST = 3  # whom an utterance may be about
 AT_HOME = 0.45  # of the weight of a state's name: that of a person or body of the speaker's own state
 NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "neither", "nor", "without", "hardly", "cannot"])
 FIRST_PERSON = frozenset(["we", "i", "our", "us", "my"])
@@ -75,7 +76,7 @@ class _Weights:
         top = max(self.of.values(), default=0.0)
         if top < least:
             return ()
-        return tuple([a for a, w in self.of.items() if w >= 0.95 * top][:2])
+        return tuple([a for a, w in self.of.items() if w >= 0.95 * top][:MOST])
 
 
 @dataclass(slots=True)
@@ -131,14 +132,17 @@ def by_rule(speaker: Speaker, signs: Signs) -> Judged:
     """Tone and target by the signs."""
     score = signs.score
     stance = Stance.NEGATIVE if score <= -1 else Stance.POSITIVE if score >= 1 else Stance.NEUTRAL
+    return Judged(target(speaker, signs, stance), stance)
+
+
+def target(speaker: Speaker, signs: Signs, tone: Stance) -> tuple[str, ...]:
+    """Toward whom an utterance of this tone is."""
     toward = signs.toward
     if not toward:
         # an outsider's neutral remark is aimed at nobody
-        least = 0.9 if stance is not Stance.NEUTRAL else 1.0 if speaker.side else 99.0
-        toward = (
-            signs.deeds or (signs.doers if stance is Stance.NEGATIVE else ()) or _Weights(signs.weights).best(least)
-        )
-    return Judged(_states_first(toward), stance)
+        least = 0.9 if tone is not Stance.NEUTRAL else 1.0 if speaker.side else 99.0
+        toward = signs.deeds or (signs.doers if tone is Stance.NEGATIVE else ()) or _Weights(signs.weights).best(least)
+    return _states_first(toward)
 
 
 def _states_first(actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,7 +162,7 @@ def _by_cue(reading: Reading, parts: list[Attribution], own: set[str]) -> tuple[
             aimed = tuple(x for x in actors_of(reading, token) if x not in own)
             if not aimed:
                 aimed = _inside(reading, token, own)
-            toward = aimed[:2]
+            toward = aimed[:MOST]
     return toward, tone
 
 
@@ -353,6 +357,20 @@ def _from(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     return ()
 
 
+def _listed(reading: Reading, m: Mention, last: int) -> tuple[str, ...]:
+    """The actors of a mention and of those that a list names with it: 'to Chad, Niger and Mali'."""
+    out = list(_actors(m))
+    at = m.last
+    while at + 1 < last and reading.doc[at].lower_ in (",", "and", "or"):
+        at += 1 + (reading.doc[at + 1].lower_ in ("and", "or", "the"))
+        other = reading.by_token.get(at)
+        if other is None or other.first != at or other.kind == "weapon":
+            break
+        out += _actors(other)
+        at = other.last
+    return tuple(dict.fromkeys(out))[:MOST]
+
+
 def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
     out: list[str] = []
     for i in range(verb.i + 1, min(last, verb.i + 22)):  # 'to X' and 'for X', however the parser hung them
@@ -360,7 +378,7 @@ def _taker(reading: Reading, verb: Token, last: int) -> tuple[str, ...]:
             for k in range(i + 1, min(last, i + 5)):
                 m = reading.by_token.get(k)
                 if m is not None and m.kind != "weapon":
-                    return _actors(m)
+                    return _listed(reading, m, last)
                 if reading.doc[k].tag_.startswith(("VB", "IN")):
                     break
     for child in verb.rights:
@@ -437,6 +455,8 @@ def _weight(reading: Reading, m: Mention, first: int, last: int) -> float:
             if token.dep_ == "nmod:poss" and token.head.lemma in HARMING:
                 return 3.0
             token = token.head
+        elif token.dep_ == "conj" and first <= token.head.i < last and token.head.tag_.startswith("NN"):
+            token = token.head  # 'Chad and Libya see': one as much as the other
         else:
             break
     cases = {c.lower_ for c in token.children if c.dep_ == "case"}
