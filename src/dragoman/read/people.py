@@ -19,6 +19,7 @@ DESCRIBED = 9  # words of an apposition in which its noun is looked for
 RANKS = frozenset(["brigadier", "general", "colonel", "major", "captain", "admiral", "marshal", "commodore", "lieutenant"])
 PLACES = ("name", "seat", "capital", "city")  # forms of a state's or a city's name
 TAILS = ("of", "from", "for", "in", "at")
+GIVEN_NAMES = (knowledge.load().words["men"] | knowledge.load().words["women"]) - TITLES
 LABELS = frozenset(["source", "photo", "image", "credit", "picture", "watch", "read", "note"])
 SON_OF = ("bin", "ibn", "ben", "bint", "binti")
 
@@ -39,7 +40,7 @@ def find(reading: Reading) -> list[tuple[int, int]]:
             continue
         if reading.sentence_at(first).furniture:
             continue  # who wrote it is no actor of the report
-        place = _first_name(reading, first, last)
+        place = _same_name(reading, first, last)
         if place is not None:
             reading.mentions.remove(place)
             for i in range(place.first, place.last):
@@ -92,9 +93,13 @@ def _join_sons(reading: Reading, found: dict[int, int]) -> None:
             del found[first]
 
 
-def _first_name(reading: Reading, first: int, last: int) -> Mention | None:
-    """The place that a name only begins with, or that has the same name."""
+def _same_name(reading: Reading, first: int, last: int) -> Mention | None:
+    """The place that a name only begins or ends with, or that has the same name."""
     m = reading.by_token.get(first)
+    surname = reading.by_token.get(last - 1)
+    if last - first > 1 and m is None and surname is not None and reading.lower[first] in GIVEN_NAMES:
+        if surname.kind == "place" and surname.form == "city" and (surname.first, surname.last) == (last - 1, last):
+            return surname  # 'Anthony Rota', whatever town Rota is
     ranked = first > 0 and reading.lower[first - 1] in RANKS
     if m is not None and ranked and m.kind == "place" and (m.first, m.last) == (first, last):
         return m
