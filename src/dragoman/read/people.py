@@ -78,7 +78,10 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
 
 def other_name(reading: Reading, first: int, last: int) -> bool:
     """'Tarn Design Bureau', labelled as a person: its last word tells a body or a place."""
-    return last - first > 1 and reading.doc[last - 1].lower_ in OTHERWISE
+    doc = reading.doc
+    if last - first < 2 or doc[last - 1].lower_ not in OTHERWISE:
+        return False
+    return last - first > 2 or not (doc[first].lower_ in GIVEN_NAMES or (first > 0 and _title(doc[first - 1])))
 
 
 def _join_sons(reading: Reading, found: dict[int, int]) -> None:

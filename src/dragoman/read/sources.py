@@ -80,7 +80,7 @@ def subject(scope: Scope, verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in head.children if c.dep_ == "nsubj:pass" and c.i < head.i), None)
     if not (head.tag_.startswith("VB") or any(c.dep_ in ("cop", *SUBJECTS) for c in head.children)):
         return None
-    if depth == 0 and verb.tag_ == "VBG" and verb.nbor(-1).text == ",":
+    if depth == 0 and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
         while head.dep_ == "xcomp" and head.head is not head:
             head = head.head  # 'X told the army to widen it, saying': X said, not the army
     return subject(scope, head, depth + 1)
