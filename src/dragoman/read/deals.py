@@ -210,6 +210,9 @@ def same_goods(a: Draft, b: Draft) -> bool:
         return False  # listed side by side
     if a.item.vague or b.item.vague:
         return a.item.vague and b.item.vague
+    if a.sentence is b.sentence and not a.sentence.title and a.trigger.lemma == b.trigger.lemma:
+        if a.item.generic != b.item.generic:
+            return False  # 'after ordering Pinakas it ordered 70 artillery systems'
     if not a.item.generic and not b.item.generic:
         ids_a, ids_b = _identities(a.item), _identities(b.item)
         x, y = words(a.item.name), words(b.item.name)
