@@ -83,6 +83,8 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     groups: list[list[Draft]] = []
     _put_in_order(drafts)
     _notified(reading, drafts)
+    for draft in drafts:
+        _from_its_maker(draft)
     for draft in sorted(drafts, key=_specificity):
         draft.quantity = draft.item.value
         homes = [g for g in groups if all(_same(reading, draft, d) for d in g[-TELLINGS:])]
@@ -109,6 +111,18 @@ def homes(actors: Iterable[str]) -> set[str]:
 
 def _at_home(d: Draft) -> bool:
     return bool(d.supplier and d.recipient) and homes(d.supplier) == homes(d.recipient)
+
+
+def _from_its_maker(d: Draft) -> None:
+    """A party that only a fall-back took for the one who gets what its own state makes supplies it: 'the US is hesitant
+    to send Abrams tanks'."""
+    makers, getting = set(d.item.makers), homes(d.recipient)
+    if d.item.generic or not getting or not getting <= makers or homes(d.supplier) & makers:
+        return
+    if not d.supplier or d.unordered or "recipient" in d.guessed:
+        d.supplier, d.recipient = d.recipient, d.supplier
+    elif "supplier" in d.guessed and d.frame.roles.get("subj") == "supplier":
+        d.supplier, d.recipient = d.recipient, ()
 
 
 def _stands_alone(d: Draft) -> bool:
