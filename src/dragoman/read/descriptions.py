@@ -250,6 +250,10 @@ def _leading_state(reading: Reading, token: Token) -> Mention | None:
     """
     here = reading.sentence_at(token.i)
     accuser = _accuser(reading, token)
+    # 'X sent tanks to the country': to another one
+    toward = any(c.dep_ == "case" and c.lower_ in ("to", "with", "against") for c in token.lefts) and any(
+        c.lower_ == "the" for c in token.lefts
+    )
     for index in (here.index, here.index - 1):
         if index < 0 or reading.sentences[index].furniture:
             continue
@@ -263,6 +267,9 @@ def _leading_state(reading: Reading, token: Token) -> Mention | None:
             while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head.i > top.i:
                 top = top.head
             if top.dep_ in ("nsubj", "nsubj:pass"):
+                if toward and index == here.index:
+                    accuser = accuser | {*m.ids, *m.side}
+                    continue
                 return (
                     m
                     if m.kind == "state"

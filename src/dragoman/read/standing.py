@@ -228,6 +228,10 @@ def status_of(
             before_stop = None
             trail.append(f"{op.lemma}: only asked")
             continue
+        if op.lemma in ASKED and trail[:1] == ["negated"] and status in (Status.REFUSED, Status.CANCELLED):
+            status, strength = Status.CONSIDERED, 2  # 'urged it not to sell': it thinks of selling
+            trail.append(f"{op.lemma}: only asked")
+            continue
         if op.lemma in ASKED and status == Status.APPROVED and trail:
             status, strength = Status.CONSIDERED, 2  # 'asked Congress to approve the sale': nobody has
             trail.append(f"{op.lemma}: only asked")
