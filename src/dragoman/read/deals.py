@@ -393,7 +393,13 @@ def _covered(d: Draft, all_drafts: list[Draft]) -> bool:
         if not e.item.vague and set(e.supplier) & set(d.supplier) and set(e.recipient) & set(d.recipient)
     ]
     if d.value is None:
-        return bool(specific)
+        beside = any(
+            e.sentence is d.sentence
+            and not e.item.vague
+            and {*e.supplier, *e.recipient} & {*d.supplier, *d.recipient}
+            for e in all_drafts
+        )
+        return bool(specific) or (beside and bool(d.guessed))
     here = [e for e in specific if e.sentence is d.sentence and e.value in (None, d.value) and e.status == d.status]
     if here and all(e.value is None for e in here):
         here[0].value = d.value  # 'artillery and shells as part of a $2 billion package of military assistance'
