@@ -409,6 +409,14 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if objects:
                 return objects
+        if token.dep_ in ("xcomp", "advcl") and head.lemma in ASKED_OF:
+            asked = [
+                c
+                for c in head.children
+                if c.dep_ == "obl" and head.i < c.i < token.i and preposition(c) in ASKED_OF[head.lemma]
+            ]
+            if asked:
+                return asked  # 'called on Chad to send'
         finite = any(c.dep_.startswith("aux") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in token.children)
         if token.dep_ in ("parataxis", "ccomp") and (finite or token.tag_ not in ("VBG", "VB", "VBN")):
             return []
@@ -430,6 +438,7 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+ASKED_OF = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"), "lean": ("on",)}
 TAKING = knowledge.load().words["taking"] | {"order", "lease", "join"}
 ASKED_FOR = frozenset(["request", "appeal", "plea", "call", "demand", "pressure"])
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from dragoman import knowledge
 from dragoman.model import Mode, Status
+from dragoman.read.draft import STOPPED
 from dragoman.read.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from dragoman.read.draft import Draft
+    from dragoman.read.draft import Draft, STOPPED
     from dragoman.read.items import Item
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
-STOPPED = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED)
 NOTIFIED = re.compile(
     r"\bnotif(?:ied|ies|ying|ication)\b[^.]{0,40}\b(?:Congress|parliament|lawmakers|legislators)\b", re.IGNORECASE
 )

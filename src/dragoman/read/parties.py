@@ -388,6 +388,9 @@ def _assign_parties(
         sides["recipient"] += [p for p in parties if p not in partner]
 
 
+PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
+
+
 def parties_of_operators(
     reading: Reading,
     goods: list[Item],
@@ -417,6 +420,12 @@ def parties_of_operators(
         if token.lemma in clauses.ASKED_FOR and token.tag_.startswith("NN") and not recipient:
             asking = tuple(a for o in clauses.owner_of(token) for a in actors_of(reading, o) if a not in supplier)
             recipient = asking if frame.roles.get("subj") == "supplier" and op.status is not None else recipient
+        elif any(o.status in STOPPED for _, o in ops):
+            continue  # 'appealed to it to stop selling'
+        elif token.lemma in PLEADS and token.tag_.startswith("VB") and supplier and not recipient:
+            if frame.pos == "verb" and frame.roles.get("subj") == "supplier":  # 'Chad pleaded with Niger to send jets'
+                asking = tuple(a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c))
+                recipient = tuple(a for a in asking if a not in supplier)
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING
         if talks and op.status is not None and not (supplier and recipient):
