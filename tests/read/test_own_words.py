@@ -143,6 +143,8 @@ def test_he_who_adds_is_he_who_spoke() -> None:
     [
         ("He said 'it was not so'The minister \"never lied\" then.", ["it was not so", "never lied"]),
         ('A gun of 5" and "a lie" and more.', ["a lie"]),
+        ('"The rain came.\n" It will come again," he said.', ["It will come again,"]),
+        ("“" + "The leaders met. " * 60 + "They agreed on “calm”.”", ["calm"]),
         ('It was \'over and the "war went on for the states\' own sake, or "peace" did.', ["peace"]),
     ],
 )

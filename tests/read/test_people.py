@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import annotate, deals, learned, speaker_choice, speakers, speech, transfers
+from dragoman.read import annotate, deals, learned, speaker_choice, speaker_titles, speakers, speech, transfers
 
 
 def people_of(text: str) -> list[str]:
@@ -22,6 +22,9 @@ def people_of(text: str) -> list[str]:
         ("Mayor Vitaly Kravets opened the bridge.", ["Vitaly Kravets"]),
         ("The bridge was opened by the mayor, Vitaly Kravets, on Friday.", ["Vitaly Kravets"]),
         ("Prime Minister Shehbaz Malik of Pakistan spoke first.", ["Shehbaz Malik"]),
+        ("The foreign minister called on Anthony Rota to go.", ["Anthony Rota"]),
+        ("The jets were shown by Navy Capt. Jeff Marsh on Friday.", ["Jeff Marsh"]),
+        ("“It can carry many missiles,” said Cmdr. Timothy Hall.", ["Timothy Hall"]),
         # places, bodies and things stay what they are
         ("The Moscow Exchange and Berlin Airport were closed.", []),
         ("General Motors and the Justice Department settled.", []),
@@ -107,3 +110,33 @@ def test_a_deal_is_held_against_its_last_tellings_only(monkeypatch: pytest.Monke
     text = "".join(f"Norway sold rifles to Kenya, minister number {i} said. " for i in range(2, 42))
     transfers.drafts_of(annotate(Report(id="t", text=text)))
     assert 40 <= len(asked) <= 40 * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Senator Tom Brandt met President Biden's aides. He left at noon.", "Tom Brandt"),
+        ("Emmanuel Macron met Viktor Orban. He described Emmanuel Macron as a friend.", "Viktor Orban"),
+        ("Ana Kovac met Tom Brandt. She left at noon.", "Ana Kovac"),
+        ("Tom Brandt met Ana Kovac. In May she left.", "Ana Kovac"),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, who: str) -> None:
+    reading = annotate(Report(id="t", text=text))
+    assert [m.ids[0] for m in reading.mentions if m.form == "pronoun"][0] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "who"),
+    [
+        ("Volodymyr Zelenskiy met senators. The Ukrainian president left at noon.", "president", "Volodymyr Zelenskiy"),
+        ("German Defence Minister Ana Kovac flew to Oslo. The German defence chief left.", "chief", "Ana Kovac"),
+    ],
+)
+def test_whose_a_bare_title_is(text: str, office: str, who: str) -> None:
+    reading = annotate(Report(id="t", text=text))
+    at = [t.i for t in reading.doc if t.lower_ == office][-1]
+    people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
+    held = speaker_titles.holder(reading, people, "", office, at, reading.by_token[at - 1 if office == "president" else at - 2].ids)
+    assert held is not None
+    assert held.ids[0] == who

@@ -12,6 +12,7 @@ from dragoman.read.speaker_names import DAYS
 from dragoman.read.words import Token
 
 TITLES = knowledge.load().words["titles before a name"] | knowledge.load().words["further titles"]
+TITLE_WORDS = TITLES | knowledge.load().words["title words"]
 OTHERWISE = knowledge.load().words["parts of other names"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"] | TITLES
 LONGEST = 4  # words of a name
@@ -65,7 +66,7 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
         last -= 1
     if first == last or not doc[first].text[:1].isupper() or other_name(reading, first, last):
         return None
-    if all(t.lower_ in TITLES or t.is_punct for t in doc[first:last]):
+    if all(t.lower_ in TITLE_WORDS or t.is_punct for t in doc[first:last]):
         return None  # 'Navy Capt.'
     if last - first == 1 and last < len(doc) and doc[last].text == ":" and doc[first].lower_ in LABELS:
         return None

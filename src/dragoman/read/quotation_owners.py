@@ -137,8 +137,10 @@ def _speaker_of(
         return None
     for a in cued:
         if a.how == "passive" and a.cue.lemma in ("quote", "cite") and 0 <= a.cue_span[0] - q.end < CITED:
-            a.contents.append((q.start, q.end))  # '“...” X was quoted by the agency as saying'
-            return a
+            cited = next((c for c in scope.doc[a.token].children if c.dep_ == "nsubj:pass"), None)
+            if cited is not None:  # '“...” X was quoted by the agency as saying'
+                span = scope.phrase(cited, reading.sentence_at(cited.i), scope.doc[a.token])
+                return listed_quotes.add(scope, q, first, cited.i, span)
     before = [a for a in scope.found if a.sentence in (here.index - 1, here.index - 2) and a.direct is not None]
     if previous is not None and id(previous) in owner:
         a = owner[id(previous)]

@@ -34,7 +34,7 @@ TOGETHER = frozenset(
 )
 TALKING = frozenset(["speaking", "talking", "interacting", "interview", "conversation"])
 TITLED = 9  # words of a title before a name
-HOUSE = 7  # tokens between a person and the body that they speak for
+HOUSE = 11  # tokens between a person and the body that they speak for
 REACH = 8  # sentences back in which those who met are looked for
 
 

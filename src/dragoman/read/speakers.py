@@ -214,6 +214,9 @@ class Speakers:
             if m.kind == "person":
                 if self._is_media(m.text):
                     return Speaker(" ".join(m.text.split()), (), m.ids[0], "media")
+                before = self.doc[m.first - 1].lower_ if m.first else ""
+                if m.form == "text" and (before in ("of", "at") or before in BODIES):
+                    m = speaker_groups.of_house(self.reading, m) or m  # a house that was taken for a person
                 return self._person(m, token, a)
             if m.kind == "org" and (
                 person := speaker_groups.of_house(self.reading, m) or speaker_titles.abbreviated(self.reading, m)
@@ -473,6 +476,13 @@ class Speakers:
                 return self._named(owner, self.doc[owner.head], a)
             if (author := speaker_phrases.author(other)) is not None:
                 issuer = self._source(author, replace(a, source=author.i, source_span=None))
+                inside = self.reading.mentions_between(author.left_edge.i, author.right_edge.i + 1)
+                house = next((x for x in inside if x.kind in ("body", "org", "group", "state")), None)
+                if issuer is None and house is not None:
+                    issuer = self._named(house, self.doc[house.head], a)
+                if issuer is None and any(t.tag_.startswith("NNP") for t in author.subtree):
+                    text = speaker_phrases.bare(self.reading, author)
+                    issuer = Speaker(text, (), text.lower(), "body")
                 if issuer is not None:
                     return issuer
             here = self.reading.sentence_at(i).index

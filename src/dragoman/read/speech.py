@@ -110,6 +110,8 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             if cue is not None and _claims_to_have(scope, token, i, last):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 1, last)], "clause", sentence, cue_range=(i, i + 1))
                 continue
+            if cue is not None and token.tag_ == "NNS" and _gapped(scope, token, cue, sentence, last):
+                continue
             if cue is not None and _calls_for(scope, token, last):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 2, last)], "prep", sentence, cue_range=(i, i + 2))
                 continue
@@ -259,7 +261,7 @@ def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int
 def _gapped(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
     """'the jets, which the firm claims will fly by May': what is said begins with its verb; 'in what X called “...”'."""
     doc, after = scope.doc, verb.i + 1
-    if cue.attitude or verb.tag_ not in (*FINITE, "VBN") or after + 1 >= last:
+    if cue.attitude or verb.tag_ not in (*FINITE, "VBN", "NNS") or after + 1 >= last:
         return False
     told = "clause" in cue.takes and (doc[after].tag_ in FINITE or doc[after].tag_ == "MD")
     called = verb.lemma in CALLED and (doc[after].lower_ == "as" or doc[after].tag_ in ("DT", "JJ") or doc[after].text in MARKS)
