@@ -10,7 +10,7 @@ MARKS = re.compile(
     r"[“”„«»\"]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|(?<=[a-z.,!?…][a-z.,!?…])['’](?=[A-Z])|\n\s*\n"
 )
 LONGEST_SINGLE = 600  # characters
-WHOLE = 0.8  # share of a text from which marks around it tell only that it is a document
+WHOLE = 0.8  # share of a text
 PAIRS = {"“": '”"', "„": "”“", "«": "»", '"': '"”', "‘": "’", "'": "'"}
 
 
@@ -47,10 +47,12 @@ def find(text: str) -> list[Quotation]:
                 opened = mark, m.end()
     if opened and opened[0] not in "‘'" and (opened[0] == "“" or text.rstrip().endswith(("...", "…"))):
         out.append(Quotation(opened[1], len(text.rstrip())))
+    if out and len(text) > LONGEST_SINGLE and out[0].start <= 3 and out[0].end - out[0].start > WHOLE * len(text):
+        return find(" " * out[0].start + text[out[0].start :])  # marks around all of it tell only that it is a document
     for q in out:
         q.start += text[q.start - 1 : q.start + 1] in ("“‘", "\"'")  # the second of a doubled mark
-    whole = len(text) * WHOLE if len(text) > LONGEST_SINGLE else len(text) + 1
-    return [q for q in out if q.end > q.start and not (q.start <= 3 and q.end - q.start > whole)]
+        q.start += len(text[q.start : q.end]) - len(text[q.start : q.end].lstrip())
+    return [q for q in out if q.end > q.start]
 
 
 def _closes(text: str, opening: re.Match[str]) -> bool:
