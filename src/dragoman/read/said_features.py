@@ -52,6 +52,7 @@ class Ground:
     marks: np.ndarray = field(default_factory=lambda: np.zeros((1, len(MARKED)), dtype=int))  # before each token
     modals: list[int] = field(default_factory=list)  # tokens
     heads: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=int))
+    lead: frozenset[str] = frozenset()  # base forms of the telling words of the headline and the first sentences
 
 
 def ground_of(reading: Reading, told: list[tuple[Attribution, Speaker]], dense: float) -> Ground:
@@ -64,7 +65,13 @@ def ground_of(reading: Reading, told: list[tuple[Attribution, Speaker]], dense: 
     out.marks = np.vstack([np.zeros((1, len(MARKED)), dtype=int), marked.cumsum(axis=0, dtype=int)])
     out.modals = [i for i, tag in enumerate(reading.tags) if tag == "MD"]
     out.heads = np.array([t.head.i for t in reading.doc])
+    opening = [s for s in reading.sentences if not s.furniture][:LEAD]
+    out.lead = frozenset(t.lemma for s in opening for t in reading.doc[s.first : s.last] if t.tag_[:2] in TELLING)
     return out
+
+
+LEAD = 3  # sentences by which a report's subject is told
+TELLING = ("NN", "VB", "JJ")
 
 
 @functools.lru_cache(maxsize=1)
@@ -185,6 +192,9 @@ def _content_features(ground: Ground, a: Attribution, speaker: Speaker, direct: 
         counted += ground.marks[last] - ground.marks[first]
         for i in ground.modals[bisect_left(ground.modals, first) : bisect_left(ground.modals, last)]:
             seen[f"modal={doc[i].lower_}"] = None
+    shared = {t.lemma for first, last in spans for t in doc[first:last] if t.tag_[:2] in TELLING} & ground.lead
+    far = a.sentence > LEAD
+    foremost = [i for i, _ in ground.states.most_common(2)]
     words, public, first_person, negated, past, modal, _ = (int(n) for n in counted)
     quoted = sum(q.end - q.start for q in a.quotes)
     whole = max(1, sum(e - s for s, e in a.contents))
@@ -199,6 +209,11 @@ def _content_features(ground: Ground, a: Attribution, speaker: Speaker, direct: 
         f"longest={step(longest, 1, 3, 6, 12, 25)}",
         f"stretches={step(len(a.contents), 2, 3, 5)} quotes={step(len(a.quotes), 1, 2, 3)}",
         f"public={step(public, 1, 2, 4)}",
+        f"lead={step(len(shared), 1, 2, 4)} far={far}",
+        f"lead={step(len(shared), 1, 2, 4)} {direct}",
+        f"lead={bool(shared)} public={bool(public)}",
+        f"foremost={len(others & set(foremost))} own={len(own & set(foremost))}",
+        f"speaker leads={bool(ground.lead & set(speaker.name.split()))} {direct}",
         f"public={bool(public)} tone={bool(tone)} {direct}",
         f"tone={step(abs(tone), 1, 2)} {'+' if tone > 0 else '-'}",
         f"first person={bool(first_person)} {direct}",
