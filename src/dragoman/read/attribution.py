@@ -161,7 +161,7 @@ class Scope:
         while first < last and (
             self.doc[first].is_punct
             or self.doc[first].text in MARKS
-            or (self.doc[first].lower_ == "that" and self.doc[first].tag_ == "IN")
+            or (self.doc[first].lower_ == "that" and self.doc[first].tag_ in ("IN", "WDT"))
         ):
             first += 1
         while (

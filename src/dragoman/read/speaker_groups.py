@@ -33,6 +33,7 @@ TOGETHER = frozenset(
     ]
 )
 TALKING = frozenset(["speaking", "talking", "interacting", "interview", "conversation"])
+OF_STATES = frozenset(["side", "delegation", "government", "country", "nation"])  # what is said of states, not of people
 TITLED = 9  # words of a title before a name
 HOUSE = 11  # tokens between a person and the body that they speak for
 REACH = 8  # sentences back in which those who met are looked for
@@ -55,7 +56,7 @@ def together(reading: Reading, token: Token, last: list[Speaker]) -> Speaker | N
         sentence = reading.sentences[index]
         inside = [m for m in reading.mentions_in(sentence) if m.first < token.i]
         people = {m.ids[0]: m for m in inside if m.kind == "person" and m.form != "pronoun"}
-        if 2 <= len(people) <= 4:
+        if 2 <= len(people) <= 4 and token.lemma not in OF_STATES:
             names = [untitled(n) for n in people]
             sides = tuple(dict.fromkeys(s for m in people.values() for s in m.side))
             return Speaker(", ".join(names[:-1]) + " and " + names[-1], sides, "&".join(sorted(people)), "pair")
