@@ -42,7 +42,8 @@ CONSIDERED = re.compile(
 LOST = re.compile(
     r"\b(?:lost|los(?:es|ing)|missed|miss(?:es|ing)?) (?:out on )?(?:the|a|this|that|its) (?:\w+ ){0,2}?(?:deal|contract|tender|bid|order|competition)\b"
     r"|\b(?:was|were|been|being|got|stands?) (?:rejected|disqualified|eliminated|ruled out|knocked out|dropped|turned down)\b"
-    r"|\b(?:opted|dropped|pulled|backed|bowed|kicked|stay|stayed) out of\b|\b(?:withdr[ae]wn?|withdrawing|withdrawal) (?:its bid |its offer )?from\b",
+    r"|\b(?:opted|dropped|pulled|backed|bowed|kicked|stay|stayed) out of\b|\b(?:withdr[ae]wn?|withdrawing|withdrawal) (?:its bid |its offer )?from\b"
+    r"|\bwithdr(?:ew|awn|aws?|awing) (?:their|its|his|her) (?:bids?|offers?|proposals?)\b",
     re.IGNORECASE,
 )
 WON = re.compile(
@@ -54,8 +55,10 @@ COMING = re.compile(
     re.IGNORECASE,
 )
 UNSURE = re.compile(
-    r"\b(?:may|might|could|would|will|likely|if|chances?|hopes?|hoping|whether|possib\w+|expected)\b", re.IGNORECASE
+    r"\b(?:may|might|could|would|will|likely|if|chances?|hopes?|hoping|whether|possib\w+|expected|plans?|delay\w*|yet to)\b",
+    re.IGNORECASE,
 )
+UNDONE = re.compile(r"\b(?:object(?:ed|ions?|s)|roadblocks?|yet to be|stalled|in doubt|not (?:been )?(?:signed|confirmed))\b")
 OWNED = frozenset(
     ["tender", "competition", "programme", "program", "requirement", "requirements", "rfp", "rfi", "contract", "deal"]
 )
@@ -162,7 +165,8 @@ def _status(reading: Reading, sentence: Sentence, item: Item) -> tuple[Status, i
             return Status.CANCELLED, sentence.start + lost.start()
     won = WON.search(text)
     if won is not None and at < won.start() and not UNSURE.search(text[max(0, won.start() - 60) : won.end()]):
-        return Status.ORDERED, sentence.start + won.start()
+        undone = UNDONE.search(text, won.end())  # 'won the tender, but the ministry objected'
+        return Status.CONSIDERED if undone else Status.ORDERED, sentence.start + won.start()
     nearest = sorted(
         (abs((m.start() if m.start() > at else m.end()) - at), status, m.start())
         for pattern, status in ((OFFERED, "offered"), (CONSIDERED, "considered"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
@@ -114,6 +116,10 @@ def status_of(
             status = done  # 'may have sent': what is only alleged has the alleged status
         if clause.tense == "infinitive" and {"if", "were"} <= {c.lower_ for c in clause.token.children}:
             return None, False, "'if' with 'were to': not told as fact"
+        if frame.lemma in PITCHED and clause.tense == "future":
+            status = Status.CONSIDERED  # 'will be offered the F5 standard': nobody has yet
+        if frame.lemma in PITCHED and clause.tense == "past" and _lost_out(reading, clause.token):
+            return Status.CANCELLED, False, "lost out"
         if status == Status.OFFERED and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
             status = Status.ORDERED  # 'under the contract, X is to supply'
         inverted = reading.doc[reading.sentence_at(clause.token.i).first]
@@ -287,6 +293,16 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+PITCHED = frozenset(["offer", "pitch", "propose", "bid"])
+LOST_OUT = re.compile(r"\b(?:lost (?:out )?to|lost (?:the|a|that) (?:\w+ )?(?:deal|contract|tender|order)|was (?:rejected|turned down))\b")
+
+
+def _lost_out(reading: Reading, verb: Token) -> bool:
+    """'offered its jets, which lost out to the Gripen': in the same sentence, what came of it."""
+    sentence = reading.sentence_at(verb.i)
+    return LOST_OUT.search(reading.text, reading.ends[verb.i], sentence.end) is not None
 
 
 TRIED = frozenset(["attempt", "effort", "push", "bid"])
