@@ -20,7 +20,7 @@ from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, take
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.items import Item, items_of
 from dragoman.read.missing_parties import fill
-from dragoman.read.parties import own_parties, parties, parties_of_operators
+from dragoman.read.parties import own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
@@ -177,6 +177,8 @@ def _read_step(
             if op is not None and op.status in (*STOPPED, Status.APPROVED):
                 over_ops.insert(0, (child, op))  # 'the suspended deliveries'; 'Paris halted deliveries' misread so
     supplier, recipient = parties_of_operators(reading, goods, over, over_ops, frame, sides.supplier, sides.recipient)
+    if (signed := signatories(reading, token, goods, frame)) is not None:
+        supplier, recipient = signed
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
         reasons.append(f"'{token.text}': making with no partner told")
