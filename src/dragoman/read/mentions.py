@@ -89,7 +89,15 @@ def make(reading: Reading, first: int, last: int, kind: str, ids: tuple[str, ...
 
 
 USES = knowledge.load().words["use nouns"]
+ENGINES = 12  # mentions back in which an engine was named
 DEFINITE = re.compile(r"\b(?:the|these|those|this|that|its|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+
+
+def _of_engines(category: str, earlier: list[Mention]) -> bool:
+    """'has shipped a dozen engines', where the report has named such an engine."""
+    return category == "engine" and any(
+        m.kind == "weapon" and m.category == "engine" and not m.generic for m in earlier[-ENGINES:]
+    )
 
 
 def _told_before(before: str, category: str, earlier: list[Mention]) -> bool:
@@ -116,6 +124,7 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             and not moved
             and not WEAK_NEIGHBOURS.search(before)
             and not _told_before(before, name.category, earlier)
+            and not _of_engines(name.category, earlier)
         ):
             return None
         if last < len(reading.doc) and reading.doc[last].lower_ in USES:
