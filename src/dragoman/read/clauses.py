@@ -409,6 +409,10 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if objects:
                 return objects
+        if token.tag_ == "VBG" and preposition(token) == "for":  # 'berated Chad for sending'
+            blamed = [c for c in head.children if c.dep_ == "obj" and head.i < c.i < token.i]
+            if blamed and blamed[0].tag_ in ("NNP", "NNPS", "PRP"):
+                return blamed
         if token.dep_ in ("xcomp", "advcl") and head.lemma in ASKED_OF:
             asked = [
                 c

@@ -66,7 +66,16 @@ def stage(reading: Reading, drafts: list[Draft]) -> Stage:
 
 def sides(on: Stage, lot: Lot, role: str) -> list[tuple[str, float]]:
     """The actors that may have a role in a deal in a lot, with the odds, the likeliest first."""
-    return _ranked(role, rows(on, lot))
+    ranked = _ranked(role, rows(on, lot))
+    return [r for r in ranked if not only_makes(on.reading, r[0])] if role == "recipient" else ranked
+
+
+def only_makes(reading: Reading, actor: str) -> bool:
+    """Whether a state stands only before goods: who is named in 'U.S. Patriot missiles' alone gets none."""
+    named = [m for m in reading.mentions if m.kind == "state" and actor in m.ids]
+    return bool(named) and all(
+        (after := reading.by_token.get(m.last)) is not None and after.kind == "weapon" for m in named
+    )
 
 
 def rows(on: Stage, lot: Lot) -> list[tuple[str, list[str], np.ndarray]]:
@@ -100,7 +109,8 @@ def prospects(on: Stage, asked: Iterable[Lot]) -> list[Prospect]:
         known = rows(on, lot)
         p.sides = {role: _ranked(role, known) for role in ("supplier", "recipient")}
         p.suppliers = _parties(p.sides["supplier"])
-        p.recipients = tuple(r for r in _parties(p.sides["recipient"]) if r not in p.suppliers)
+        getting = [r for r in p.sides["recipient"] if not only_makes(on.reading, r[0])]
+        p.recipients = tuple(r for r in _parties(getting) if r not in p.suppliers)
         out.append(p)
     return out
 

@@ -100,6 +100,10 @@ def status_of(
             "despite",
         ):
             status = done
+        if clause.tense == "gerund" and clauses.preposition(clause.token) == "for":
+            blamed = [c for c in clause.token.head.children if c.dep_ == "obj" and c.i < clause.token.i]
+            if blamed and clause.token.head.tag_.startswith("VB"):
+                status = done  # 'thanked Chad for sending jets'
         if (
             done == Status.ORDERED
             and frame.lemma in BOUGHT

@@ -7,6 +7,7 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span
+from dragoman.read import governors
 from dragoman.read.actors import actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft
@@ -80,6 +81,7 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
     at = draft.item.mentions[0].start
     amounts = [m for m in amounts if not _budget(reading, m)]
     amounts = [m for m in amounts if reading.text[m.start - 1 : m.start] != "("] or amounts  # 'C$3bn (US$2.2bn)'
+    amounts = [m for m in amounts if not _paid_otherwise(reading, m, draft.trigger)]
     amounts = [m for m in amounts if ";" not in reading.text[min(m.end, at) : max(m.start, at)]]
     if not amounts:
         return None
@@ -93,6 +95,25 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
         return None
     draft.spans["value"] = [Span(start=best.start, end=best.end)]
     return best.value
+
+
+PAID = frozenset(["offer", "pay", "reward", "fine", "earn", "owe", "promise", "raise"])
+
+
+def _paid_otherwise(reading: Reading, amount: MoneyMention, step: Token) -> bool:
+    """'prompting a firm to offer five million roubles to the first soldier': what another verb hands over."""
+    at = reading.token_at(amount.start)
+    if at is None:
+        return False
+    token = reading.doc[at]
+    for _ in range(6):
+        if token.dep_ in ("obj", "iobj") or token.head is token:
+            break
+        token = token.head
+    verb = token.head
+    if token.dep_ != "obj" or verb is step or verb.lemma not in PAID or not verb.tag_.startswith("VB"):
+        return False
+    return verb not in governors.chain(step) and step not in governors.chain(verb)
 
 
 def _distance(amount: MoneyMention, item: Item) -> int:
