@@ -14,6 +14,7 @@ from dragoman.read.lemmas import of_verb as lemma_of_verb
 if TYPE_CHECKING:
     from dragoman.read.words import Token, Words
 
+GIVING = frozenset(["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"])
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 NAMES = ("NNP", "NNPS")
 INSIDE = ("compound", "nmod", "nmod:desc", "nmod:unmarked", "nsubj", "nmod:poss", "dep")
@@ -24,6 +25,7 @@ def mend(doc: Words) -> None:
     for token in doc:
         if token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
             _progressive(token)
+            _giver(token)
     _lost_subjects(doc)
     for token in doc:
         if token.head is token and token.tag_[:2] == "NN":
@@ -155,6 +157,23 @@ def _leads_on(verb: Token, aside: Token) -> bool:
         k -= 1
     opens = doc[k].text == "," and verb.i - k <= 3
     return opens and (not subjects or subjects[0].i < k)
+
+
+def _giver(token: Token) -> None:
+    """'beyond Chad supplying drones to Peru', read as drones of a kind: the drones are what Chad supplies."""
+    goods, doc = token.head, token.doc
+    if token.dep_ != "compound" or goods.i != token.i + 1 or goods.tag_ not in ("NN", "NNS") or not token.i:
+        return
+    giver = doc[token.i - 1]
+    if giver.tag_ not in NAMES or giver.head not in (token, goods) or lemma_of_verb("", token.lower_) not in GIVING:
+        return
+    _hang(token, goods.head if goods.head is not goods else token, goods.dep_ if goods.head is not goods else "ROOT")
+    token.tag_, token.pos = "VBG", "verb"
+    token.lemma = token.lemma_ = lemma_of_verb("", token.lower_)
+    for c in [c for c in goods.children if c.dep_ == "case" and c.i < giver.i]:
+        _hang(c, token, "mark")
+    _hang(goods, token, "obj")
+    _hang(giver, token, "nsubj")
 
 
 def _progressive(token: Token) -> None:

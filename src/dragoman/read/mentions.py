@@ -10,6 +10,7 @@ import re
 from dragoman import knowledge
 from dragoman.read import gazetteer, people
 from dragoman.read.gazetteer import Hit
+from dragoman.read.words import Token
 from dragoman.read.reading import Mention, Reading
 
 # designations by pattern, for systems that the catalogue lacks: 'Su-57M', 'KSS-III', 'Mk 45', 'Type 26', 'M120'
@@ -127,7 +128,7 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             and not _of_engines(name.category, earlier)
         ):
             return None
-        if last < len(reading.doc) and reading.doc[last].lower_ in USES:
+        if _used(reading, last):
             return None  # 'artillery fire', 'drone strikes'
         if _used_otherwise(reading, first, last):
             return None
@@ -143,6 +144,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             generic=True,
         )
     if name.kind == "weapon":
+        if last - first == 1 and first and reading.doc[first].tag_ == "NNP" and _namesake(reading.doc[first - 1]):
+            return None  # 'Matt Bradley reports'
         if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
             return None
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
@@ -159,6 +162,20 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     ):
         return None
     return make(reading, first, last, name.kind, name.ids, side=name.side, form=name.form)
+
+
+def _used(reading: Reading, at: int) -> bool:
+    """Whether what stands behind goods tells of their use: 'drone strikes', 'drone and missile attacks'."""
+    doc = reading.doc
+    if at < len(doc) and doc[at].lower_ in ("and", "or"):
+        at += 1
+        while at < len(doc) and at < len(doc) - 1 and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES:
+            at += 1
+    return at < len(doc) and doc[at].lower_ in USES
+
+
+def _namesake(before: Token) -> bool:
+    return before.tag_ == "NNP" and before.text[:1].isupper() and before.lower_ in people.GIVEN_NAMES
 
 
 def _given_name(reading: Reading, i: int) -> bool:

@@ -418,6 +418,7 @@ def signatories(
     return tuple(second), tuple(first)
 
 
+THANKS = frozenset(["thank"])
 PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
 
 
@@ -456,6 +457,9 @@ def parties_of_operators(
             if frame.pos == "verb" and frame.roles.get("subj") == "supplier":  # 'Chad pleaded with Niger to send jets'
                 asking = tuple(a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c))
                 recipient = tuple(a for a in asking if a not in supplier)
+    if over and over[0].lemma in THANKS and frame.roles.get("subj") == "supplier" and supplier and not recipient:
+        thanking = [a for c in over[0].children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        recipient = tuple(a for a in thanking if a not in supplier)  # 'Chad thanked Niger for sending jets'
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING
         if talks and op.status is not None and not (supplier and recipient):

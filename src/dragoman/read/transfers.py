@@ -160,6 +160,9 @@ def _read_step(
     if frame.lemma == "deploy" and not any(f.lower_ in OFFICES for f in clause.slots.get("to", [])):
         reasons.append(f"'{token.text}': own forces moved")
         return
+    if frame.lemma == "fleet" and token.dep_ == "obj" and token.head.lemma in ("build", "create", "form", "plan"):
+        reasons.append(f"'{token.text}': goods of the future")
+        return
     if frame.lemma in ("deliver", "send", "carry") and _tells_use(reading, token, goods):
         reasons.append(f"'{token.text}': tells what the goods are for")
         return
