@@ -123,7 +123,7 @@ def test_a_deal_is_held_against_its_last_tellings_only(monkeypatch: pytest.Monke
 )
 def test_whom_a_pronoun_means(text: str, who: str) -> None:
     reading = annotate(Report(id="t", text=text))
-    assert [m.ids[0] for m in reading.mentions if m.form == "pronoun"][0] == who
+    assert next(m.ids[0] for m in reading.mentions if m.form == "pronoun") == who
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,8 @@ def test_whose_a_bare_title_is(text: str, office: str, who: str) -> None:
     reading = annotate(Report(id="t", text=text))
     at = [t.i for t in reading.doc if t.lower_ == office][-1]
     people = [m for m in reading.mentions if m.kind == "person" and m.form != "pronoun"]
-    held = speaker_titles.holder(reading, people, "", office, at, reading.by_token[at - 1 if office == "president" else at - 2].ids)
+    held = speaker_titles.holder(
+        reading, people, "", office, at, reading.by_token[at - 1 if office == "president" else at - 2].ids
+    )
     assert held is not None
     assert held.ids[0] == who

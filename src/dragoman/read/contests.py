@@ -58,7 +58,9 @@ UNSURE = re.compile(
     r"\b(?:may|might|could|would|will|likely|if|chances?|hopes?|hoping|whether|possib\w+|expected|plans?|delay\w*|yet to)\b",
     re.IGNORECASE,
 )
-UNDONE = re.compile(r"\b(?:object(?:ed|ions?|s)|roadblocks?|yet to be|stalled|in doubt|not (?:been )?(?:signed|confirmed))\b")
+UNDONE = re.compile(
+    r"\b(?:object(?:ed|ions?|s)|roadblocks?|yet to be|stalled|in doubt|not (?:been )?(?:signed|confirmed))\b"
+)
 OWNED = frozenset(
     ["tender", "competition", "programme", "program", "requirement", "requirements", "rfp", "rfi", "contract", "deal"]
 )

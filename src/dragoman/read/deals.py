@@ -18,7 +18,7 @@ from dragoman.read.draft import STOPPED
 from dragoman.read.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from dragoman.read.draft import Draft, STOPPED
+    from dragoman.read.draft import STOPPED, Draft
     from dragoman.read.items import Item
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
@@ -394,9 +394,7 @@ def _covered(d: Draft, all_drafts: list[Draft]) -> bool:
     ]
     if d.value is None:
         beside = any(
-            e.sentence is d.sentence
-            and not e.item.vague
-            and {*e.supplier, *e.recipient} & {*d.supplier, *d.recipient}
+            e.sentence is d.sentence and not e.item.vague and {*e.supplier, *e.recipient} & {*d.supplier, *d.recipient}
             for e in all_drafts
         )
         return bool(specific) or (beside and bool(d.guessed))

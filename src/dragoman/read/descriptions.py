@@ -26,8 +26,20 @@ PERSON_PRONOUNS = {
 
 
 COURTESY = frozenset(
-    ["mr", "mrs", "ms", "sir", "lord", "dame", "prince", "princess", "queen"]
-    + ["spokeswoman", "chairwoman", "congresswoman"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "lord",
+        "dame",
+        "prince",
+        "princess",
+        "queen",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+    ]
 )
 REMEMBERED = 60  # people among whom a pronoun's is looked for
 

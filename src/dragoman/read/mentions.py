@@ -10,8 +10,8 @@ import re
 from dragoman import knowledge
 from dragoman.read import gazetteer, people
 from dragoman.read.gazetteer import Hit
-from dragoman.read.words import Token
 from dragoman.read.reading import Mention, Reading
+from dragoman.read.words import Token
 
 # designations by pattern, for systems that the catalogue lacks: 'Su-57M', 'KSS-III', 'Mk 45', 'Type 26', 'M120'
 DESIGNATION = re.compile(
@@ -169,7 +169,9 @@ def _used(reading: Reading, at: int) -> bool:
     doc = reading.doc
     if at < len(doc) and doc[at].lower_ in ("and", "or"):
         at += 1
-        while at < len(doc) and at < len(doc) - 1 and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES:
+        while (
+            at < len(doc) and at < len(doc) - 1 and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES
+        ):
             at += 1
     return at < len(doc) and doc[at].lower_ in USES
 

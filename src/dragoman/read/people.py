@@ -17,7 +17,9 @@ OTHERWISE = knowledge.load().words["parts of other names"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"] | TITLES
 LONGEST = 4  # words of a name
 DESCRIBED = 9  # words of an apposition in which its noun is looked for
-RANKS = frozenset(["brigadier", "general", "colonel", "major", "captain", "admiral", "marshal", "commodore", "lieutenant"])
+RANKS = frozenset(
+    ["brigadier", "general", "colonel", "major", "captain", "admiral", "marshal", "commodore", "lieutenant"]
+)
 PLACES = ("name", "seat", "capital", "city")  # forms of a state's or a city's name
 TAILS = ("of", "from", "for", "in", "at")
 GIVEN_NAMES = (knowledge.load().words["men"] | knowledge.load().words["women"]) - TITLES

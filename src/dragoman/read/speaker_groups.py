@@ -33,7 +33,9 @@ TOGETHER = frozenset(
     ]
 )
 TALKING = frozenset(["speaking", "talking", "interacting", "interview", "conversation"])
-OF_STATES = frozenset(["side", "delegation", "government", "country", "nation"])  # what is said of states, not of people
+OF_STATES = frozenset(
+    ["side", "delegation", "government", "country", "nation"]
+)  # what is said of states, not of people
 TITLED = 9  # words of a title before a name
 HOUSE = 11  # tokens between a person and the body that they speak for
 REACH = 8  # sentences back in which those who met are looked for
@@ -78,7 +80,9 @@ def side_by_side(reading: Reading, m: Mention, cue: int) -> list[Mention]:
     if verb.tag_ == "VBZ" or any(c.dep_ == "aux" and c.tag_ == "VBZ" for c in verb.children):
         return [m]
     if m.last < cue and doc[m.last].lower_ == "and":
-        behind = next((o for o in reading.mentions_between(m.last + 1, min(cue, m.last + TITLED)) if o.kind == "person"), None)
+        behind = next(
+            (o for o in reading.mentions_between(m.last + 1, min(cue, m.last + TITLED)) if o.kind == "person"), None
+        )
         if behind is not None and behind.form != "pronoun" and _titles_only(doc[m.last + 1 : behind.first]):
             return [m, behind]
     sentence = reading.sentence_at(m.first)
@@ -195,7 +199,16 @@ def of_house(reading: Reading, m: Mention) -> Mention | None:
         start -= 2  # whom they talked to is no house of theirs
         while start > sentence.first and reading.lower[start] in ("while", "when", "in", "an", "interview", ","):
             start -= 1
-        if (named := next((o for o in reversed(reading.mentions_between(sentence.first, start + 1)) if o.kind == "org" and o.last == start + 1), None)) is not None:
+        if (
+            named := next(
+                (
+                    o
+                    for o in reversed(reading.mentions_between(sentence.first, start + 1))
+                    if o.kind == "org" and o.last == start + 1
+                ),
+                None,
+            )
+        ) is not None:
             return of_house(reading, named)
     for i in range(start, max(sentence.first, m.first - HOUSE) - 1, -1):
         token = reading.doc[i]
@@ -203,7 +216,14 @@ def of_house(reading: Reading, m: Mention) -> Mention | None:
         if other is not None and other.kind == "person" and other.form != "pronoun":
             return other if i < m.first - 1 else None
         commas += token.text == ","
-        plain = token.tag_.startswith(("NN", "JJ", "DT", "HYPH")) or token.lower_ in ("of", "at", "with", "from", "for", "and")
+        plain = token.tag_.startswith(("NN", "JJ", "DT", "HYPH")) or token.lower_ in (
+            "of",
+            "at",
+            "with",
+            "from",
+            "for",
+            "and",
+        )
         if commas > 1 or not (plain or token.text == ","):
             return None
     return None

@@ -104,7 +104,11 @@ def of_the_office(token: Token) -> bool:
 def behind(reading: Reading, token: Token) -> str | None:
     """The name right behind a noun: 'the law firm X Y'."""
     m = reading.by_token.get(token.i + 1)
-    if m is not None and m.kind in ("org", "body", "group", "person") and reading.doc[m.head].dep_ in ("appos", "flat", "nsubj"):
+    if (
+        m is not None
+        and m.kind in ("org", "body", "group", "person")
+        and reading.doc[m.head].dep_ in ("appos", "flat", "nsubj")
+    ):
         return " ".join(m.text.split())
     return None
 

@@ -30,10 +30,25 @@ EXPERTS = knowledge.load().words["experts"]
 OFFICIALS = knowledge.load().words["officials"]
 PEOPLE_NOUNS = knowledge.load().words["people nouns"]
 UNNAMED = knowledge.load().words["unnamed people"]
-OFFICES = frozenset(["president", "minister", "mayor", "governor", "secretary", "chancellor", "ambassador", "senator", "king", "premier"])
+OFFICES = frozenset(
+    [
+        "president",
+        "minister",
+        "mayor",
+        "governor",
+        "secretary",
+        "chancellor",
+        "ambassador",
+        "senator",
+        "king",
+        "premier",
+    ]
+)
 STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
 SPEAKING = knowledge.load().words["speaking groups"]
-NO_NAME = re.compile(r"https?:|[<>|\[\]*]|^(?:[Oo]f|[Tt]o|[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Aa]nd|[Nn]o|[Nn]one|[Nn]ot)\b|^(?:Photo|Image|Picture|Source)\b")
+NO_NAME = re.compile(
+    r"https?:|[<>|\[\]*]|^(?:[Oo]f|[Tt]o|[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Aa]nd|[Nn]o|[Nn]one|[Nn]ot)\b|^(?:Photo|Image|Picture|Source)\b"
+)
 # 'Full Name Limited (FNL)'
 WRITTEN_OUT = re.compile(
     r"\b([A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+){0,2}[A-Z][\w&.’'-]*){1,6})\s*\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)"

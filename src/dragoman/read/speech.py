@@ -227,7 +227,9 @@ def _block(scope: Scope, verb: Token, cue: Cue, sentence: Sentence) -> bool:
     return True
 
 
-CALLED = frozenset(["describe", "hail", "call", "label", "brand", "dub", "term", "characterize", "characterise", "denounce", "condemn"])
+CALLED = frozenset(
+    ["describe", "hail", "call", "label", "brand", "dub", "term", "characterize", "characterise", "denounce", "condemn"]
+)
 BEFORE_COLON = 8  # words between the cue and the colon that ends its paragraph
 LONGEST_BLOCK = 8  # sentences of a paragraph of somebody's words
 
@@ -264,7 +266,9 @@ def _gapped(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) 
     if cue.attitude or verb.tag_ not in (*FINITE, "VBN", "NNS") or after + 1 >= last:
         return False
     told = "clause" in cue.takes and (doc[after].tag_ in FINITE or doc[after].tag_ == "MD")
-    called = verb.lemma in CALLED and (doc[after].lower_ == "as" or doc[after].tag_ in ("DT", "JJ") or doc[after].text in MARKS)
+    called = verb.lemma in CALLED and (
+        doc[after].lower_ == "as" or doc[after].tag_ in ("DT", "JJ") or doc[after].text in MARKS
+    )
     if not told and not called:
         return False
     region = word_order.speaker(scope.reading, verb, sentence, word_order.RELATIVES)

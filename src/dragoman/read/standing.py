@@ -300,7 +300,9 @@ def status_of(
 
 
 PITCHED = frozenset(["offer", "pitch", "propose", "bid"])
-LOST_OUT = re.compile(r"\b(?:lost (?:out )?to|lost (?:the|a|that) (?:\w+ )?(?:deal|contract|tender|order)|was (?:rejected|turned down))\b")
+LOST_OUT = re.compile(
+    r"\b(?:lost (?:out )?to|lost (?:the|a|that) (?:\w+ )?(?:deal|contract|tender|order)|was (?:rejected|turned down))\b"
+)
 
 
 def _lost_out(reading: Reading, verb: Token) -> bool:

@@ -41,9 +41,7 @@ def is_time(token: Token) -> bool:
     return token.lemma in TIMES or DAYS.fullmatch(token.text) is not None
 
 
-def speaker(
-    reading: Reading, verb: Token, sentence: Sentence, links: frozenset[str] = LINKS
-) -> tuple[int, int] | None:
+def speaker(reading: Reading, verb: Token, sentence: Sentence, links: frozenset[str] = LINKS) -> tuple[int, int] | None:
     """Tokens of the noun phrase that word order gives a finite cue: 'X, 48, who leads the unit, on Friday accused'.
 
     :param links: words that may stand before that phrase.
@@ -70,10 +68,5 @@ def speaker(
     while first > sentence.first and (doc[first - 1].tag_ in PHRASE or doc[first - 1].lower_ in ("of", "for")):
         first -= 1
     before = doc[first - 1] if first > sentence.first else None
-    opens = (
-        before is None
-        or before.text in (*BREAKS, *MARKS)
-        or before.tag_ == "CC"
-        or before.lower_ in links
-    )
+    opens = before is None or before.text in (*BREAKS, *MARKS) or before.tag_ == "CC" or before.lower_ in links
     return (first, k + 1) if opens and doc[first].tag_ != "POS" else None
