@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Cue
-from dragoman.read import listed_quotes, quotation_owners, quoted, sources, word_order, wording
+from dragoman.read import listed_quotes, quotation_owners, quoted, sources, speech_shapes, word_order, wording
 from dragoman.read.attribution import (
     BREAKS,
     FINITE,
@@ -69,7 +69,11 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
         posted = token.lemma in ("post", "tweet") and scope.doc[max(0, i - 1)].lower_ in wording.NETWORKS
         if sentence.title and not tag.startswith("VB") and token.text[:1].isupper() and i > sentence.first:
             cue = scope.lexicon.get((token.lower_[:-1], "verb")) if token.lower_.endswith("s") else None
-            if cue is not None and cue.lemma in quoted.CORE and _headline(scope, token, cue, sentence, last):
+            if (
+                cue is not None
+                and cue.lemma in quoted.CORE
+                and speech_shapes.headline(scope, token, cue, sentence, last)
+            ):
                 continue
         if token.lower_ == "according":
             if i + 2 < sentence.last and scope.doc[i + 1].lower_ == "to":
@@ -77,7 +81,9 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
         elif tag.startswith("VB"):
             cue = verb_cue(token)
             if cue is not None and i not in scope.taken and not posted:
-                if _gapped(scope, token, cue, sentence, last) or _block(scope, token, cue, sentence):
+                if speech_shapes.gapped(scope, token, cue, sentence, last) or speech_shapes.block(
+                    scope, token, cue, sentence
+                ):
                     continue
                 before = len(scope.found)
                 _verb(scope, token, cue, sentence, last)
@@ -107,12 +113,12 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
             ):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 2, last)], "clause", sentence, cue_range=(i, i + 1))
                 continue
-            if cue is not None and _claims_to_have(scope, token, i, last):
+            if cue is not None and speech_shapes.claims_to_have(scope, token, i, last):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 1, last)], "clause", sentence, cue_range=(i, i + 1))
                 continue
-            if cue is not None and token.tag_ == "NNS" and _gapped(scope, token, cue, sentence, last):
+            if cue is not None and token.tag_ == "NNS" and speech_shapes.gapped(scope, token, cue, sentence, last):
                 continue
-            if cue is not None and _calls_for(scope, token, last):
+            if cue is not None and speech_shapes.calls_for(scope, token, last):
                 scope.add(cue, token, scope.doc[i - 1], [(i + 2, last)], "prep", sentence, cue_range=(i, i + 2))
                 continue
             cue = scope.lexicon.get((token.lemma, "noun"))
@@ -121,21 +127,6 @@ def _sentence(scope: Scope, sentence: Sentence) -> None:
         elif token.lower_ == "words" and token.i > sentence.first and i + 2 < last and _in_words_of(scope.doc, i):
             _in_words(scope, token, sentence, last)
     _colon(scope, sentence, last)
-
-
-def _claims_to_have(scope: Scope, token: Token, i: int, last: int) -> bool:
-    """'The army claims to have killed': a verb that the tagger takes for a noun."""
-    doc = scope.doc
-    named = token.tag_ == "NNS" and i and doc[i - 1].tag_.startswith("NN") and token.dep_ != "compound"
-    return bool(named and i + 2 < last and doc[i + 1].tag_ == "TO" and doc[i + 2].lower_ == "have")
-
-
-def _calls_for(scope: Scope, token: Token, last: int) -> bool:
-    """'X calls for calm' in a headline, whose verb the tagger takes for a noun."""
-    if token.lower_ != "calls" or token.i + 2 >= last or token.i == 0 or token.dep_ not in ("ROOT", "root"):
-        return False
-    m = scope.reading.by_token.get(token.i - 1)
-    return m is not None and m.kind != "weapon" and m.form != "demonym" and scope.doc[token.i + 1].lower_ == "for"
 
 
 def _content_end(scope: Scope, sentence: Sentence) -> int:
@@ -206,34 +197,6 @@ def _verb(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) ->
         scope.add(cue, verb, source, contents, how, sentence, target=target)
 
 
-def _block(scope: Scope, verb: Token, cue: Cue, sentence: Sentence) -> bool:
-    """'In a post it wrote:' and, in the next paragraph, what it wrote, without quotation marks."""
-    doc = scope.doc
-    if cue.lemma not in quoted.CORE or verb.tag_ not in FINITE or doc[sentence.last - 1].text != ":":
-        return False
-    if sentence.last - verb.i > BEFORE_COLON or any(t.tag_ in FINITE for t in doc[verb.i + 1 : sentence.last]):
-        return False
-    behind = [s for s in scope.reading.sentences[sentence.index + 1 : sentence.index + 1 + LONGEST_BLOCK]]
-    if not behind or behind[0].paragraph == sentence.paragraph or behind[0].furniture:
-        return False
-    block = [s for s in behind if s.paragraph == behind[0].paragraph]
-    source = sources.subject(scope, verb)
-    opens = doc[block[0].first]
-    if source is None or opens.text in MARKS or not opens.text[:1].isalpha() or not opens.text[:1].isupper():
-        return False
-    if doc[block[-1].last - 1].text not in (".", "!", "?"):
-        return False  # the first line of a list
-    scope.add(cue, verb, source, [(block[0].first, block[-1].last)], "before", sentence)
-    return True
-
-
-CALLED = frozenset(
-    ["describe", "hail", "call", "label", "brand", "dub", "term", "characterize", "characterise", "denounce", "condemn"]
-)
-BEFORE_COLON = 8  # words between the cue and the colon that ends its paragraph
-LONGEST_BLOCK = 8  # sentences of a paragraph of somebody's words
-
-
 def _ends_in_name(scope: Scope, source: Token, verb: Token) -> bool:
     """'the spokesman, X, said': the name right before the comma before the cue."""
     m = scope.reading.by_token.get(source.i)
@@ -258,30 +221,6 @@ def _by_order(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int
         aim = doc[aimed.head] if aimed is not None and cue.target == "obj" else None
         scope.add(cue, verb, head, [content[0]], content[1], sentence, target=aim)
         scope.found[-1].source_span = (scope.reading.starts[region[0]], scope.reading.ends[region[1] - 1])
-
-
-def _gapped(scope: Scope, verb: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
-    """'the jets, which the firm claims will fly by May': what is said begins with its verb; 'in what X called “...”'."""
-    doc, after = scope.doc, verb.i + 1
-    if cue.attitude or verb.tag_ not in (*FINITE, "VBN", "NNS") or after + 1 >= last:
-        return False
-    told = "clause" in cue.takes and (doc[after].tag_ in FINITE or doc[after].tag_ == "MD")
-    called = verb.lemma in CALLED and (
-        doc[after].lower_ == "as" or doc[after].tag_ in ("DT", "JJ") or doc[after].text in MARKS
-    )
-    if not told and not called:
-        return False
-    region = word_order.speaker(scope.reading, verb, sentence, word_order.RELATIVES)
-    if region is None or region[0] == sentence.first or doc[region[0] - 1].lower_ not in word_order.RELATIVES:
-        return False
-    if called and not told and doc[region[0] - 1].lower_ != "what":
-        return False
-    after += doc[after].lower_ == "as"
-    end = next((k for k in range(after, last) if doc[k].text == ","), last)
-    head = quoted.head(scope.reading, *region)
-    scope.add(cue, verb, doc[head], [(after, end)], "clause", sentence)
-    scope.found[-1].source_span = (scope.reading.starts[region[0]], scope.reading.ends[region[1] - 1])
-    return True
 
 
 SPEAK = knowledge.load().words["people nouns"] | knowledge.load().words["speaking bodies"]
@@ -340,23 +279,6 @@ def _with_aside(scope: Scope, verb: Token, sentence: Sentence, last: int) -> tup
         return None
     told = any(t.tag_ in FINITE for t in doc[sentence.first : region[0]])
     return (region[0], verb.i - 1) if told else None
-
-
-def _headline(scope: Scope, word: Token, cue: Cue, sentence: Sentence, last: int) -> bool:
-    """'X Confirms Y' and 'Y, X Confirms' in a headline, whose verbs the tagger takes for names."""
-    doc = scope.doc
-    m = scope.reading.by_token.get(word.i - 1)
-    if m is None or m.kind == "weapon" or m.last != word.i:
-        return False
-    comma = next((k for k in range(m.first, max(sentence.first, m.first - 4), -1) if doc[k - 1].text == ","), None)
-    if word.i + 1 >= last and comma is not None:
-        content = (sentence.first, comma - 1)
-    elif m.first - sentence.first <= 3 and word.i + 2 < last:
-        content = (word.i + 1, last)
-    else:
-        return False
-    scope.add(cue, word, doc[m.head], [content], "headline", sentence, cue_range=(word.i, word.i + 1))
-    return True
 
 
 def _noun(scope: Scope, noun: Token, cue: Cue, sentence: Sentence, last: int) -> None:
