@@ -151,7 +151,7 @@ def status_of(
         if planned and frame.lemma == "delivery" and over.lemma == "take":
             unreal = Status.ORDERED  # who will take delivery has bought
         status = unreal if words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare else done
-        told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass") and over.tag_ in ("VBD", "VBN")
+        told_of = clause.token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent") and over.tag_ in ("VBD", "VBN")
         if (
             frame.lemma in SOLD_NOUNS
             and status == done

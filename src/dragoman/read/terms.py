@@ -130,12 +130,15 @@ def _budget(reading: Reading, money: MoneyMention) -> bool:
     )
 
 
+LAW = re.compile(r"\b(?:Act|Law|Treaty|Convention|Code|Protocol|Resolution)\s+of\s+$")  # 'the Act of 1961' is its name
+
+
 def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Token]) -> TimeMention | None:
     """The date that hangs on the step's word or on a word over it."""
     times = [
         t
         for t in reading.within(reading.times, sentence.start, sentence.end)
-        if t.kind in ("DATE",) and (t.first or t.last)
+        if t.kind in ("DATE",) and (t.first or t.last) and not LAW.search(reading.text, max(0, t.start - 24), t.start)
     ]
     if not times:
         return None

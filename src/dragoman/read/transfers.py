@@ -12,7 +12,7 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, governors, itemised, unreached
+from dragoman.read import clauses, contests, deals, denials, governors, itemised, unreached, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
@@ -182,6 +182,8 @@ def _read_step(
     supplier, recipient = parties_of_operators(reading, goods, over, over_ops, frame, sides.supplier, sides.recipient)
     if (signed := signatories(reading, token, goods, frame)) is not None:
         supplier, recipient = signed
+    if frame.lemma == "drawdown" and not supplier:
+        supplier = voices.own_side(reading)  # 'I direct the drawdown of': a government's own order
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:
         reasons.append(f"'{token.text}': making with no partner told")
