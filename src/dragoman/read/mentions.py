@@ -144,7 +144,7 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             generic=True,
         )
     if name.kind == "weapon":
-        if last - first == 1 and first and reading.doc[first].tag_ == "NNP" and _namesake(reading.doc[first - 1]):
+        if last - first == 1 and first and reading.doc[first].text.isalpha() and _namesake(reading.doc[first - 1]):
             return None  # 'Matt Bradley reports'
         if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
             return None
@@ -166,14 +166,16 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
 
 def _used(reading: Reading, at: int) -> bool:
     """Whether what stands behind goods tells of their use: 'drone strikes', 'drone and missile attacks'."""
-    doc = reading.doc
-    if at < len(doc) and doc[at].lower_ in ("and", "or"):
+    doc, last = reading.doc, len(reading.doc) - 1
+    if at > last or doc[at].lower_ in USES:
+        return at <= last
+    if doc[at].lower_ not in ("and", "or"):
+        return False
+    at += 1
+    while at < last and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES:
         at += 1
-        while (
-            at < len(doc) and at < len(doc) - 1 and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES
-        ):
-            at += 1
-    return at < len(doc) and doc[at].lower_ in USES
+    # 'jets and attack helicopters' are goods both
+    return at <= last and doc[at].lower_ in USES and not (at < last and doc[at + 1].tag_.startswith("NN"))
 
 
 def _namesake(before: Token) -> bool:

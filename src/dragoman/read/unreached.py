@@ -16,11 +16,11 @@ from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
 
-ENTERED = 0.26  # odds from which a lot is an entry: on reports not learned from about two entries in three are right
+ENTERED = 0.28  # odds from which a lot is an entry: on reports not learned from about two entries in three are right
 BESIDE = 0.34  # ... where the rules read a deal in the sentence and left these goods out
 DECLINED = 0.5  # ... where the rules saw a word of making or buying and no partner abroad
 SURE_MODE = 0.6
-FILLED = 0.5  # odds from which a party is filled in that the rules left open
+FILLED = 0.55  # odds from which a party is filled in that the rules left open
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
 EXERCISES = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "train", "rehearse", "parade"])
 WITH_REASON = re.compile(
