@@ -22,7 +22,7 @@ def people_of(text: str) -> list[str]:
         ("Mayor Vitaly Kravets opened the bridge.", ["Vitaly Kravets"]),
         ("The bridge was opened by the mayor, Vitaly Kravets, on Friday.", ["Vitaly Kravets"]),
         ("Prime Minister Shehbaz Malik of Pakistan spoke first.", ["Shehbaz Malik"]),
-        ("The foreign minister called on Anthony Rota to go.", ["Anthony Rota"]),
+        ("The foreign minister called on Peter Cadiz to go.", ["Peter Cadiz"]),
         ("The jets were shown by Navy Capt. Jeff Marsh on Friday.", ["Jeff Marsh"]),
         ("“It can carry many missiles,” said Cmdr. Timothy Hall.", ["Timothy Hall"]),
         # places, bodies and things stay what they are

@@ -226,7 +226,7 @@ def same_goods(a: Draft, b: Draft) -> bool:
         return a.item.vague and b.item.vague
     if a.sentence is b.sentence and not a.sentence.title and a.trigger.lemma == b.trigger.lemma:
         if a.item.generic != b.item.generic:
-            return False  # 'after ordering Pinakas it ordered 70 artillery systems'
+            return False  # 'after ordering tanks it ordered 40 trucks'
     if not a.item.generic and not b.item.generic:
         ids_a, ids_b = _identities(a.item), _identities(b.item)
         x, y = words(a.item.name), words(b.item.name)

@@ -145,7 +145,7 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
         )
     if name.kind == "weapon":
         if last - first == 1 and first and reading.doc[first].text.isalpha() and _namesake(reading.doc[first - 1]):
-            return None  # 'Matt Bradley reports'
+            return None  # 'Rita Holm reports'
         if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
             return None
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)

@@ -389,7 +389,7 @@ def _assign_parties(
 
 
 SIGNING = frozenset(["sign", "ink", "conclude", "seal", "finalise", "finalize", "strike", "reach"])
-PAPERS = frozenset(["contract", "deal", "agreement", "pact", "accord"])
+AGREEMENTS = frozenset(["contract", "deal", "agreement", "pact", "accord"])
 
 
 def signatories(
@@ -400,7 +400,7 @@ def signatories(
     Whoever signs first buys, but for a maker of such goods.
     """
     over = step.head
-    paper = over if over.lemma in PAPERS else next((c for c in over.children if c.lemma in PAPERS), None)
+    paper = over if over.lemma in AGREEMENTS else next((c for c in over.children if c.lemma in AGREEMENTS), None)
     if frame.pos != "noun" or paper is None or paper.i > step.i:
         return None
     verb = paper.head

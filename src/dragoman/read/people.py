@@ -73,7 +73,7 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
     if last - first == 1 and last < len(doc) and doc[last].text == ":" and doc[first].lower_ in LABELS:
         return None
     if last - first > 1 and last < len(doc) and doc[last - 1].lower_ in RANKS and _part(doc[last]):
-        first, last = last, last + 1  # 'Budget Brigadier Diego García'
+        first, last = last, last + 1  # 'Transport Colonel Luis Ortega'
         while last < min(len(doc), first + LONGEST) and _part(doc[last]):
             last += 1
     return first, last
@@ -105,7 +105,7 @@ def _same_name(reading: Reading, first: int, last: int) -> Mention | None:
     surname = reading.by_token.get(last - 1)
     if last - first > 1 and m is None and surname is not None and reading.lower[first] in GIVEN_NAMES:
         if surname.kind == "place" and surname.form == "city" and (surname.first, surname.last) == (last - 1, last):
-            return surname  # 'Anthony Rota', whatever town Rota is
+            return surname  # 'Peter Cadiz', whatever town Cadiz is
     ranked = first > 0 and reading.lower[first - 1] in RANKS
     if m is not None and ranked and m.kind == "place" and (m.first, m.last) == (first, last):
         return m

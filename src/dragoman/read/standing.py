@@ -121,7 +121,7 @@ def status_of(
         if clause.tense == "infinitive" and {"if", "were"} <= {c.lower_ for c in clause.token.children}:
             return None, False, "'if' with 'were to': not told as fact"
         if frame.lemma in PITCHED and clause.tense == "future":
-            status = Status.CONSIDERED  # 'will be offered the F5 standard': nobody has yet
+            status = Status.CONSIDERED  # 'will be offered the new frigate': nobody has yet
         if frame.lemma in PITCHED and clause.tense == "past" and _lost_out(reading, clause.token):
             return Status.CANCELLED, False, "lost out"
         if status == Status.OFFERED and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):

@@ -101,7 +101,7 @@ PAID = frozenset(["offer", "pay", "reward", "fine", "earn", "owe", "promise", "r
 
 
 def _paid_otherwise(reading: Reading, amount: MoneyMention, step: Token) -> bool:
-    """'prompting a firm to offer five million roubles to the first soldier': what another verb hands over."""
+    """'leading a bank to offer two million pounds to the widow': what another verb hands over."""
     at = reading.token_at(amount.start)
     if at is None:
         return False
