@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dragoman.read.attribution import Attribution
@@ -118,53 +117,6 @@ def of_company(reading: Reading, token: Token) -> Mention | None:
     return None
 
 
-PAPERS = frozenset(
-    [
-        "report",
-        "study",
-        "statement",
-        "letter",
-        "survey",
-        "assessment",
-        "review",
-        "data",
-        "figures",
-        "document",
-        "investigation",
-        "inquiry",
-        "probe",
-        "analysis",
-        "update",
-        "directive",
-        "communique",
-        "communiqué",
-        "paper",
-    ]
-)
-LOWER = r"(?:of|for|and|on|the|a|an|in|to|bin|al|de|du)"
-
-
-def of_paper(reading: Reading, token: Token) -> Mention | None:
-    """Whose report, study or letter it is: 'a United Nations report', 'a new study by the bank X'."""
-    if token.lemma not in PAPERS and token.lower_ not in PAPERS:
-        return None
-    for m in reading.mentions_between(token.left_edge.i, token.i):
-        if m.kind in ("body", "org", "group") or (m.kind == "state" and m.form in ("ministry", "seat", "force")):
-            return m
-    for m in reading.mentions_between(token.i + 1, token.i + 7):
-        by = [t.lower_ for t in reading.doc[token.i + 1 : m.first]]
-        if by and by[0] in ("by", "from") and m.kind in ("body", "org", "group"):
-            return m
-    for issued in token.children:  # 'a report issued by the chapters of X'
-        if issued.dep_ == "acl" and issued.tag_ == "VBN":
-            for agent in issued.children:
-                if agent.dep_ == "obl:agent":
-                    for m in reading.mentions_between(agent.left_edge.i, agent.right_edge.i + 1):
-                        if m.kind in ("body", "org", "group"):
-                            return m
-    return None
-
-
 def behind_title(reading: Reading, token: Token, titles: frozenset[str]) -> Mention | None:
     """The person behind a title whose full stop was taken for the end: 'Brig. Gen. X'."""
     i = token.i
@@ -172,19 +124,6 @@ def behind_title(reading: Reading, token: Token, titles: frozenset[str]) -> Ment
         i += 1
     m = reading.by_token.get(i)
     return m if m is not None and i > token.i and m.kind == "person" and m.form != "pronoun" else None
-
-
-def spelled_out(reading: Reading, short: str) -> str | None:
-    """The name that a short form stands for, by its initials: 'X Y Z' for XYZ, the first such name in the text."""
-    letters = re.sub(r"[^A-Za-z]", "", short)
-    if not 3 <= len(letters) <= 6 or not short[0].isupper() or sum(c.isupper() for c in letters) < 2:
-        return None
-    words = [rf"{re.escape(c.upper())}[\w’'-]+" for c in letters]
-    small = rf"\s+(?:{LOWER}\s+){{0,2}}"
-    whole = [rf"(?:{re.escape(c.upper())}[\w’'-]+|{re.escape(c.lower())}[a-z]{{0,3}})" for c in letters[1:-1]]
-    pattern = words[0] + small + small.join([*whole, words[-1]]) + r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?"
-    m = re.search(rf"\b{pattern}", reading.text)
-    return " ".join(m.group().split()) if m is not None else None
 
 
 def of_house(reading: Reading, m: Mention) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from dragoman import knowledge
 
 TITLE_END = knowledge.load().words["title words"]
 BODIES = knowledge.load().words["speaking bodies"]
+STATE_ORGANS = frozenset(["government", "ministry", "military", "army", "navy", "parliament", "department", "cabinet"])
 SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 MEDIA = re.compile(
     r"\b(?:Reuters|AFP|Agence|Presse|Associated Press|AP|Bloomberg|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News|Al Jazeera|TASS|Tass|"
@@ -35,6 +37,22 @@ class Speaker:
     side: tuple[str, ...]
     key: str
     kind: str  # person | pair | office | body | experts | officials | media
+
+
+def is_media(name: str) -> bool:
+    """Whether a name is a medium's, which speaks for nobody."""
+    return name in _outlets() or bool(MEDIA.search(name))
+
+
+@functools.lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    """The names of media that speak for nobody."""
+    return frozenset(
+        n
+        for o in knowledge.load().outlets.values()
+        if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
+        for n in (o.name, *o.names)
+    )
 
 
 def untitled(name: str) -> str:

@@ -8,7 +8,6 @@ from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import BODIES, undetermined
 from dragoman.read.words import Token
 
-SAYING = frozenset(["say", "state", "declare", "announce", "note", "write", "add", "condemn", "call", "warn"])
 LOCAL = frozenset(["court", "police", "prosecutor", "tribunal", "embassy", "consulate", "authority"])
 CAN_SPEAK = BODIES.union(
     *(knowledge.load().words[name] for name in ("people nouns", "speaking groups", "officials", "experts"))
@@ -95,12 +94,6 @@ def company_before(reading: Reading, token: Token) -> Mention | None:
     return near[-1] if near else None
 
 
-def of_the_office(token: Token) -> bool:
-    """'a statement from his office'."""
-    behind = token.doc[token.i + 1 : token.i + 4]
-    return [t.lower_ for t in behind[1:]] in (["his", "office"], ["her", "office"]) and behind[0].tag_ == "IN"
-
-
 def behind(reading: Reading, token: Token) -> str | None:
     """The name right behind a noun: 'the law firm X Y'."""
     m = reading.by_token.get(token.i + 1)
@@ -111,16 +104,6 @@ def behind(reading: Reading, token: Token) -> str | None:
     ):
         return " ".join(m.text.split())
     return None
-
-
-def author(paper: Token) -> Token | None:
-    """Who spoke in it: 'participants of the forum said this in a joint statement'."""
-    if paper.dep_ != "obl" or not any(c.dep_ == "case" and c.lower_ in ("in", "through") for c in paper.children):
-        return None
-    said = paper.head
-    if said.lemma not in SAYING:
-        return None
-    return next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
 
 
 def called(reading: Reading, token: Token) -> str | None:
