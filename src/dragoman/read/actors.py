@@ -88,6 +88,11 @@ RELATIVES = frozenset(
         "adversary",
         "enemy",
         "foe",
+        "backer",
+        "backers",
+        "supporters",
+        "sponsors",
+        "donors",
     ]
 )
 
@@ -107,11 +112,12 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
                 and reading.doc[m.head].dep_ in ("nsubj", "obj")
             ):
                 return _one(reading, reading.doc[m.head], seen) if m.head < token.i else ()
+    plural = token.lower_ in ("they", "their", "them", "themselves")
     if token.tag_ == "PRP" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp":
         speaks = next((c for c in token.head.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
-        if speaks is not None and (said := _one(reading, speaks, seen)):
+        speaking = [] if speaks is None else [speaks, *speaks.conjuncts] if plural else [speaks]
+        if said := tuple(dict.fromkeys(a for s in speaking for a in _one(reading, s, seen))):
             return said  # 'Chad is getting jets, as Peru announced that it will send ten'
-    plural = token.lower_ in ("they", "their", "them", "themselves")
     here = reading.sentence_at(token.i)
     for index in (here.index, here.index - 1):
         if index < 0 or reading.sentences[index].furniture:

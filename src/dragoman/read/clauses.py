@@ -141,9 +141,7 @@ def of_verb(token: Token) -> Clause:
     participle = token.tag_ == "VBN" and token.dep_ in ("acl", "amod", "advcl", "acl:relcl") and not aux
     participle = participle or _reduced(token)
     clause.passive = clause.passive or participle
-    clause.negated = any(
-        c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never", "no", "neither") for c in token.children
-    )
+    clause.negated = any(c.dep_ == "advmod" and (negates(c) or c.lower_ in ("no", "neither")) for c in token.children)
     _tense(clause, aux, words)
     if token.tag_ == "VBG" and token.dep_ == "amod" and token.i + 1 == token.head.i and preposition(token.head):
         clause.add("obj", token.head)  # 'accused of supplying weapons to': a verb, whatever the parser says
@@ -170,6 +168,13 @@ def of_verb(token: Token) -> Clause:
     if any(c.nbor(1).lower_ not in ("fewer", "less", "more") for c in none):
         clause.negated = True  # 'sold neither weapons nor ammunition'
     return clause
+
+
+def negates(word: Token) -> bool:
+    """Whether a word says that something is not so: 'not only to allow it' does not."""
+    if word.lower_ not in ("not", "n't", "n’t", "never"):
+        return False
+    return word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in ("only", "just", "merely", "simply")
 
 
 def _reduced(token: Token) -> bool:
@@ -321,7 +326,7 @@ def _verb_gaps(clause: Clause) -> None:
         elif "subj" not in clause.slots and (
             head.lemma not in ASKED_FOR or token.tag_ != "VB" or token.lemma in TAKING
         ):
-            for owner in owner_of(head):
+            for owner in (head.lemma in LICENCES and _licensed(head)) or owner_of(head):
                 clause.add("subj", owner)
     elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD"):
         clause.add("obj", head)
@@ -438,8 +443,31 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     if token.dep_ in ("acl", "nmod") and head.lemma in ASKED_FOR and token.tag_ == "VB" and token.lemma not in TAKING:
         return []  # 'Chad's request to send jets': whoever asks does not send
     if token.dep_ in ("acl", "nmod", "advcl") and head.tag_.startswith("NN"):
+        if head.lemma in LICENCES and (licensed := _licensed(head)):
+            return licensed
         return [head] if _controlled(token) else owner_of(head)
     return []
+
+
+def _licensed(licence: Token) -> list[Token]:
+    """Who may do what a licence is for: 'Poland sought Norway's permission to send jets', 'gave Poland permission to'."""
+    verb = licence.head
+    while verb.lemma in ASKED_FOR and verb.tag_.startswith("NN") and verb.head is not verb:
+        verb = verb.head
+    if licence.dep_ not in ("obj", "obl", "nmod"):
+        return []
+    if verb.lemma in GRANTING:
+        return [c for c in verb.children if c.dep_ == "iobj" or preposition(c) == "to"]
+    return [c for c in verb.children if c.dep_ == "nsubj"] if verb.lemma in SEEKING else []
+
+
+LICENCES = frozenset(
+    ["permission", "approval", "clearance", "licence", "license", "consent", "authorization", "authorisation"]
+)
+GRANTING = frozenset(["grant", "give", "issue", "deny", "refuse"])
+SEEKING = frozenset(
+    ["ask", "seek", "request", "want", "need", "get", "win", "obtain", "receive", "await", "secure", "make"]
+)
 
 
 ASKED_OF = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"), "lean": ("on",)}

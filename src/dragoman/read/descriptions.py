@@ -278,6 +278,9 @@ def _leading_state(reading: Reading, token: Token) -> Mention | None:
             top = reading.doc[m.head]
             while top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "flat") and top.head.i > top.i:
                 top = top.head
+            if toward and index == here.index and top.dep_ == "conj" and accuser:
+                accuser = accuser | {*m.ids, *m.side}  # 'X and Y sent tanks to the country'
+                continue
             if top.dep_ in ("nsubj", "nsubj:pass"):
                 if toward and index == here.index:
                     accuser = accuser | {*m.ids, *m.side}

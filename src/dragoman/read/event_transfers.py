@@ -14,8 +14,8 @@ from dragoman.read.reading import Reading
 def at_war(reading: Reading) -> set[str]:
     """'the war in Ukraine', 'its invasion of Georgia': who is attacked by what the text takes for known."""
     day = reading.anchor.isoformat() if reading.anchor else ""
-    known = (entry.split(":", 1) for entry in words("at war since"))
-    out = {state for state, since in known if day >= since}
+    known = (entry.split(":") for entry in words("at war since"))
+    out = {state for state, since, _ in known if day >= since}
     for i, word in enumerate(reading.lower):
         if word in ("war", "invasion", "aggression", "onslaught"):
             for child in reading.doc[i].children:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.read.clauses import preposition
+from dragoman.read.clauses import negates, preposition
 from dragoman.read.words import Token
 
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
@@ -73,6 +73,10 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
 
 
 def governors_negated(token: Token) -> bool:
-    return any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in token.children) or any(
-        c.dep_ == "det" and c.lower_ == "no" for c in token.children
+    """Whether a word over a predicate is negated: 'did not agree', 'no agreement', 'without an agreement'."""
+    return any(
+        (c.dep_ == "advmod" and negates(c))
+        or (c.dep_ == "det" and c.lower_ == "no")
+        or (c.dep_ == "case" and c.lower_ == "without")
+        for c in token.children
     )

@@ -7,6 +7,7 @@ their edges are reckoned.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.read.lemmas import of_verb as lemma_of_verb
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 GIVING = frozenset(["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"])
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 NAMES = ("NNP", "NNPS")
+SHORTENED = frozenset(["wo", "ca", "sha"])  # 'won't', 'can't'
+NOT = frozenset(["n't", "n’t", "nt"])
 INSIDE = ("compound", "nmod", "nmod:desc", "nmod:unmarked", "nsubj", "nmod:poss", "dep")
 
 
@@ -26,6 +29,14 @@ def mend(doc: Words) -> None:
         if token.tag_ == "NN" and token.lower_.endswith("ing") and token.children:
             _progressive(token)
             _giver(token)
+    for i in range(len(doc) - 2):
+        if doc[i].lower_ in SHORTENED and doc[i + 1].lower_ in NOT:
+            _shortened(doc, i)
+    for token in doc:
+        if token.dep_ == "conj" and token.tag_ in ("NN", "NNS") and token.head.tag_ in NAMES:
+            _second_phrase(token)
+        elif token.dep_ == "nsubj" and token.tag_ in NAMES:
+            _joint_subject(token)
     _lost_subjects(doc)
     for token in doc:
         if token.head is token and token.tag_[:2] == "NN":
@@ -50,6 +61,86 @@ def _make_root(verb: Token, old: Token) -> None:
     for c in list(old.children):
         if c.dep_ == "punct" and c.i > verb.i:
             _hang(c, verb, "punct")
+
+
+def _shortened(doc: Words, i: int) -> None:
+    """'Chad won't stop Peru', with the halves of 'won't' taken for names: an auxiliary and 'not' of the verb behind."""
+    verb = next((t for t in doc[i + 2 : i + 5] if t.tag_ in ("VB", "VBP", "NN")), None)
+    if verb is None or any(t.tag_ != "RB" for t in doc[i + 2 : verb.i]):
+        return
+    for token, dep, tag in ((doc[i], "aux", "MD"), (doc[i + 1], "advmod", "RB")):
+        if token.head is token and verb.head is token:
+            _hang(verb, verb, "ROOT")
+        for c in [c for c in token.children if c is not verb]:
+            _hang(c, verb, c.dep_)
+        _hang(token, verb, dep)
+        token.tag_ = tag
+    if verb.tag_ != "VB":
+        verb.tag_, verb.pos = "VB", "verb"
+        verb.lemma = verb.lemma_ = lemma_of_verb("", verb.lower_)
+
+
+def _second_phrase(noun: Token) -> None:
+    """'arms for Chad and sanctions for Peru', with the sanctions joined to Chad: they stand beside the arms."""
+    name = noun.head
+    over = name.head
+    behind = [c for c in (*name.children, *noun.children) if c.i > noun.i and any(x.dep_ == "case" for x in c.children)]
+    if over is name or over.tag_ not in ("NN", "NNS") or name.dep_ != "nmod" or name.i > noun.i or not behind:
+        return
+    if any(c.dep_ in ("det", "nmod:poss", "case") for c in noun.children):
+        return
+    _hang(noun, over, "conj")
+    for c in behind:
+        if c.head is name:
+            _hang(c, noun, c.dep_)
+
+
+def _joint_subject(second: Token) -> None:
+    """'Chad and Peru announced', 'Chad, Peru agree to': the first of two who lead a sentence, hung elsewhere."""
+    doc, verb = second.doc, second.head
+    link = second.i - 1
+    while link > 0 and doc[link].head is second and doc[link].dep_ in ("det", "compound", "amod"):
+        link -= 1
+    joined = doc[link].lower_ == "and" or (doc[link].text == "," and verb.tag_ == "VBP")
+    if not joined or link < 1 or verb.i < second.i or verb.tag_[:2] != "VB":
+        return
+    first = doc[link - 1]
+    start = link - 1
+    while start > 0 and doc[start - 1].tag_ in (*NAMES, "DT"):
+        start -= 1
+    opens = start == 0 or doc[start - 1].text in (".", "?", "!", ":", "—", "–", "”", ")") or "\n" in doc[start - 1].text
+    if not opens or first.tag_ not in NAMES or first.head is second or DAY.match(first.lower_):
+        return
+    while first.head is not first and start <= first.head.i < link:
+        first = first.head
+    if first.head is verb and first.dep_ == "nsubj":
+        return
+    if any(c.dep_ in ("case", "mark", "nsubj", "cop") for c in first.children):
+        return
+    behind = [c for c in first.children if c.i > second.i]
+    _hang(first, verb, "nsubj") if first.head is not first else _lead(verb, first)
+    for c in behind:
+        if c is not verb:
+            _hang(c, verb, c.dep_)
+    _hang(second, first, "conj")
+    if doc[link].head is not second:
+        _hang(doc[link], second, "cc" if doc[link].lower_ == "and" else "punct")
+
+
+def _lead(verb: Token, name: Token) -> None:
+    """The verb leads the sentence that its subject was taken to lead."""
+    top = verb
+    while top.head is not name and top.head is not top:
+        top = top.head
+    if top.head is top:
+        return
+    _hang(top, top, "ROOT")
+    _hang(name, verb, "nsubj")
+
+
+DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+)
 
 
 def _lost_subjects(doc: Words) -> None:

@@ -10,14 +10,18 @@ from dragoman.read import clauses
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import Draft, operator_of
+from dragoman.read.foes import Foes, at_war
 from dragoman.read.items import Item
 from dragoman.read.parties import WINS
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
 
-def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> None:
-    """Missing parties from the goods' own words, then from who else stands where that party would stand."""
+def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], fighting: Foes) -> None:
+    """Missing parties from the goods' own words, then from who else stands where that party would stand.
+
+    :param fighting: who is at war with whom; such actors are not taken for partners.
+    """
     item = draft.item
     states = knowledge.load().states
     if draft.frame.lemma in SEIZING and not (draft.supplier and draft.recipient):
@@ -31,12 +35,14 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
         draft.guessed.add("supplier")
     if not draft.supplier and draft.recipient:
         others = _others(reading, draft, "supplier", over, clause)
+        others = [o for o in others if not at_war((o,), draft.recipient, fighting)]
         fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
         if len([o for o in fitting if o in states] or fitting) == 1:
             draft.supplier = tuple(fitting)
             draft.guessed.add("supplier")
     if not draft.recipient and draft.supplier:
         others = _others(reading, draft, "recipient", over, clause)
+        others = [o for o in others if not at_war((o,), draft.supplier, fighting)]
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
@@ -49,7 +55,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head
-        if user.tag_.startswith("VB") and reading.doc[item.head].dep_ in ("obj", "obl"):
+        part = reading.doc[item.head].dep_
+        if user.tag_.startswith("VB") and (part == "obl" or (part == "obj" and user.lemma not in DESTROYING)):
             users = [c for c in user.children if c.dep_ == "nsubj"] or _who_uses(user)
             actors = [a for c in users for a in actors_of(reading, c)]
             draft.recipient = tuple(a for a in actors if a not in draft.supplier)
@@ -63,6 +70,26 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token]) -> N
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+# whose deed goods only suffer: 'destroyed German-supplied tanks' tells nothing of who got them
+DESTROYING = frozenset(
+    [
+        "destroy",
+        "shoot",
+        "down",
+        "intercept",
+        "capture",
+        "seize",
+        "hit",
+        "damage",
+        "target",
+        "strike",
+        "disable",
+        "lose",
+        "find",
+    ]
+)
 
 
 def _who_stops(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, ...]:
@@ -140,6 +167,8 @@ def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
 def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause: Clause) -> list[str]:
     """Actors of the sentence that play no part yet and stand where that side would stand.
 
+    Of goods that are only called 'Iranian-supplied' nothing outside their own phrase tells who got them.
+
     A supplier: subject of a word over the step, behind 'from' or 'by', possessor of the goods. A recipient: behind 'to',
     'for' or 'into', or subject of a word over a step that a recipient leads.
     """
@@ -153,6 +182,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
             continue
         top = _phrase_head(reading, m.head)
+        if draft.frame.pos == "adj" and top.head.i != draft.item.head:
+            continue
         link = clauses.preposition(top)
         subject = top.dep_ == "nsubj" and top.head.i in verbs
         if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":

@@ -13,6 +13,7 @@ import numpy as np
 
 from dragoman.read import deals, learned, lots, tellings
 from dragoman.read.draft import Draft
+from dragoman.read.foes import Foes, at_war, foes
 from dragoman.read.lots import Around, Cast, Lot
 from dragoman.read.reading import Reading
 from dragoman.read.tellings import Scene
@@ -47,6 +48,7 @@ class Stage:
     lots: list[Lot]
     cast: Cast
     scene: Scene
+    fighting: Foes = frozenset()
     near: dict[int, Around] = field(default_factory=dict)  # by the lot's identity
 
     def around(self, lot: Lot) -> Around:
@@ -61,7 +63,8 @@ def stage(reading: Reading, drafts: list[Draft]) -> Stage:
     for lot in all_lots:
         for sentence, item in lot.items:
             items.setdefault(sentence.index, []).append(item)
-    return Stage(reading, drafts, all_lots, lots.cast_of(reading, drafts), Scene(reading, items, len(all_lots)))
+    scene = Scene(reading, items, len(all_lots))
+    return Stage(reading, drafts, all_lots, lots.cast_of(reading, drafts), scene, foes(reading))
 
 
 def sides(on: Stage, lot: Lot, role: str) -> list[tuple[str, float]]:
@@ -98,6 +101,17 @@ def _parties(ranked: list[tuple[str, float]]) -> tuple[str, ...]:
     return sure if sure or not ranked or ranked[0][1] < LIKELY else (ranked[0][0],)
 
 
+def _without_foes(
+    giving: list[tuple[str, float]], getting: list[tuple[str, float]], fighting: Foes
+) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    """Of two that are at war only the likelier party stays."""
+    if not fighting or not giving or not getting:
+        return giving, getting
+    if giving[0][1] > getting[0][1]:
+        return giving, [r for r in getting if not at_war((giving[0][0],), (r[0],), fighting)]
+    return [g for g in giving if not at_war((g[0],), (getting[0][0],), fighting)], getting
+
+
 def prospects(on: Stage, asked: Iterable[Lot]) -> list[Prospect]:
     """The lots that may be dealt in, with their likely parties."""
     out = []
@@ -108,8 +122,9 @@ def prospects(on: Stage, asked: Iterable[Lot]) -> list[Prospect]:
             continue
         known = rows(on, lot)
         p.sides = {role: _ranked(role, known) for role in ("supplier", "recipient")}
-        p.suppliers = _parties(p.sides["supplier"])
-        getting = [r for r in p.sides["recipient"] if not only_makes(on.reading, r[0])]
+        giving, getting = p.sides["supplier"], [r for r in p.sides["recipient"] if not only_makes(on.reading, r[0])]
+        giving, getting = _without_foes(giving, getting, on.fighting)
+        p.suppliers = _parties(giving)
         p.recipients = tuple(r for r in _parties(getting) if r not in p.suppliers)
         out.append(p)
     return out

@@ -137,6 +137,11 @@ def status_of(
         ):
             status = Status.CONSIDERED
             open_question = True
+        if _asked(reading, clause.token):
+            status, open_question = Status.CONSIDERED, True
+        over = clause.token.head
+        if clause.token.dep_ == "acl" and over.lemma in CONTRACTS | UNDECIDED and governors.governors_negated(over):
+            status, open_question = Status.CONSIDERED, True  # 'met without an agreement to send'
     else:
         words = {c.lower_ for c in clause.token.children}
         if "any" in words:
@@ -297,6 +302,17 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+def _asked(reading: Reading, verb: Token) -> bool:
+    """'Will Chad sell tanks?': the sentence asks."""
+    sentence = reading.sentence_at(verb.i)
+    first = reading.doc[sentence.first]
+    return (
+        first.dep_.startswith("aux")
+        and first.head is verb
+        and reading.text[sentence.start : sentence.end].rstrip('”"’ \n').endswith("?")
+    )
 
 
 PITCHED = frozenset(["offer", "pitch", "propose", "bid"])

@@ -16,6 +16,7 @@ from dragoman.read import clauses, contests, deals, denials, governors, itemised
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clauses import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
+from dragoman.read.foes import Foes, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.items import Item, items_of
@@ -41,6 +42,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     loose: list[tuple[Sentence, Item]] = []
     goods: list[tuple[Sentence, list[Item]]] = []
     lists = itemised.lists_of(reading)
+    fighting = foes(reading)
     for sentence in reading.sentences:
         if sentence.furniture:
             continue
@@ -54,7 +56,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
         for token in triggers:
             frame = frame_of(token, reading)
             if frame is not None:
-                _read_step(reading, sentence, token, frame, items, found, reasons)
+                _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
         if stopped := on_the_way(reading, sentence, items):
             found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
@@ -83,7 +85,7 @@ SUPPLIED = frozenset(["supplied", "donated", "gifted", "provided"])  # 'Iranian-
 
 def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = token.pos
-    if pos == "noun" and (_headline_verb(reading, token) or _helped(token)):
+    if pos == "noun" and (_headline_verb(reading, token) or _helped(token) or _asked_whether(token)):
         pos = "verb"
     lemma = lemma_in(token, pos, frames()) if pos else None
     joined = token.i > 1 and reading.doc[token.i - 1].text == "-"  # 'co-produce'
@@ -109,6 +111,12 @@ def _helped(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lemma == "help" and any(c.dep_ == "obj" for c in token.children)
 
 
+def _asked_whether(token: Token) -> bool:
+    """'Will Chad supply Peru with weapons?': an auxiliary before and an object behind, whatever the tagger says."""
+    before = {c.dep_ for c in token.children if c.i < token.i}
+    return "aux" in before and "nsubj" in before and any(c.dep_ == "obj" and c.i > token.i for c in token.children)
+
+
 def _headline_verb(reading: Reading, token: Token) -> bool:
     """'Tehran ships drones to Russia': behind a state's name a plural noun that is a transfer verb, before a phrase."""
     if token.tag_ != "NNS" or token.i == 0 or token.i + 1 >= len(token.doc) or token.i in reading.by_token:
@@ -129,6 +137,7 @@ def _read_step(
     items: list[Item],
     found: list[Draft],
     reasons: list[str],
+    fighting: Foes,
 ) -> None:
     clause = (
         clauses.of_noun(token)
@@ -157,6 +166,9 @@ def _read_step(
         reasons.append(f"'{token.text}': no weapon in its object")
         return
     sides = parties(reading, clause, frame, goods)
+    if any(c.lemma in HOMEGROWN for f in clause.slots.get("from", []) for c in f.children):
+        reasons.append(f"'{token.text}': bought at home")
+        return
     if frame.lemma == "deploy" and not any(f.lower_ in OFFICES for f in clause.slots.get("to", [])):
         reasons.append(f"'{token.text}': own forces moved")
         return
@@ -165,6 +177,9 @@ def _read_step(
         return
     if frame.lemma in ("deliver", "send", "carry") and _tells_use(reading, token, goods):
         reasons.append(f"'{token.text}': tells what the goods are for")
+        return
+    if frame.lemma == "arrive" and _calls_in(reading, sentence, goods):
+        reasons.append(f"'{token.text}': ships on a visit")
         return
     if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):
         reasons.append(f"'{token.text}': tells what the goods are")
@@ -228,7 +243,7 @@ def _read_step(
         draft.rule = f"{frame.lemma}/{frame.pos} {clause.tense} {why}".strip()
         if joint:
             draft.mode = Mode.CO_PRODUCTION
-        fill(reading, draft, clause, over)
+        fill(reading, draft, clause, over, fighting)
         if not (draft.supplier and draft.recipient) and frame.pos == "verb":
             inner = next((d for d in found if d.item.mentions is item.mentions and d.supplier and d.recipient), None)
             if (
@@ -266,6 +281,7 @@ def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:
     return frame
 
 
+HOMEGROWN = frozenset(["domestic", "local", "indigenous", "national", "homegrown"])  # makers who are no partner abroad
 MAKING = frozenset(["build", "produce", "manufacture", "assemble"])
 GIVEN = frozenset([Status.OFFERED, Status.APPROVED, Status.ORDERED, *STOPPED])
 IN_USE = frozenset(
@@ -275,6 +291,12 @@ IN_USE = frozenset(
 
 def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
     """'rockets designed to deliver a nuclear warhead to Chad': what goods can do to somebody, no transfer."""
+    if any(
+        c.lemma in STRIKES and c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl")
+        for t in _with_goods(reading, token, goods)
+        for c in t.children
+    ):
+        return True  # 'sent a missile to hit Chad'
     warheads = any(reading.doc[i.head].lemma in WARHEADS for i in goods)
     over = [token.head, token.head.head]
     return token.tag_ in ("VB", "VBG") and (
@@ -282,6 +304,19 @@ def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
     )
 
 
+def _calls_in(reading: Reading, sentence: Sentence, goods: list[Item]) -> bool:
+    """'Indian ships arrived in Singapore for an exercise': a visit, no delivery."""
+    return all(i.category == "ship" for i in goods) and any(t.lemma in VISITS for t in reading.tokens(sentence))
+
+
+VISITS = frozenset(["exercise", "drill", "visit", "patrol", "participate", "escort", "parade", "manoeuvre", "maneuver"])
+
+
+def _with_goods(reading: Reading, token: Token, goods: list[Item]) -> list[Token]:
+    return [token, *(reading.doc[i.head] for i in goods if i.category in ("missile", "munition", "uav"))]
+
+
+STRIKES = frozenset(["hit", "strike", "destroy", "attack", "bomb", "kill"])
 WARHEADS = frozenset(["warhead", "payload", "charge", "explosive"])
 ABLE = frozenset(
     ["design", "capable", "able", "use", "fit", "intend", "enable", "allow", "build", "develop", "fire", "launch"]

@@ -12,6 +12,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, prospects
 from dragoman.read.draft import Draft, frames, lemma_in
+from dragoman.read.foes import at_war
 from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
@@ -180,7 +181,10 @@ def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
         if getattr(d, role):
             continue
         taken: tuple[str, ...] = getattr(d, other)
-        actor, p = next(((a, p) for a, p in prospects.sides(on, lot, role) if a not in taken), ("", 0.0))
+        fit = (
+            (a, p) for a, p in prospects.sides(on, lot, role) if a not in taken and not at_war((a,), taken, on.fighting)
+        )
+        actor, p = next(fit, ("", 0.0))
         if p >= FILLED:
             d.rule += f"; {role} judged {actor} {p:.2f}"
             setattr(d, role, (actor,))
