@@ -14,7 +14,7 @@ from collections import Counter
 
 from dragoman import knowledge
 from dragoman.model import Mode, Status
-from dragoman.read import clauses
+from dragoman.read import phrases
 from dragoman.read.draft import Draft, frames
 from dragoman.read.items import Item
 from dragoman.read.reading import Mention, Reading, Sentence
@@ -199,7 +199,7 @@ def _local(reading: Reading, sentence: Sentence, item: Item) -> tuple[str, ...]:
         if m.kind != "state" or len(m.ids) != 1 or m.ids[0] in item.makers or m.form == "description":
             continue
         head = reading.doc[m.head]
-        link = clauses.preposition(head)
+        link = phrases.preposition(head)
         noun = head.head.lower_
         if (
             _owns(reading, m, OWNED)

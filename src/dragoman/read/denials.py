@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read import clauses, governors
+from dragoman.read import control, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import Draft, Table, lemma_in
 from dragoman.read.reading import Reading, Sentence
@@ -87,7 +87,7 @@ def _negated(verb: Token) -> bool:
 
 
 def _who(reading: Reading, verb: Token) -> set[str]:
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or clauses.inherited_subject(verb)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or control.inherited_subject(verb)
     return {a for s in subjects for a in actors_of(reading, s) or _whose(reading, s)}
 
 

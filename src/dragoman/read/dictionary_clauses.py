@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.knowledge.petrarch_verbs import Verb
-from dragoman.read import clauses
+from dragoman.read import phrases
 from dragoman.read.dictionary_names import text_of
 from dragoman.read.words import Token
 
@@ -216,7 +216,7 @@ def is_attribution(clause: Token) -> bool:
         return False
     if "," not in (first.text, clause.doc[first.i - 1].text):
         return False
-    objects = [c for c in clause.children if c.dep_ == "obj" and c.i > clause.i and not clauses.is_temporal(c)]
+    objects = [c for c in clause.children if c.dep_ == "obj" and c.i > clause.i and not phrases.is_temporal(c)]
     return clause.lemma in speech() and not objects
 
 

@@ -14,12 +14,12 @@ from dragoman import knowledge
 from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.model import Event, Evidence, Span, When
 from dragoman.read import (
-    clauses,
     dictionary_clauses,
     dictionary_names,
     dictionary_patterns,
     dictionary_rules,
     governors,
+    phrases,
 )
 from dragoman.read.dictionary_clauses import Predicate
 from dragoman.read.dictionary_names import Names
@@ -116,7 +116,7 @@ def _told(predicate: Predicate, own: Dictionaries, names: Names, depth: int = 0)
 
 def _by(predicate: Predicate) -> list[Token]:
     """What 'by' leads after a verb."""
-    return [t for t in predicate.token.subtree if t.i > predicate.token.i and "by" in clauses.prepositions(t)[:1]]
+    return [t for t in predicate.token.subtree if t.i > predicate.token.i and "by" in phrases.prepositions(t)[:1]]
 
 
 def _found(predicate: Predicate, names: Names) -> Found | None:
@@ -207,7 +207,7 @@ def _others(predicate: Predicate, names: Names, barred: frozenset[str]) -> list[
         if child.dep_ in ("obj", "iobj"):
             ranked.append((0, child.i, child))
         elif child.dep_ in OBLIQUES:
-            ranked.append((2 if clauses.preposition(child) in PLACES else 1, child.i, child))
+            ranked.append((2 if phrases.preposition(child) in PLACES else 1, child.i, child))
         elif child.dep_ in ("xcomp", "ccomp") or any(c.lower_ == "to" and c.i < child.i for c in child.children):
             below.append(child)
     nouns = [child for _, _, child in sorted(ranked, key=lambda r: r[:2])]
@@ -220,7 +220,7 @@ def _in_places(predicate: Predicate, names: Names, targets: list[Coded], barred:
     if not targets or any(t.known for t in targets):
         return targets
     for child in predicate.children:
-        if child.dep_ in OBLIQUES and child.i > predicate.token.i and clauses.preposition(child) in ("in", "at"):
+        if child.dep_ in OBLIQUES and child.i > predicate.token.i and phrases.preposition(child) in ("in", "at"):
             for group in every(child, names, barred, down=False):
                 if group[0].known:
                     return [placed(t, group[0]) for t in targets]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.knowledge.petrarch_names import Agent
-from dragoman.read import clauses
+from dragoman.read import phrases
 from dragoman.read.dictionary_clauses import is_attribution
 from dragoman.read.dictionary_names import Named, Names
 from dragoman.read.words import Token
@@ -168,7 +168,7 @@ def _owners(noun: Token, names: Names) -> list[Coded]:
         if child.dep_ == "advmod" and child.i > noun.i:
             if found := _owners(child, names):
                 return found
-        if child.dep_ in ("nmod", "obl") and child.i > noun.i and clauses.preposition(child) in OWNERS:
+        if child.dep_ in ("nmod", "obl") and child.i > noun.i and phrases.preposition(child) in OWNERS:
             if found := members(child, names):
                 return found
     return []

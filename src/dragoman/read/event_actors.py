@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman import knowledge
-from dragoman.read import clauses
+from dragoman.read import phrases
 from dragoman.read.actors import OFFICES, STATE_NOUNS, actors_of
 from dragoman.read.event_frames import words
 from dragoman.read.event_voices import Voice, speaking
@@ -29,14 +29,14 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
         before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _adjacent(reading, c))]
         others = [o for c in before for o in c.conjuncts if o.i < token.i]
         if actors and token.tag_ == "NNS":
-            of = [c for c in token.children if c.dep_ == "nmod" and clauses.preposition(c) == "of"]
+            of = [c for c in token.children if c.dep_ == "nmod" and phrases.preposition(c) == "of"]
             others += [o for c in of for o in c.conjuncts if o.i > token.i]
         actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
     if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
         return _last_official(reading, token)
     if not actors and token.lower_ in words("collective nouns"):  # 'a group of Moroccan diplomats'
         for child in token.children:
-            if child.dep_ == "nmod" and clauses.preposition(child) == "of":
+            if child.dep_ == "nmod" and phrases.preposition(child) == "of":
                 actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
     return actors or _named(reading, token) or _of_people(reading, token)
 
@@ -78,7 +78,7 @@ def _of_people(reading: Reading, token: Token) -> tuple[str, ...]:
     """'refugees in Chad'; 'two Chadian bases', where the parser takes the noun for a verb."""
     if token.lower_ in words("private people"):
         for child in token.children:
-            if child.dep_ in ("nmod", "obl") and clauses.preposition(child) in (
+            if child.dep_ in ("nmod", "obl") and phrases.preposition(child) in (
                 "in",
                 "of",
                 "from",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.read import clauses, event_repairs
-from dragoman.read.clauses import Clause
+from dragoman.read import clauses, event_repairs, phrases
+from dragoman.read.clause import Clause
 from dragoman.read.event_frames import words
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
@@ -33,7 +33,7 @@ def slots_of(token: Token, pos: str) -> Clause:
                 clause.add("subj", subject)
         if whole.dep_ == "nsubj:pass" and whole.head.lemma in BLAMING:  # 'the attacks were attributed to'
             for agent in whole.head.children:
-                if agent.dep_ in ("obl", "obl:agent") and clauses.preposition(agent) in ("to", "on", "by"):
+                if agent.dep_ in ("obl", "obl:agent") and phrases.preposition(agent) in ("to", "on", "by"):
                     clause.add("by", agent)
         for child in [
             *token.children,
@@ -47,7 +47,7 @@ def slots_of(token: Token, pos: str) -> Clause:
                 told = [c for c in child.children if c.dep_ in ("obl", "obl:agent", "nmod")]
                 told += [g for c in told for g in c.children if g.dep_ == "nmod"]
                 for grandchild in told:
-                    link = clauses.preposition(grandchild)
+                    link = phrases.preposition(grandchild)
                     if link == "by" or (child.lemma in BLAMING and link in ("to", "on")):
                         clause.add("by", grandchild)
                     elif link in ("against", "on", "at"):
@@ -113,11 +113,11 @@ def _behind_that(verb: Token) -> Token | None:
 def _from_governor(clause: Clause) -> None:
     """Sides that the verb over a noun tells: 'pressed Xi at a summit', 'sold jets despite objections from'."""
     token, verb = clause.token, clause.token.head
-    if verb.tag_.startswith("NN") and verb.dep_ in ("obj", "obl") and clauses.preposition(token) in ("despite", "amid"):
+    if verb.tag_.startswith("NN") and verb.dep_ in ("obj", "obl") and phrases.preposition(token) in ("despite", "amid"):
         verb = verb.head
     if token.dep_ not in ("obl", "nmod", "advcl") or not verb.tag_.startswith("VB"):
         return
-    preposition = clauses.preposition(token)
+    preposition = phrases.preposition(token)
     if preposition in ("at", "during", "in"):
         for child in verb.children:
             if child.dep_ in ("obj", "iobj"):

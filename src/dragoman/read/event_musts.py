@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.model import EventType
-from dragoman.read import clauses
+from dragoman.read import clauses, control
 from dragoman.read.event_actors import who
 from dragoman.read.event_frames import words
 from dragoman.read.event_voices import Voice
@@ -28,7 +28,7 @@ def told_to_act(reading: Reading, sentence: Sentence, said: tuple[Voice, ...]) -
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             continue
         named = [a for c in verb.children if c.dep_ == "nsubj" for a in who(reading, c, said)]
-        speakers = clauses.of_verb(over).slots.get("subj", []) if over.tag_.startswith("VB") else clauses.owner_of(over)
+        speakers = clauses.of_verb(over).slots.get("subj", []) if over.tag_.startswith("VB") else control.owner_of(over)
         by = [a for c in speakers for a in who(reading, c, said)]
         target = tuple(dict.fromkeys(a for a in named if a not in by))
         if by and target:

@@ -6,7 +6,7 @@ Only what hangs on the word that tells the event counts, so that the war that ai
 from __future__ import annotations
 
 from dragoman.model import Event, Place, Span
-from dragoman.read import clauses
+from dragoman.read import phrases
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
@@ -28,7 +28,7 @@ def placed(reading: Reading, event: Event) -> Event:
         bearers.append(word.head)
     for bearer in bearers:
         for child in bearer.children:
-            if child.dep_ in ("obl", "nmod") and clauses.preposition(child) in AT:
+            if child.dep_ in ("obl", "nmod") and phrases.preposition(child) in AT:
                 found = _place(reading, child)
                 if found is not None:
                     place, span = found

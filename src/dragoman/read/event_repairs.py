@@ -6,8 +6,8 @@ participles ('rejected', 'hosted'); the parser then takes the day for the subjec
 
 from __future__ import annotations
 
-from dragoman.read import clauses
-from dragoman.read.clauses import Clause
+from dragoman.read import phrases
+from dragoman.read.clause import Clause
 from dragoman.read.words import Token
 
 # verbs whose passive keeps an object: 'a group given arms'
@@ -47,7 +47,7 @@ def mend(clause: Clause) -> None:
         elif token.dep_ == "acl":
             _participle(clause)
     for subject in list(clause.slots.get("subj", [])):
-        if subject.dep_.startswith("nsubj") and (clauses.is_temporal(subject) or subject.lower_ in TIME_WORDS):
+        if subject.dep_.startswith("nsubj") and (phrases.is_temporal(subject) or subject.lower_ in TIME_WORDS):
             _day_for_subject(clause, subject)
     if not clause.slots.get("subj") and token.dep_ == "ROOT" and token.tag_ in ("VBN", "VBD", "VBZ"):
         for child in token.children:  # 'Minister Abe hosted': the name as a part of a compound
@@ -61,7 +61,7 @@ def mend(clause: Clause) -> None:
         _late_object(clause)
     for noun in list(clause.slots.get("obj", [])):
         for child in noun.children:
-            if child.dep_ == "nmod" and (case := clauses.preposition(child)) in (
+            if child.dep_ == "nmod" and (case := phrases.preposition(child)) in (
                 "against",
                 "on",
                 "over",
@@ -78,7 +78,7 @@ def _attribute(clause: Clause) -> None:
     if noun.i > token.i and subjects and not any(c.dep_ == "cop" for c in noun.children):
         _active(clause, subjects, [noun])
         for child in noun.children:
-            if child.i > noun.i and child.dep_ in ("nmod", "obl") and (case := clauses.preposition(child)):
+            if child.i > noun.i and child.dep_ in ("nmod", "obl") and (case := phrases.preposition(child)):
                 clause.add(case, child)
 
 
@@ -86,7 +86,7 @@ def _participle(clause: Clause) -> None:
     """'Minister Abe hosted President Xi': a participle with an object of its own is a past tense."""
     token, noun = clause.token, clause.token.head
     objects = [c for c in token.children if c.dep_ == "obj"]
-    agents = [c for c in token.children if c.dep_ == "obl" and clauses.preposition(c) == "by"]
+    agents = [c for c in token.children if c.dep_ == "obl" and phrases.preposition(c) == "by"]
     if objects and not agents and noun.i < token.i and token.lemma not in TWO_OBJECTS:
         _active(clause, [noun], objects)
 

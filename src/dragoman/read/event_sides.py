@@ -5,8 +5,8 @@ from __future__ import annotations
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import Event, EventType, Span
-from dragoman.read import clauses
-from dragoman.read.clauses import Clause
+from dragoman.read import clauses, control, phrases
+from dragoman.read.clause import Clause
 from dragoman.read.draft import lemma_in
 from dragoman.read.event_actors import who
 from dragoman.read.event_clauses import slots_of
@@ -35,8 +35,8 @@ def sides(
     actor_slots = [s for s, r in frame.roles.items() if r == "actor"]
     if frame.pos == "noun" and not any(who(reading, f, said) for s in actor_slots for f in slots.get(s, [])):
         verb = clause.token.head
-        over = clauses.preposition(clause.token) in ("on", "during", "in", "at", "after") and verb.tag_.startswith("VB")
-        owners = clauses.owner_of(clause.token) if frame.type not in DEEDS or _done_by(clause.token) else []
+        over = phrases.preposition(clause.token) in ("on", "during", "in", "at", "after") and verb.tag_.startswith("VB")
+        owners = control.owner_of(clause.token) if frame.type not in DEEDS or _done_by(clause.token) else []
         if not any(who(reading, f, said) for f in owners) and over and frame.type == "CONSULT":
             owners = clauses.of_verb(verb).slots.get("subj", [])  # 'on his trip to Rome, X said'
         slots["subj"] = owners
@@ -54,7 +54,7 @@ def sides(
         slots.pop("subj", None)  # 'condemned the Serbian attack': whose attack it is, is told
     for slot, role in frame.roles.items():
         for filler in slots.get(slot, []):
-            if clauses.is_temporal(filler) or (slot == "inf" and found[role]):
+            if phrases.is_temporal(filler) or (slot == "inf" and found[role]):
                 continue
             if slot == "mod" and frame.type == "CONSULT" and _place(reading, filler):
                 if frame.mode == "visit" and not found["target"]:
@@ -136,7 +136,7 @@ def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[V
     for child in noun.children:
         if (
             child.dep_ in ("nmod", "obl")
-            and clauses.preposition(child) in links
+            and phrases.preposition(child) in links
             and (named := who(reading, child, said))
         ):
             return named
@@ -170,8 +170,8 @@ def _deep_target(
             listed = frame.type == "SANCTION" and m is not None and m.kind in ("state", "group", "body")
             if (
                 token.i > filler.i
-                and (clauses.preposition(token) in links or listed)
-                and not clauses.is_temporal(token)
+                and (phrases.preposition(token) in links or listed)
+                and not phrases.is_temporal(token)
             ):
                 actors = [a for a in who(reading, token, said) if a not in found["actor"]]
                 if actors:

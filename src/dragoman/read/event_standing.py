@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dragoman.knowledge.schema import EventFrame
-from dragoman.read import clauses, governors
-from dragoman.read.clauses import Clause
+from dragoman.read import clauses, governors, phrases
+from dragoman.read.clause import Clause
 from dragoman.read.event_frames import words
 from dragoman.read.event_sides import DEEDS
 from dragoman.read.words import Token
@@ -26,7 +26,7 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
             return "unreal", "noun not told as fact"
         if own & {"planned", "upcoming", "future", "next", "scheduled", "forthcoming", "proposed", "expected"}:
             told, why = "future", "announced"
-        preposition = clauses.preposition(token)
+        preposition = phrases.preposition(token)
         marks = {preposition, _before_phrase(token)} & words("event time marker")
         if frame.type == "ASSAULT" and marks and not (marks == {"during"} and _own_deed(token)):
             return "unreal", "a mere time marker"
@@ -121,7 +121,7 @@ def _before_phrase(noun: Token) -> str:
 
 def _gerund_real(token: Token, frame: EventFrame) -> bool:
     """'after visiting', 'began shelling': done; 'strategy of arming', 'talked about buying': only spoken of."""
-    preposition = clauses.preposition(token)
+    preposition = phrases.preposition(token)
     if preposition in ("of", "for", "about", "from", "to", "against", "in", "without", "toward", "towards", "into"):
         return False
     if token.dep_ in ("ccomp", "xcomp", "obj", "csubj", "nsubj", "compound"):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Stance, Statement, Status, Transfer
-from dragoman.read import clauses
+from dragoman.read import clauses, phrases
 from dragoman.read.actors import actors_of
 from dragoman.read.event_transfers import old
 from dragoman.read.happenings import sentence_number
@@ -113,7 +113,7 @@ def _doers(reading: Reading, s: Statement) -> tuple[str, ...]:
         top = reading.doc[m.head]
         while top.head != top and (
             top.dep_ in ("amod", "compound", "nmod:poss", "flat", "nmod:desc")
-            or (top.dep_ == "nmod" and clauses.preposition(top) in ("of", "by", "such", "from", "including", "in"))
+            or (top.dep_ == "nmod" and phrases.preposition(top) in ("of", "by", "such", "from", "including", "in"))
         ):
             top = top.head
         conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in top.head.children)

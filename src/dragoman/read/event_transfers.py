@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.model import Event, EventType, Mode, Status, Transfer, When
-from dragoman.read import clauses, governors
+from dragoman.read import clauses, governors, phrases
 from dragoman.read.actors import actors_of
 from dragoman.read.event_frames import words
 from dragoman.read.happenings import is_old
@@ -19,7 +19,7 @@ def at_war(reading: Reading) -> set[str]:
     for i, word in enumerate(reading.lower):
         if word in ("war", "invasion", "aggression", "onslaught"):
             for child in reading.doc[i].children:
-                if child.dep_ == "nmod" and clauses.preposition(child) in ("in", "on", "of", "against"):
+                if child.dep_ == "nmod" and phrases.preposition(child) in ("in", "on", "of", "against"):
                     out.update(actors_of(reading, child))
     return out
 

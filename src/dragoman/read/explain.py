@@ -26,7 +26,7 @@ from dragoman.model import (
     Trigger,
 )
 from dragoman.read import annotate_many, clauses, code, governors, happenings, speech, transfers
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import lemma_in, operator_of
 from dragoman.read.reading import Mention, MoneyMention, Quantity, Reading, Sentence, TimeMention
 from dragoman.read.words import Token

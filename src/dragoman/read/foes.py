@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.read import clauses
+from dragoman.read import control, phrases
 from dragoman.read.actors import actors_of
 from dragoman.read.event_frames import words
 from dragoman.read.reading import Reading
@@ -87,7 +87,7 @@ def _owners(reading: Reading, token: Token) -> tuple[str, ...]:
 
 def _against(reading: Reading, token: Token) -> tuple[str, ...]:
     return tuple(
-        a for c in token.children if c.i > token.i and clauses.preposition(c) in AGAINST for a in _there(reading, c)
+        a for c in token.children if c.i > token.i and phrases.preposition(c) in AGAINST for a in _there(reading, c)
     )
 
 
@@ -99,9 +99,9 @@ def _there(reading: Reading, token: Token) -> tuple[str, ...]:
 
 
 def _by_verb(reading: Reading, verb: Token) -> set[tuple[str, str]]:
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or clauses.inherited_subject(verb)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] or control.inherited_subject(verb)
     objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
-    behind = [c for c in verb.children if clauses.preposition(c) in ("against", "from")]
+    behind = [c for c in verb.children if phrases.preposition(c) in ("against", "from")]
     doing = tuple(a for s in subjects for a in actors_of(reading, s))
     done_to = tuple(a for o in objects if not o.lower_.endswith(("self", "selves")) for a in _there(reading, o))
     against = tuple(a for c in behind for a in _there(reading, c))

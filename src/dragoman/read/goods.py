@@ -6,13 +6,16 @@ import dataclasses
 import itertools
 import re
 
+from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
-from dragoman.read import clauses
-from dragoman.read.clauses import Clause
+from dragoman.read import phrases
+from dragoman.read.clause import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
+
+MEASURING = knowledge.load().words["measuring nouns"]
 
 
 def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> None:
@@ -309,7 +312,7 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
     head = reading.doc[item.head]
     here, steps = head, 0
     while steps < 7:
-        if here != head and here.pos == "noun" and here.lemma not in clauses.LIGHT_NOUNS:
+        if here != head and here.pos == "noun" and here.lemma not in MEASURING:
             step = lemma_in(here, "noun", frames()) or (operator_of(here) and here != filler)
             if step and here != trigger:
                 return False  # 'approval for the procurement of': the noun is the step
@@ -321,9 +324,9 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
             return False
         if here.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis") and steps > 0:
             return False
-        if here.dep_ == "nmod" and clauses.preposition(here) == "for" and _part(reading, here.head):
+        if here.dep_ == "nmod" and phrases.preposition(here) == "for" and _part(reading, here.head):
             return False  # 'spares for the Su-30 fleet', 'an engine for the Tejas': the part is the goods
-        if here.dep_ == "nmod" and clauses.preposition(here) not in (
+        if here.dep_ == "nmod" and phrases.preposition(here) not in (
             "of",
             "including",
             "such",
@@ -335,12 +338,7 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
             "as",
         ):
             return False
-        if (
-            strict
-            and here.dep_ == "nmod"
-            and here.head.lemma not in clauses.LIGHT_NOUNS
-            and clauses.preposition(here) != "of"
-        ):
+        if strict and here.dep_ == "nmod" and here.head.lemma not in MEASURING and phrases.preposition(here) != "of":
             return False
         here, steps = here.head, steps + 1
     return False

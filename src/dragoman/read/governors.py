@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.read.clauses import negates, preposition
+from dragoman.read.phrases import negates, preposition
 from dragoman.read.words import Token
 
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}

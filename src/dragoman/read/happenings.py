@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from dragoman import knowledge
 from dragoman.knowledge.schema import EventFrame
 from dragoman.model import EventType, Span
-from dragoman.read import clauses, governors
+from dragoman.read import governors, phrases
 from dragoman.read.actors import actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import lemma_in
 from dragoman.read.event_clauses import headline_subject, slots_of
 from dragoman.read.event_frames import frames, words
@@ -367,7 +367,7 @@ def _no_protest(reading: Reading, clause: Clause, frame: EventFrame) -> bool:
     return (
         any(_is_weapon(reading, f) for f in of)
         or forces
-        or (token.lemma_ == "rally" and clauses.preposition(token) == "at")
+        or (token.lemma_ == "rally" and phrases.preposition(token) == "at")
         or (frame.lemma == "strike" and frame.pos == "noun" and token.head.lemma == "launch")
     )
 
@@ -381,6 +381,6 @@ def _noun_in(filler: Token, wanted: tuple[str, ...], near: bool = False) -> bool
         abs(t.i - filler.i) <= 9
         and t.tag_[:2] in ("NN", "JJ")
         and (t.lemma in wanted or t.lower_ in wanted)
-        and (not near or t.i <= filler.i or t.dep_ == "conj" or clauses.preposition(t) == "of")
+        and (not near or t.i <= filler.i or t.dep_ == "conj" or phrases.preposition(t) == "of")
         for t in filler.subtree
     )

@@ -6,9 +6,9 @@ import itertools
 
 from dragoman import knowledge
 from dragoman.model import Status
-from dragoman.read import clauses
+from dragoman.read import control, phrases
 from dragoman.read.actors import OFFICES, actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
 from dragoman.read.foes import Foes, at_war
 from dragoman.read.items import Item
@@ -109,7 +109,7 @@ def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
     for t in reading.doc[draft.trigger.i + 1 : draft.sentence.last]:
         if t.lower_ == "use" and t.nbor(-1).lower_ == "for":
             for c in t.children:
-                if clauses.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
+                if phrases.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
                     return named
     return ()
 
@@ -125,7 +125,7 @@ def _route(reading: Reading, draft: Draft) -> None:
         (m, m.ids if m.kind in ("state", "group") else m.side) for m in behind if m.kind in ("state", "group", "place")
     ]
     for (a, supplier), (b, recipient) in itertools.pairwise(sides):
-        link = clauses.preposition(reading.doc[a.head]), clauses.preposition(reading.doc[b.head])
+        link = phrases.preposition(reading.doc[a.head]), phrases.preposition(reading.doc[b.head])
         if link[0] == "from" and link[1] in ("to", "for", "into") and b.first - a.last < LEG and supplier != recipient:
             draft.supplier, draft.recipient = draft.supplier or supplier, draft.recipient or recipient
             return
@@ -141,7 +141,7 @@ def _who_uses(verb: Token) -> list[Token]:
         if subjects or over is verb:
             return subjects
         verb = over
-    return clauses.inherited_subject(verb)
+    return control.inherited_subject(verb)
 
 
 def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
 
 def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
     """A bare name shortly before a verb that has no subject: what the parser lost in 'Germany also to send'."""
-    if not 0 < trigger.i - mention.last <= 6 or clauses.preposition(reading.doc[mention.head]):
+    if not 0 < trigger.i - mention.last <= 6 or phrases.preposition(reading.doc[mention.head]):
         return False
     between = reading.doc[mention.last : trigger.i]
     return mention.form in ("name", "seat", "ministry") and all(
@@ -184,7 +184,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         top = _phrase_head(reading, m.head)
         if draft.frame.pos == "adj" and top.head.i != draft.item.head:
             continue
-        link = clauses.preposition(top)
+        link = phrases.preposition(top)
         subject = top.dep_ == "nsubj" and top.head.i in verbs
         if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
             subject = _stands_before(reading, m, draft.trigger)

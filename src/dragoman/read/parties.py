@@ -7,9 +7,9 @@ from typing import NamedTuple
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Mode, Span, Status
-from dragoman.read import clauses, governors, voices
+from dragoman.read import clauses, control, governors, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.items import Item
 from dragoman.read.reading import Reading
@@ -76,7 +76,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
             elif role == "item" and slot == "of" and filler.i not in weapons and frame.roles.get("poss") in sides:
                 _take(reading, filler, frame.roles["poss"], sides, spans)  # 'a purchase of the Pakistan Air Force'
             elif role in sides and filler.i not in weapons:
-                if clauses.is_temporal(filler) or (slot == "for" and filler.lower_ in PURPOSES):
+                if phrases.is_temporal(filler) or (slot == "for" and filler.lower_ in PURPOSES):
                     continue
                 _take(reading, filler, turned(clause, frame, slot, role), sides, spans)
             elif role == "item" and slot not in ("obj", "subj", "mod", "of", "head"):
@@ -407,7 +407,7 @@ def signatories(
     if verb.lemma not in SIGNING or not verb.tag_.startswith("VB"):
         return None
     first = [a for c in verb.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
-    with_whom = [c for t in (paper, verb) for c in t.children if clauses.preposition(c) == "with" and c.i < step.i]
+    with_whom = [c for t in (paper, verb) for c in t.children if phrases.preposition(c) == "with" and c.i < step.i]
     second = [a for c in with_whom for a in actors_of(reading, c) if a not in first]
     if not first or not second:
         return None
@@ -448,8 +448,8 @@ def parties_of_operators(
                     if op.subject == "supplier" and not supplier:
                         supplier = tuple(a for a in actors if a not in recipient)
     for token, op in ops:  # 'Chad's request to send jets': whoever asks receives
-        if token.lemma in clauses.ASKED_FOR and token.tag_.startswith("NN") and not recipient:
-            asking = tuple(a for o in clauses.owner_of(token) for a in actors_of(reading, o) if a not in supplier)
+        if token.lemma in control.ASKED_FOR and token.tag_.startswith("NN") and not recipient:
+            asking = tuple(a for o in control.owner_of(token) for a in actors_of(reading, o) if a not in supplier)
             recipient = asking if frame.roles.get("subj") == "supplier" and op.status is not None else recipient
         elif any(o.status in STOPPED for _, o in ops):
             continue  # 'appealed to it to stop selling'
@@ -463,7 +463,7 @@ def parties_of_operators(
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING
         if talks and op.status is not None and not (supplier and recipient):
-            partners = [c for c in token.children if clauses.preposition(c) == "with"]
+            partners = [c for c in token.children if phrases.preposition(c) == "with"]
             actors = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier + recipient)
             if (actors and recipient and not supplier) or (
                 actors and frame.roles.get("subj") == "recipient" and not supplier
@@ -476,7 +476,7 @@ def parties_of_operators(
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
         for token in over[:3]:
-            if not token.tag_.startswith("VB") or token.lemma in speech | clauses.CONTROL_OBJECT:
+            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)

@@ -7,9 +7,9 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
-from dragoman.read import clauses, governors
+from dragoman.read import control, governors, phrases
 from dragoman.read.actors import actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
@@ -92,7 +92,7 @@ def status_of(
             status = Status.CONSIDERED
         if clause.tense == "progressive" and any(c.lower_ in ("was", "were") for c in clause.token.children):
             status = done
-        if clause.tense == "gerund" and clauses.preposition(clause.token) in (
+        if clause.tense == "gerund" and phrases.preposition(clause.token) in (
             "after",
             "since",
             "by",
@@ -100,10 +100,11 @@ def status_of(
             "despite",
         ):
             status = done
-        if clause.tense == "gerund" and clauses.preposition(clause.token) == "for":
-            blamed = [c for c in clause.token.head.children if c.dep_ == "obj" and c.i < clause.token.i]
-            if blamed and clause.token.head.tag_.startswith("VB"):
-                status = done  # 'thanked Chad for sending jets'
+        thanked = (
+            clause.tense == "gerund" and clause.token.head.tag_.startswith("VB") and control.blamed_for(clause.token)
+        )
+        if thanked:
+            status = done  # 'thanked Chad for sending jets'
         if (
             done == Status.ORDERED
             and frame.lemma in BOUGHT
@@ -146,7 +147,7 @@ def status_of(
         words = {c.lower_ for c in clause.token.children}
         if "any" in words:
             words.add("possible")  # 'any delivery is years away'
-        aimed = clauses.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
+        aimed = phrases.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
         announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma in ANNOUNCED
         judged = over.lemma in knowledge.load().words["bystander verbs"]
@@ -372,7 +373,7 @@ def _goes_on(token: Token, frame: Frame) -> bool:
     return (
         frame.lemma in SUPPLYING
         and token.dep_ == "advcl"
-        and not clauses.preposition(token)
+        and not phrases.preposition(token)
         and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
         and finite
         and operator_of(over) is None
@@ -473,9 +474,9 @@ def _told_as_fact(token: Token) -> bool:
 
 
 def _subject_side(reading: Reading, token: Token, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> str:
-    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nmod:poss")] or clauses.inherited_subject(token)
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nmod:poss")] or control.inherited_subject(token)
     if token.tag_.startswith("NN"):
-        subjects = clauses.owner_of(token)
+        subjects = control.owner_of(token)
     actors = {a for s in subjects for a in actors_of(reading, s)}
     if actors & set(recipient):
         return "recipient"

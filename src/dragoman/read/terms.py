@@ -9,7 +9,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span
 from dragoman.read import governors
 from dragoman.read.actors import actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.items import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention

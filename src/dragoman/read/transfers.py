@@ -14,7 +14,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import clauses, contests, deals, denials, governors, itemised, unreached, voices
 from dragoman.read.actors import OFFICES, actors_of
-from dragoman.read.clauses import Clause
+from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up

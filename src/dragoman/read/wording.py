@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.schema import Cue
 from dragoman.read import word_order
 from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is_passive, token_from
-from dragoman.read.clauses import is_temporal
+from dragoman.read.phrases import is_temporal
 from dragoman.read.reading import Sentence
 from dragoman.read.words import Token
 
