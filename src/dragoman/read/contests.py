@@ -16,7 +16,7 @@ from dragoman import knowledge
 from dragoman.model import Mode, Status
 from dragoman.read import phrases
 from dragoman.read.draft import Draft, frames
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import Mention, Reading, Sentence
 
 STRONG = re.compile(

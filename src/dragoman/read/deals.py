@@ -10,16 +10,12 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from dragoman import knowledge
 from dragoman.model import Mode, Status
-from dragoman.read.draft import STOPPED
+from dragoman.read.draft import STOPPED, Draft
+from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
-
-if TYPE_CHECKING:
-    from dragoman.read.draft import STOPPED, Draft
-    from dragoman.read.items import Item
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 NOTIFIED = re.compile(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Interval, Mode, Money, Span, Status
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.lemmas import stems
 from dragoman.read.reading import Sentence, TimeMention
 from dragoman.read.words import Token

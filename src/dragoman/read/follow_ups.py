@@ -11,7 +11,7 @@ from dragoman.read import clauses, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import STOPPED, Draft, frames, operator_of
 from dragoman.read.goods import leading
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.terms import when_of
 

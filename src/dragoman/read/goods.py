@@ -11,7 +11,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.read import phrases
 from dragoman.read.clause import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
 

@@ -13,7 +13,7 @@ from dragoman import knowledge
 from dragoman.model import Category, Status
 from dragoman.read.draft import Draft
 from dragoman.read.goods import leading
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
 
 MARK = re.compile(r"\s*(?:[-•·*–—‣▪●○◦+]|\(?\d{1,2}[.)]|\(?[a-z][.)]|o(?=\s))\s+")

@@ -16,7 +16,8 @@ import numpy as np
 
 from dragoman.read import deals, tellings
 from dragoman.read.draft import Draft, frames, lemma_in
-from dragoman.read.items import Item, items_of
+from dragoman.read.item import Item
+from dragoman.read.items import items_of
 from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading, Sentence
 from dragoman.read.tellings import ACTORS, SIDED

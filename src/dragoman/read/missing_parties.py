@@ -11,7 +11,7 @@ from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
 from dragoman.read.foes import Foes, at_war
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.parties import WINS
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token

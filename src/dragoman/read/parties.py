@@ -11,7 +11,7 @@ from dragoman.read import clauses, control, governors, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
 

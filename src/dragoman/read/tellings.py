@@ -15,7 +15,7 @@ import numpy as np
 from dragoman.knowledge.schema import Frame
 from dragoman.read import clauses, governors, learned
 from dragoman.read.draft import frames, lemma_in, operator_of
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.learned import VECTOR, step
 from dragoman.read.reading import Mention, Reading, Sentence
 from dragoman.read.standing import status_of

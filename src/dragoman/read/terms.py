@@ -11,7 +11,7 @@ from dragoman.read import governors
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft
-from dragoman.read.items import Item
+from dragoman.read.item import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
 from dragoman.read.words import Token
 

@@ -19,7 +19,8 @@ from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
-from dragoman.read.items import Item, items_of
+from dragoman.read.item import Item
+from dragoman.read.items import items_of
 from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence

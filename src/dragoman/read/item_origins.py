@@ -1,0 +1,90 @@
+"""Whose make goods are: by the catalogue, by the words before them ('Turkish', 'French-made'), by 'made in' behind."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman import knowledge
+from dragoman.knowledge.schema import Weapon
+from dragoman.read.reading import Mention, Reading, Sentence
+
+MADE = re.compile(
+    r"^(?:capable|made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
+)
+GIVING = knowledge.load().words["giving"] | knowledge.load().words["taking"]  # 'supplying ammunition' is no kind of it
+BETWEEN_TAGS = frozenset(
+    ["JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "CD", "VBG", "VBN", "``", "''", "AFX", "NNPS"]
+)  # between a state and goods
+BETWEEN = frozenset(["-", "“", '"', "‘"])
+JOINING = frozenset(["and", "-", ",", "/"])  # 'German and Polish tanks', 'Franco-Italian'
+BEFORE = 8  # words before goods in which their state stands
+
+
+def makers(reading: Reading, weapon: Weapon | None) -> tuple[str, ...]:
+    """The states that make a weapon; of several, those that the report names, if it names any."""
+    if weapon is None:
+        return ()
+    if len(weapon.states) > 1:
+        named = {i for m in reading.mentions if m.kind == "state" for i in m.ids}
+        return tuple(s for s in weapon.states if s in named) or weapon.states
+    return weapon.states
+
+
+def told_before(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple[str, ...], bool, int]:
+    """States named in the phrase before goods: 'Turkish', 'French-made', 'U.S.'; never a possessor.
+
+    :param first: the first word of the goods.
+    :returns: the states, whether they are told for the maker, and the first word that tells them (else ``first``).
+    """
+    doc, i, made = reading.doc, first, False
+    while i > sentence.first and first - i < BEFORE:
+        token = doc[i - 1]
+        m = reading.by_token.get(i - 1)
+        if m is not None and m.kind == "state" and m.form in ("demonym", "name", "seat"):
+            if not _is_adjective(reading, sentence, m):
+                return (), False, first
+            return _with_joined(reading, sentence, m), made, m.first
+        if m is not None and m.kind == "org" and m.form == "maker":
+            return m.side, True, m.first
+        if MADE.match(token.lower_):
+            made = True
+        elif token.tag_ not in BETWEEN_TAGS and token.text not in BETWEEN:
+            break
+        i -= 1
+    return (), False, first
+
+
+def _is_adjective(reading: Reading, sentence: Sentence, m: Mention) -> bool:
+    """Whether a state before goods tells what goods they are: neither whose they are nor who gets them."""
+    doc = reading.doc
+    following = doc[m.last] if m.last < len(doc) else None
+    if following is not None and following.text in ("'s", "’s", "'", "’"):
+        return False
+    if m.form == "seat" and following is not None and following.text != "-":
+        return False
+    giver = doc[m.first - 1] if m.first > sentence.first else None
+    short = m.text.replace(".", "").isupper()  # 'sends U.S. missiles': whose
+    given = m.form == "name" and not short and giver is not None and giver.pos == "verb" and giver.lemma in GIVING
+    return not given  # 'sending Ukraine F-16s': whom, not whose
+
+
+def _with_joined(reading: Reading, sentence: Sentence, m: Mention) -> tuple[str, ...]:
+    """A state with those that are joined to it before: 'German and Polish tanks', 'Franco-Italian'."""
+    told = list(m.ids)
+    for i in range(m.first - 1, sentence.first, -1):
+        other = reading.by_token.get(i)
+        if reading.doc[i].lower_ not in JOINING and (other is None or other.form != "demonym"):
+            break
+        if other is not None and other.kind == "state":
+            told = [*other.ids, *told]
+    return tuple(dict.fromkeys(told))
+
+
+def made_behind(reading: Reading, sentence: Sentence, last: int) -> tuple[str, ...]:
+    """'rockets made in Serbia': the state told behind goods that end before the word ``last``."""
+    doc = reading.doc
+    if last + 2 < sentence.last and MADE.match(doc[last].lower_) and doc[last + 1].lower_ in ("in", "by"):
+        m = reading.by_token.get(last + 2)
+        if m is not None and m.kind in ("state", "org"):
+            return m.ids if m.kind == "state" else m.side
+    return ()
