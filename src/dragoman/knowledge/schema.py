@@ -149,6 +149,10 @@ class Frame(Entry):
     mode: Mode | None = None
     new_build: bool = False  # the item comes from its maker, so the designation tells the supplier ('orders Rafale')
     weak: bool = False  # a common word ('get', 'give', 'have'): only with the weapon as its very object
+    decreed: bool = (
+        False  # a government's own order: with nobody told, whose document it is supplies ('the drawdown of')
+    )
+    made_by: tuple[str, ...] = ()  # verbs that only bring about what a noun says: 'build a fleet' tells of no goods yet
     note: str = ""
 
 

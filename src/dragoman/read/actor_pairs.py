@@ -25,13 +25,13 @@ from dragoman.read import learned, voices
 from dragoman.read.event_voices import Voice
 from dragoman.read.happenings import Seen, Sketch
 from dragoman.read.learned import step
+from dragoman.read.phrases import NOT
 from dragoman.read.reading import Mention, Reading, Sentence
 from dragoman.read.words import Token
 
 WITHIN = frozenset(("amod", "compound", "nmod:poss", "flat", "appos", "nmod:desc", "conj"))
 TELLING = ("VB", "NN", "JJ", "MD", "RB")
 NAMED = ("state", "body", "group")
-NOT = frozenset(("not", "n't", "n’t", "never"))
 UNDER = ("advcl", "acl", "acl:relcl", "ccomp", "xcomp")
 SHORT = 6  # sentences of a report whose first actors are about in all of them
 

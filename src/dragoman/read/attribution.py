@@ -18,7 +18,6 @@ CLAUSES = ("ccomp", "xcomp", "parataxis")
 INHERIT = ("conj", "advcl", "xcomp", "parataxis", "ccomp", "acl", "dep", "csubj")
 MARKS = frozenset("\"“”‘’«»„'`") | {"``", "''", "’’", "‘‘"}
 BREAKS = frozenset([",", ";", ":", "—", "–", "-", "--", "("])
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 RELATIVE = frozenset(["who", "which", "that", "whom"])
 LONG_QUOTE = 4  # words from which a quotation without a cue is taken for speech
 NOT_SOURCES = frozenset(["it", "there", "this", "that", "these", "what", "which", "who", "one", "you"])

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from dragoman.read import gazetteer
 from dragoman.read.actors import actors_of
-from dragoman.read.mending import FINITE
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import BODIES, TITLE_END, Speaker, untitled
+from dragoman.read.tags import FINITE
 
 KIND = r"(?:statements?|remarks|message|letter|address|speech|communiqu[eé]|declaration|testimony|comments|op-ed)"
 LEAD = r"(?:(?:a|the|full|text|transcript|press|media|opening|closing|joint|trilateral|bilateral|written|video|official|of|a)\b[\s:]*)*"

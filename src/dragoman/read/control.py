@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman import knowledge
 from dragoman.read.phrases import preposition
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 OF_OBJECT = knowledge.load().words["control verbs"]  # whose object does what the infinitive says
@@ -47,7 +48,7 @@ def _from_verb(token: Token, depth: int) -> list[Token]:
         return []
     if found := _object_of(token) or _asked(token):
         return found
-    finite = any(c.dep_.startswith("aux") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in token.children)
+    finite = any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in token.children)
     if token.dep_ in ("parataxis", "ccomp") and (finite or token.tag_ not in ("VBG", "VB", "VBN")):
         return []
     subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass")]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dragoman.read import control, governors
 from dragoman.read.actors import actors_of
 from dragoman.read.draft import Draft, Table, lemma_in
+from dragoman.read.phrases import NOT
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token
 
@@ -26,7 +27,9 @@ SAYING = Table(
         for v in ("say", "tell", "insist", "state", "add", "reply", "maintain", "have", "find", "see", "know")
     }
 )
-OFFICES = frozenset(["ministry", "government", "office", "department", "presidency", "embassy", "army", "spokesman"])
+MOUTHPIECES = frozenset(
+    ["ministry", "government", "office", "department", "presidency", "embassy", "army", "spokesman"]
+)
 IT = frozenset(["it", "this", "that", "them", "these"])
 
 
@@ -83,7 +86,7 @@ def _unproved(reading: Reading, sentence: Sentence) -> Iterable[Token]:
 
 
 def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+    return any(c.dep_ == "advmod" and c.lower_ in NOT for c in verb.children)
 
 
 def _who(reading: Reading, verb: Token) -> set[str]:
@@ -93,7 +96,7 @@ def _who(reading: Reading, verb: Token) -> set[str]:
 
 def _whose(reading: Reading, office: Token) -> tuple[str, ...]:
     """Whose a bare 'the ministry' is: of the state with which the text names it elsewhere, if it is one state's."""
-    if office.lemma not in OFFICES:
+    if office.lemma not in MOUTHPIECES:
         return ()
     full = {
         actors_of(reading, t, conjuncts=False)

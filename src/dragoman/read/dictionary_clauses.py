@@ -16,10 +16,11 @@ from dragoman.knowledge.petrarch import Dictionaries
 from dragoman.knowledge.petrarch_verbs import Verb
 from dragoman.read import phrases
 from dragoman.read.dictionary_names import text_of
+from dragoman.read.phrases import NOT
 from dragoman.read.words import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
-FINITE = ("VBD", "VBZ", "VBP")
+TENSED = ("VBD", "VBZ", "VBP")
 PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i"])
 SHARED = ("obj", "obl")
 ATTRIBUTED = ("ccomp", "parataxis", "advcl", "acl")
@@ -54,7 +55,7 @@ class Predicate:
     @property
     def negated(self) -> bool:
         """'did not', 'would never'."""
-        return any(c.lower_ in ("not", "n't", "n’t", "never") and c.i < self.token.i for c in self.token.children)
+        return any(c.lower_ in NOT and c.i < self.token.i for c in self.token.children)
 
 
 @functools.lru_cache(maxsize=1)
@@ -101,7 +102,7 @@ def main(token: Token, own: Dictionaries, inherited: list[Token], over: list[Tok
     said = [c for c in earlier if c.dep_ == "ccomp"]
     if token.lemma in speech():
         said += [
-            c for c in token.children if c.dep_ == "advcl" and c.i < token.i and c.tag_ in FINITE and not _marked(c)
+            c for c in token.children if c.dep_ == "advcl" and c.i < token.i and c.tag_ in TENSED and not _marked(c)
         ]
     subjects = subjects_of(token) or inherited
     hidden = [c for s in subjects_of(token) for c in s.children if c.dep_ == "conj" and c.tag_.startswith("VB")]
@@ -209,7 +210,7 @@ def is_passive(token: Token) -> bool:
 
 def is_attribution(clause: Token) -> bool:
     """'..., an official said on Saturday': a clause after the main one that only says who told."""
-    if clause.dep_ not in ATTRIBUTED or clause.i < clause.head.i or clause.tag_ not in FINITE:
+    if clause.dep_ not in ATTRIBUTED or clause.i < clause.head.i or clause.tag_ not in TENSED:
         return False
     first = next(iter(clause.subtree))
     if first.i == 0 or not subjects_of(clause) or _marked(clause):
@@ -249,7 +250,7 @@ def _told_of(token: Token) -> Token | None:
     """'A report released on Tuesday alleged that', parsed as a noun: its finite verb."""
     if token.tag_.startswith("VB") or subjects_of(token) or not token.tag_.startswith("NN"):
         return None
-    found = [c for c in token.subtree if c.dep_ == "acl" and c.tag_ in FINITE and c.i > token.i]
+    found = [c for c in token.subtree if c.dep_ == "acl" and c.tag_ in TENSED and c.i > token.i]
     return next((c for c in found if not subjects_of(c)), None)
 
 

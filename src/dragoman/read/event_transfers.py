@@ -55,7 +55,7 @@ INVENTORY = frozenset(
 REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
 
 
-GIVING = frozenset(["send", "give", "provide", "donate", "transfer"])
+UNBOUGHT = frozenset(["send", "give", "provide", "donate", "transfer"])
 
 
 BUYING = frozenset(["procurement", "procure", "purchase", "buy", "acquire", "acquisition", "obtain", "order"])
@@ -101,7 +101,7 @@ def of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | No
             actor, target = t.recipient, t.supplier
     elif t.status == Status.ORDERED and own == "sell":
         kind = EventType.COOPERATE
-    elif t.status == Status.ORDERED and own in GIVING and not over & {"contract", "order", "sign", "deal"}:
+    elif t.status == Status.ORDERED and own in UNBOUGHT and not over & {"contract", "order", "sign", "deal"}:
         kind = EventType.AGREE  # 'finalizing plans to send'
     elif t.status == Status.ORDERED:
         kind, actor, target = EventType.SUPPORT, t.recipient, t.supplier

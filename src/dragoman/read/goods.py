@@ -13,6 +13,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 MEASURING = knowledge.load().words["measuring nouns"]
@@ -188,13 +189,10 @@ def _included(reading: Reading, token: Token, goods: list[Item], items: list[Ite
     )
     if at is None:
         return []
-    if any(
-        b.tag_ == "CC" and a.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        for b, a in itertools.pairwise(reading.doc[token.i + 1 : at])
-    ):
+    if any(b.tag_ == "CC" and a.tag_ in FINITE for b, a in itertools.pairwise(reading.doc[token.i + 1 : at])):
         return []  # another clause has begun: 'and is open to integrating weapons like'
     inside = [i for i in items if i.first > at and not i.vague]
-    return [i for i in inside if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in reading.doc[at + 1 : i.first])]
+    return [i for i in inside if not any(t.tag_ in FINITE for t in reading.doc[at + 1 : i.first])]
 
 
 INCLUDING = frozenset(

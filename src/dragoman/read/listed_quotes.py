@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from dragoman.knowledge.schema import Cue
-from dragoman.read.attribution import FINITE, LONG_QUOTE, Attribution, Scope, Stretches, token_from
+from dragoman.read.attribution import LONG_QUOTE, Attribution, Scope, Stretches, token_from
 from dragoman.read.reading import Mention, Quotation
+from dragoman.read.tags import FINITE
 
 # what may stand between the beginning of an item and its quotation: a link with a label, a name and a colon
 ITEM = re.compile(r"(?:^|\s)[-*•–]\s+(?P<label>\[[^\]\n]{1,80}\]\((?:[^\s()]*\))?\s*|[^\n:“\"]{2,60}:\s*)?[“\"«]?$")

@@ -11,15 +11,18 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.read.lemmas import of_verb as lemma_of_verb
+from dragoman.read.tags import FINITE
 
 if TYPE_CHECKING:
     from dragoman.read.words import Token, Words
 
-GIVING = frozenset(["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"])
-FINITE = ("VBD", "VBZ", "VBP", "MD")
+# whose gerund before goods names no kind of them, as 'training aircraft' and 'support ships' do
+HANDING_OVER = frozenset(
+    ["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"]
+)
 NAMES = ("NNP", "NNPS")
 SHORTENED = frozenset(["wo", "ca", "sha"])  # 'won't', 'can't'
-NOT = frozenset(["n't", "n’t", "nt"])
+SHORT_NOT = frozenset(["n't", "n’t", "nt"])
 INSIDE = ("compound", "nmod", "nmod:desc", "nmod:unmarked", "nsubj", "nmod:poss", "dep")
 
 
@@ -30,7 +33,7 @@ def mend(doc: Words) -> None:
             _progressive(token)
             _giver(token)
     for i in range(len(doc) - 2):
-        if doc[i].lower_ in SHORTENED and doc[i + 1].lower_ in NOT:
+        if doc[i].lower_ in SHORTENED and doc[i + 1].lower_ in SHORT_NOT:
             _shortened(doc, i)
     for token in doc:
         if token.dep_ == "conj" and token.tag_ in ("NN", "NNS") and token.head.tag_ in NAMES:
@@ -256,7 +259,11 @@ def _giver(token: Token) -> None:
     if token.dep_ != "compound" or goods.i != token.i + 1 or goods.tag_ not in ("NN", "NNS") or not token.i:
         return
     giver = doc[token.i - 1]
-    if giver.tag_ not in NAMES or giver.head not in (token, goods) or lemma_of_verb("", token.lower_) not in GIVING:
+    if (
+        giver.tag_ not in NAMES
+        or giver.head not in (token, goods)
+        or lemma_of_verb("", token.lower_) not in HANDING_OVER
+    ):
         return
     _hang(token, goods.head if goods.head is not goods else token, goods.dep_ if goods.head is not goods else "ROOT")
     token.tag_, token.pos = "VBG", "verb"

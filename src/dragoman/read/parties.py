@@ -13,6 +13,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 
@@ -174,9 +175,7 @@ def own_parties(
         end = following.first if following else sentence.last
         window = reading.doc[item.last : end]
         link = next((t for t in window if t.lower_ in links), None)
-        if link is None or any(
-            t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in window[: link.i - item.last]
-        ):
+        if link is None or any(t.tag_ in FINITE or t.text in ";:" for t in window[: link.i - item.last]):
             break
         actors: list[str] = []
         for t in reading.doc[link.i + 1 : end]:
@@ -188,7 +187,7 @@ def own_parties(
         if not actors:
             break
         out[id(item)] = links[link.lower_], tuple(actors)
-        if following is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in window):
+        if following is not None and any(t.tag_ in FINITE for t in window):
             break
     distinct = {actors for _, actors in out.values()}
     return out if len(out) > 1 and len(distinct) > 1 and len({role for role, _ in out.values()}) == 1 else {}
@@ -302,7 +301,7 @@ def _linear(
     sentence = reading.sentence_at(clause.token.i)
     for i in range(clause.token.i + 1, min(sentence.last, clause.token.i + 14)):
         token = doc[i]
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", ":", "“", "”", '"'):
+        if token.tag_ in FINITE or token.text in (";", ":", "“", "”", '"'):
             return
         if token.lower_ in links and (
             not any(k in reading.by_token for k in range(i + 1, min(i + 6, sentence.last))) or _nameless(reading, i + 1)
@@ -418,7 +417,6 @@ def signatories(
     return tuple(second), tuple(first)
 
 
-THANKS = frozenset(["thank"])
 PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
 
 
@@ -457,7 +455,7 @@ def parties_of_operators(
             if frame.pos == "verb" and frame.roles.get("subj") == "supplier":  # 'Chad pleaded with Niger to send jets'
                 asking = tuple(a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c))
                 recipient = tuple(a for a in asking if a not in supplier)
-    if over and over[0].lemma in THANKS and frame.roles.get("subj") == "supplier" and supplier and not recipient:
+    if over and over[0].lemma == "thank" and frame.roles.get("subj") == "supplier" and supplier and not recipient:
         thanking = [a for c in over[0].children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
         recipient = tuple(a for a in thanking if a not in supplier)  # 'Chad thanked Niger for sending jets'
     for token, op in ops:  # 'in talks with the US to procure'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman import knowledge
 from dragoman.read.words import Token
 
-NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
+NOT = frozenset(["not", "n't", "n’t", "never"])
 TIMES = knowledge.load().words["times"]
 
 
@@ -22,7 +22,7 @@ def preposition(token: Token) -> str:
 
 def negates(word: Token) -> bool:
     """Whether a word says that something is not so: 'not only to allow it' does not."""
-    if word.lower_ not in NEGATIONS:
+    if word.lower_ not in NOT:
         return False
     return word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in ("only", "just", "merely", "simply")
 

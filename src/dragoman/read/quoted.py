@@ -12,12 +12,12 @@ from dragoman.knowledge.schema import Cue
 from dragoman.read import word_order
 from dragoman.read.attribution import MARKS, verb_cue
 from dragoman.read.reading import Mention, Quotation, Reading, Sentence
+from dragoman.read.tags import FINITE
 from dragoman.read.words import ABBREVIATED, Token
 
 STOPS = frozenset([".", ",", ";", ":", "—", "–", "--", "(", ")", "...", "…", "?", "!"])
 BEFORE = 30  # tokens between a quotation and a cue that follows its speaker
 AHEAD = 14  # tokens between a cue and the quotation that it introduces
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 NP_START = ("NN", "PR", "DT", "JJ", "CD", "VB", "PO")
 
 

@@ -14,6 +14,7 @@ from dragoman.read import mentions
 from dragoman.read.descriptions import descriptions, pronouns
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import DAYS
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 
@@ -194,7 +195,7 @@ def _told_side(reading: Reading, mention: Mention) -> tuple[str, ...]:
                 return m.side
             if m is not None and m.kind == "person":
                 break
-            if token.text in (",", ")", ";", "”", '"') or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+            if token.text in (",", ")", ";", "”", '"') or token.tag_ in (*FINITE, "WP", "WDT"):
                 break
             first_noun = first_noun or token.tag_.startswith("NN")
             j += 1

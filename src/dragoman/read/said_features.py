@@ -15,10 +15,11 @@ import numpy as np
 
 from dragoman import knowledge
 from dragoman.read import learned, stance, voices
-from dragoman.read.attribution import FINITE, UNCUED, Attribution, token_from
+from dragoman.read.attribution import UNCUED, Attribution, token_from
 from dragoman.read.learned import step
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
+from dragoman.read.tags import FINITE
 
 PUBLIC = knowledge.load().words["public affairs"]
 FIRST = frozenset(["i", "we", "our", "my", "us"])

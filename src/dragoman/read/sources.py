@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dragoman.read import quoted, word_order
-from dragoman.read.attribution import BREAKS, FINITE, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
+from dragoman.read.attribution import BREAKS, INHERIT, MARKS, RELATIVE, SUBJECTS, Scope, is_passive
 from dragoman.read.reading import Sentence
 from dragoman.read.speaker_names import DAYS
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 

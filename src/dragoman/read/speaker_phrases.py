@@ -6,6 +6,7 @@ from dragoman import knowledge
 from dragoman.read.attribution import Attribution
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import BODIES, undetermined
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 LOCAL = frozenset(["court", "police", "prosecutor", "tribunal", "embassy", "consulate", "authority"])
@@ -81,7 +82,7 @@ def passed_over(reading: Reading, token: Token, a: Attribution) -> Mention | Non
         m
         for m in reading.mentions_between(token.i + 1, a.token)
         if m.kind in ("person", "state", "body", "group", "org")
-        and (reading.doc[m.head].dep_ == "nsubj" or reading.doc[m.last].tag_ in ("VBD", "VBZ", "VBP", "MD"))
+        and (reading.doc[m.head].dep_ == "nsubj" or reading.doc[m.last].tag_ in FINITE)
         and reading.quoted(m.first) is None
     ]
     return acting[-1] if acting else None

@@ -13,7 +13,6 @@ from dragoman.knowledge.schema import Cue
 from dragoman.read import listed_quotes, quotation_owners, quoted, sources, speech_shapes, word_order, wording
 from dragoman.read.attribution import (
     BREAKS,
-    FINITE,
     MARKS,
     NOT_SOURCES,
     SUBJECTS,
@@ -28,6 +27,7 @@ from dragoman.read.attribution import (
 )
 from dragoman.read.lemmas import of_verb as lemma_of_verb
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token, Words
 
 NEAR = 24  # attributions on either side among which an enclosing one is looked for

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
 from dragoman.read import quoted, sources, word_order
-from dragoman.read.attribution import FINITE, MARKS, Scope
+from dragoman.read.attribution import MARKS, Scope
 from dragoman.read.reading import Sentence
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 CALLED = frozenset(

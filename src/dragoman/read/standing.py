@@ -11,6 +11,7 @@ from dragoman.read import control, governors, phrases
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
+from dragoman.read.phrases import NOT
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
 
@@ -178,7 +179,7 @@ def status_of(
     negated = clause.negated
     going = clause.token.head
     if frame.pos == "verb" and clause.token.dep_ == "xcomp" and going.lower_ == "going":
-        negated = negated or any(c.lower_ in ("not", "n't", "n’t", "never") for c in going.children)
+        negated = negated or any(c.lower_ in NOT for c in going.children)
     if (
         frame.pos == "verb"
         and negated

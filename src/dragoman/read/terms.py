@@ -13,6 +13,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft
 from dragoman.read.item import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence, TimeMention
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 NOT_TOGETHER = frozenset(
@@ -165,7 +166,7 @@ def _same_clause(reading: Reading, trigger: Token, time: TimeMention) -> bool:
     if place is None or abs(place - trigger.i) > 16:
         return False
     between = reading.doc[min(place, trigger.i) + 1 : max(place, trigger.i)]
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") or t.text in ';“”"' for t in between)
+    return not any(t.tag_ in (*FINITE, "WDT", "WP") or t.text in ';“”"' for t in between)
 
 
 def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:

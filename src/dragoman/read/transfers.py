@@ -173,7 +173,7 @@ def _read_step(
     if frame.lemma == "deploy" and not any(f.lower_ in OFFICES for f in clause.slots.get("to", [])):
         reasons.append(f"'{token.text}': own forces moved")
         return
-    if frame.lemma == "fleet" and token.dep_ == "obj" and token.head.lemma in ("build", "create", "form", "plan"):
+    if token.dep_ == "obj" and token.head.lemma in frame.made_by:
         reasons.append(f"'{token.text}': goods of the future")
         return
     if frame.lemma in ("deliver", "send", "carry") and _tells_use(reading, token, goods):
@@ -198,7 +198,7 @@ def _read_step(
     supplier, recipient = parties_of_operators(reading, goods, over, over_ops, frame, sides.supplier, sides.recipient)
     if (signed := signatories(reading, token, goods, frame)) is not None:
         supplier, recipient = signed
-    if frame.lemma == "drawdown" and not supplier:
+    if frame.decreed and not supplier:
         supplier = voices.own_side(reading)  # 'I direct the drawdown of': a government's own order
     joint = is_joint(reading, sentence, clause, frame)
     if frame.mode == Mode.CO_PRODUCTION and frame.weak and not joint:

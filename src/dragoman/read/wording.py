@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dragoman.knowledge.schema import Cue
 from dragoman.read import word_order
-from dragoman.read.attribution import BREAKS, FINITE, MARKS, SUBJECTS, Scope, is_passive, token_from
+from dragoman.read.attribution import BREAKS, MARKS, SUBJECTS, Scope, is_passive, token_from
 from dragoman.read.phrases import is_temporal
 from dragoman.read.reading import Sentence
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 NETWORKS = frozenset(["media", "blog", "facebook", "twitter", "telegram", "instagram", "x", "youtube", "linkedin"])
