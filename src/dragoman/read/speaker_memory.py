@@ -97,6 +97,6 @@ class Memory:
         surname = name.split()[-1]
         return next((s.key for s in self.speakers if s.kind == "person" and s.name.split()[-1] == surname), name)
 
-    def key(self, name: str) -> Speaker | None:
+    def by_key(self, key: str) -> Speaker | None:
         """Who of this key spoke last, attitudes left out."""
-        return next((s for _, s in reversed(self.spoke) if s.key == name), None)
+        return next((s for _, s in reversed(self.spoke) if s.key == key), None)

@@ -62,7 +62,7 @@ class Speakers:
 
     def named(self, ground: speaker_choice.Field, a: Attribution, name: str, mentions: list[Mention]) -> Speaker | None:
         """The speaker that an actor of the report would be."""
-        known = self.memory.key(name)
+        known = self.memory.by_key(name)
         where = mentions or ground.everywhere.get(name, [])
         if known is not None or not where:
             return known
