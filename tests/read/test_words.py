@@ -11,7 +11,7 @@ from dragoman.read.words import Words
 TEXTS = [
     "Ghana, Togo and Benin, which share a border, have bought three ferries and two tugs from a yard in Gdynia.",
     "Who, the harbour master asked, does the council think it was that the crews had been told to wait for?",
-    "“We shan't sell them,” she said. It's not what the port's owners (a trust) wanted; they'd hoped to keep both.",
+    "“We never sell them,” she said. It's not what the port's owners (a trust) wanted; they'd hoped to keep both.",
     "",
 ]
 

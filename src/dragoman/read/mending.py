@@ -71,6 +71,8 @@ def _shortened(doc: Words, i: int) -> None:
     verb = next((t for t in doc[i + 2 : i + 5] if t.tag_ in ("VB", "VBP", "NN")), None)
     if verb is None or any(t.tag_ != "RB" for t in doc[i + 2 : verb.i]):
         return
+    if doc[i].dep_ == "aux" and doc[i + 1].dep_ == "advmod" and doc[i].tag_ == "MD":
+        return  # read rightly
     for token, dep, tag in ((doc[i], "aux", "MD"), (doc[i + 1], "advmod", "RB")):
         if token.head is token and verb.head is token:
             _hang(verb, verb, "ROOT")
