@@ -2,7 +2,7 @@
 # make test   install what tests need and pass them
 # make docs   write the generated pages anew
 # make judges fit the learned judges of the reader anew (needs the report texts; some minutes)
-# make model  train the language model anew (needs the treebanks; about an hour on two cores)
+# make model  train the language model anew (needs the treebanks; about two hours on two cores)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,7 +54,7 @@ docs: $(STAMP)
 	$(BIN)/python docs/readme_picture.py
 
 model: $(STAMP)
-	@$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[training]'
+	@$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[training,pretraining]'
 	$(BIN)/python training/build.py $(TREEBANKS) $(NEWS)
 
 judges: $(STAMP)
