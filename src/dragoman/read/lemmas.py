@@ -1,4 +1,4 @@
-"""Base forms of verbs, where the model's are none: 'supplye', 'emphasis', 'cit'."""
+"""Base forms of verbs and nouns, where the model's are none: 'supplye', 'emphasis', 'shipyards'."""
 
 from __future__ import annotations
 
@@ -25,6 +25,32 @@ def of_verb(lemma: str, word: str) -> str:
     if lemma.lower() in known:
         return lemma
     return next((form for form in stems(word) if form in known), lemma)
+
+
+# nouns that mean something else without their ending
+PLURALS = frozenset(
+    [
+        "troops", "supplies", "politics", "goods", "means", "headquarters", "grounds", "thanks", "savings", "relations", "proceedings",
+        "arms", "news", "series", "electronics", "robotics", "avionics", "logistics", "finances", "whereabouts", "regards",
+    ]
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=8192)
+def of_plural(lemma: str, word: str) -> str:
+    """The singular of a noun where the model left it as it stands: 'shipyards'.
+
+    :param word: in small letters.
+    """
+    if (
+        lemma.lower() != word
+        or len(word) < 5
+        or word in PLURALS
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is"))
+    ):
+        return lemma
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 IRREGULAR = dict(

@@ -66,6 +66,8 @@ def _labelled(reading: Reading, first: int, last: int) -> tuple[int, int] | None
         doc[last - 1].text in ("'s", "’s") or doc[last - 1].is_punct or doc[last - 1].lower_ in TAILS
     ):
         last -= 1
+    while last > first and last + 1 < len(doc) and doc[last].text == "-" and doc[last + 1].dep_ == "flat":
+        last += 2  # 'Min Jae-ho'
     if first == last or not doc[first].text[:1].isupper() or other_name(reading, first, last):
         return None
     if all(t.lower_ in TITLE_WORDS or t.is_punct for t in doc[first:last]):

@@ -17,6 +17,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from dragoman.read import mending
+from dragoman.read.lemmas import of_plural
 from dragoman.read.lemmas import of_verb as lemma_of_verb
 
 FIELDS = [ORTH, LOWER, LEMMA, TAG, DEP, ENT_TYPE]
@@ -178,7 +179,7 @@ class Words(list[Token]):
             _strings(doc.vocab.strings, table[:, n]) for n in range(len(FIELDS))
         )
         lemmas = [
-            lemma_of_verb(lemma, word) if tag[:2] == "VB" else lemma
+            lemma_of_verb(lemma, word) if tag[:2] == "VB" else of_plural(lemma, word) if tag == "NNS" else lemma
             for lemma, word, tag in zip(lemmas, self.lower, self.tags, strict=True)
         ]
         count = range(len(doc))
