@@ -89,7 +89,7 @@ def test_an_event_that_the_judge_holds_likely_is_entered_with_its_words(monkeypa
     text = "Ghana is impatient. It turned on Friday to Togo with a wish for more electricity."
     reading, found, said, told, voices, seen = rules_of(text)
     heavy = [-3.0, 3.0]
-    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A how=before": heavy, "B dep=advcl/to": heavy})
+    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A how=before": heavy, "B dep=obl/to": heavy})
     (event,) = [e for e in judged_events.judge(reading, found, said, told, voices, seen) if e.type == EventType.REQUEST]
     assert (event.actor, event.target) == (("GHA",), ("TGO",))
     assert event.evidence.rule.startswith("judged 0.")
@@ -103,7 +103,7 @@ def test_two_who_do_the_same_in_one_sentence_are_one_entry(monkeypatch):
     text = "Ghana and Benin turned to Togo with a wish for more electricity."
     reading, found, said, told, voices, seen = rules_of(text)
     heavy = [-3.0, 3.0]
-    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A dep=nsubj/": heavy, "B dep=xcomp/to": heavy})
+    install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A dep=nsubj/": heavy, "B dep=obl/to": heavy})
     entered = [e for e in judged_events.judge(reading, found, said, told, voices, seen) if e.type == EventType.REQUEST]
     assert [(set(e.actor), e.target) for e in entered] == [({"GHA", "BEN"}, ("TGO",))]
 

@@ -553,9 +553,9 @@ CASES = [
     ),
     (
         "tone",
-        "US Secretary of State Carol Whitman said that North Korea had shipped artillery shells to Russia.",
+        "US Secretary of State Carol Whitman said that North Korea had illegally shipped artillery shells to Russia.",
         "Carol Whitman",
-        "North Korea had shipped artillery shells to Russia",
+        "North Korea had illegally shipped artillery shells to Russia",
         False,
         "negative",
     ),
@@ -602,7 +602,7 @@ ABOUT = [
         ("TUR",),
     ),
     (
-        "US Secretary of State Carol Whitman said that North Korea had shipped artillery shells to Russia.",
+        "US Secretary of State Carol Whitman said that North Korea had illegally shipped artillery shells to Russia.",
         ("PRK", "RUS"),
     ),
 ]

@@ -1,5 +1,7 @@
 """What is made once a report and shared: words, names folded, rules of time by their first letter, judges' sums."""
 
+import random
+
 import numpy as np
 import pytest
 
@@ -137,3 +139,63 @@ def test_a_run_without_a_space_is_parted_and_the_rest_is_read():
     (parsed,) = parse.parse_all([text])
     assert max(e - s for s, e in zip(parsed.starts, parsed.ends, strict=True)) <= parse.TOO_LONG
     assert all(text[s:e] == token.text for s, e, token in zip(parsed.starts, parsed.ends, parsed.doc, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_odd_the_sentence_its_words_stay_a_tree(seed: int):
+    words = [
+        "Norway",
+        "and",
+        "Chad",
+        "each",
+        "announced",
+        "plans",
+        "to",
+        "co",
+        "-",
+        "produce",
+        "guns",
+        "of",
+        "which",
+        "he",
+        "denied",
+        "having",
+        "sold",
+        "five",
+        "(",
+        "$",
+        "5",
+        "bn",
+        ")",
+        "in",
+        "exchange",
+        "for",
+        "its",
+        "sought",
+        "-",
+        "after",
+        "jets",
+        ",",
+        "allegations",
+        "he",
+        "made",
+        "that",
+        "Peru",
+        "won't",
+        "be",
+        "helping",
+        "supply",
+        "Mali",
+        "closer",
+        "to",
+        "sending",
+        "shells",
+        "by",
+        "the",
+        "army",
+    ]
+    random.Random(seed).shuffle(words)
+    for word in words_of(" ".join(words)):
+        above = list(word.ancestors)
+        assert len(above) < len(words) + 5
+        assert all(child.head is word for child in word.children)

@@ -39,6 +39,7 @@ class Body(Entry):
     name: str
     names: tuple[str, ...] = ()
     members: tuple[str, ...] = ()  # state codes, only where descriptions need them ('NATO member', 'EU member')
+    deals: bool = True  # false of a pact that neither gives nor gets arms itself: its members do
 
 
 class Group(Entry):
@@ -168,6 +169,9 @@ class Operator(Entry):
     subject: str | None = None  # role that its subject plays in the step: 'supplier', 'recipient' or None
     object: str | None = None  # role of its object: 'ask Germany to send' -> supplier
     strength: int = 1  # of two operators over one step the stronger decides; of equals the outer
+    words: tuple[
+        str, ...
+    ] = ()  # if any: where it has an object, one of these must be it ('win': a contract, no election)
     note: str = ""
 
 

@@ -97,6 +97,26 @@ RELATIVES = frozenset(
 )
 
 
+# who is named before them is whom they are for or against, not whose they are: 'China critics'
+TOWARD = frozenset(
+    [
+        "opponent",
+        "opponents",
+        "critic",
+        "critics",
+        "supporter",
+        "supporters",
+        "sceptics",
+        "skeptics",
+        "watchers",
+        "hawks",
+    ]
+)
+SEVERAL = frozenset(
+    ["allies", "partners", "countries", "nations", "members", "governments", "neighbours", "neighbors", "backers"]
+)
+
+
 def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
     """'it', 'its', 'they', 'their' → the nearest actor before that is a subject or possessor, in this sentence or the last."""
     if token.lower_ in ("which", "that", "who"):
@@ -119,6 +139,10 @@ def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str,
         if said := tuple(dict.fromkeys(a for s in speaking for a in _one(reading, s, seen))):
             return said  # 'Chad is getting jets, as Peru announced that it will send ten'
     here = reading.sentence_at(token.i)
+    if token.lower_ in ("they", "them"):  # 'ready to support its allies if they send jets'
+        several = next((t for t in reversed(reading.doc[here.first : token.i]) if t.lower_ in SEVERAL), None)
+        if several is not None and several.tag_ == "NNS":
+            return _one(reading, several, seen)
     for index in (here.index, here.index - 1):
         if index < 0 or reading.sentences[index].furniture:
             continue
@@ -188,6 +212,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         return _pronoun_actor(reading, token, seen)
     if lower in voices.FIRST:
         return voices.voice(reading, token.i)
+    if lower in TOWARD:
+        return ()
     inside: list[str] = []
     if (lower in OFFICES or lower in STATE_NOUNS) and any(c.lower_ in ("his", "her") for c in token.children):
         here = reading.sentence_at(token.i).index

@@ -200,7 +200,8 @@ def _finish(clause: Clause) -> None:
 def _companions(token: Token, verb: Token) -> Iterator[Token]:
     """Who acts with the subject: 'Peru, together with Chile, will', 'Peru along with Chile and Bolivia'."""
     for child in (*token.children, *(c for c in verb.children if token.i < c.i < verb.i)):
-        if child.lower_ not in ("together", "along", "alongside") and preposition(child) != "alongside":
+        beside = {child.lower_, *(c.lower_ for c in child.children if c.dep_ == "advmod")}
+        if not beside & {"together", "along", "alongside"} and preposition(child) != "alongside":
             continue
         for other in (child, *child.children):
             if preposition(other) in ("with", "alongside") and other.tag_.startswith("NN"):

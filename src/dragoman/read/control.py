@@ -118,8 +118,13 @@ def agents_of(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "obl" and preposition(c) == "by"]
 
 
+CHARGES = frozenset(["charge", "accusation", "allegation", "suspicion"])
+
+
 def owner_of(noun: Token, depth: int = 0) -> list[Token]:
     """Whose plan, contract, promise it is: possessor, by-phrase, modifier state, or subject of its verb."""
+    if noun.lemma in CHARGES:
+        return []  # 'a US charge of supplying arms': whoever charges does not supply
     owners = [c for c in noun.children if c.dep_ == "nsubj"]  # 'India is in talks to procure'
     if owners:
         return owners

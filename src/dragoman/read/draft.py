@@ -78,7 +78,11 @@ def operator_of(token: Token) -> Operator | None:
         if meant is not None:
             return operators()[meant, pos] if meant else None
     lemma = lemma_in(token, pos, operators())
-    return operators()[lemma, pos] if lemma else None
+    if lemma is None:
+        return None
+    op = operators()[lemma, pos]
+    objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")] if op.words else []
+    return op if not objects or any(c.lemma in op.words for c in objects) else None
 
 
 def _with_particle(token: Token) -> str | None:

@@ -5,7 +5,7 @@ Only what hangs on the word that tells the event counts, so that the war that ai
 
 from __future__ import annotations
 
-from dragoman.model import Event, Place, Span
+from dragoman.model import Event, EventType, Place, Span
 from dragoman.read import phrases
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
@@ -26,6 +26,8 @@ def placed(reading: Reading, event: Event) -> Event:
     bearers = [word]
     if word.tag_.startswith("NN") and word.dep_ in ("obj", "nsubj:pass") and word.head.lemma in LIGHT:
         bearers.append(word.head)
+    if event.type == EventType.ASSAULT:  # 'struck a warehouse in Odesa'
+        bearers += [c for c in word.children if c.dep_ in ("obj", "nsubj:pass")]
     for bearer in bearers:
         for child in bearer.children:
             if child.dep_ in ("obl", "nmod") and phrases.preposition(child) in AT:

@@ -8,6 +8,7 @@ from dragoman.read.words import Token
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 
 
+ADVERBS = frozenset(["away", "back", "out", "short", "close", "closer"])  # 'stopped short of sending'
 COURSES = frozenset(
     ["process", "plan", "proposal", "move", "scheme", "programme", "program", "step", "bill", "law", "decision"]
 )
@@ -62,7 +63,7 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
         ):
             out.append(head)  # 'a process that would send'
             here = head
-        elif dep == "advmod" and here.lower_ in ("away", "back", "out") and head.tag_.startswith("VB"):
+        elif dep == "advmod" and here.lower_ in ADVERBS and head.tag_.startswith("VB"):
             out.append(head)
             here = head
         elif dep == "conj":

@@ -66,7 +66,7 @@ def judge(
             continue
         first = on.thought[key][0]
         likely = Likely(p, first.type, first.scene, list(first.actors), list(first.targets))
-        if _unreal(likely):
+        if _unreal(likely) or _step_told(likely, kept):
             continue
         if not any(_told(likely, e) for e in kept) and not any(_joined(likely, other) for other in fresh):
             fresh.append(likely)
@@ -79,9 +79,26 @@ def _unreal(likely: Likely) -> bool:
     if {q.told for q in likely.scene.sketches if q.type == likely.type.value} == {"unreal"}:
         return True
     actors, targets = likely.sides
-    given = likely.type in (EventType.AID, EventType.COOPERATE)
+    given = likely.type in (EventType.AID, EventType.COOPERATE, EventType.REJECT)
     return given and any(
         t.denied and actors & set(t.supplier) and targets & set(t.recipient) for t in likely.scene.transfers
+    )
+
+
+STEPS = (EventType.AGREE, EventType.AID, EventType.COOPERATE)
+
+
+def _step_told(likely: Likely, kept: list[Event]) -> bool:
+    """Whether a step of a transfer in this sentence is told already, as another type: one step is one event."""
+    actors, targets = likely.sides
+    span = likely.scene.sentence
+    return likely.type in STEPS and any(
+        e.step is not None
+        and e.type in STEPS
+        and actors & set(e.actor)
+        and targets & set(e.target)
+        and span.start <= e.evidence.span.start < span.end
+        for e in kept
     )
 
 

@@ -8,12 +8,14 @@ actors supplies and gets it. Only actors that the text or the designation names 
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from dragoman import knowledge
 from dragoman.read import deals, tellings
 from dragoman.read.draft import Draft, frames, lemma_in
 from dragoman.read.item import Item
@@ -156,9 +158,14 @@ def around(reading: Reading, lot: Lot) -> Around:
 def candidates(lot: Lot, near: Around, cast: Cast) -> list[str]:
     """Actors that may supply or get a lot: those near its mentions, its makers, those that the report is about."""
     leading = [a for a, i in cast.rank.items() if i < 4]
-    return list(
-        dict.fromkeys((*near.here, *near.before, *near.after, *lot.makers, *lot.told, *leading, *sorted(cast.titled)))
-    )
+    named = (*near.here, *near.before, *near.after, *lot.makers, *lot.told, *leading, *sorted(cast.titled))
+    return [a for a in dict.fromkeys(named) if a not in _pacts()]
+
+
+@functools.lru_cache(maxsize=1)
+def _pacts() -> frozenset[str]:
+    """Bodies that are no party to a deal themselves."""
+    return frozenset(code for code, b in knowledge.load().bodies.items() if not b.deals)
 
 
 def ids_of(m: Mention) -> tuple[str, ...]:

@@ -177,6 +177,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
     lead = draft.frame.roles.get("subj")
     accused = any(t.lemma in CHARGES for t in over)
+    if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
+        return []  # some who are not named do it
     out: list[str] = []
     for m in reading.mentions_in(draft.sentence):
         if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):

@@ -150,7 +150,10 @@ def status_of(
             words.add("possible")  # 'any delivery is years away'
         aimed = phrases.preposition(clause.token) == "for" and clause.token.dep_ in ("nmod", "obl")
         over = clause.token.head
-        announced = clause.token.dep_ in ("obj", "obl", "xcomp") and over.lemma in ANNOUNCED
+        first = clause.token
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head  # 'speeds up radars, tanks delivery'
+        announced = first.dep_ in ("obj", "obl", "xcomp") and first.head.lemma in ANNOUNCED
         judged = over.lemma in knowledge.load().words["bystander verbs"]
         planned = over != clause.token and over.tag_.startswith("VB") and not judged and _planned(over)
         bare = reading.sentence_at(clause.token.i).title and not over.tag_.startswith("VB")
@@ -207,8 +210,6 @@ def status_of(
             continue  # 'rebuffed attempts to hold up the sale'
         if to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             continue  # what is promised, agreed or allowed is the end of it
-        if op.lemma == "win" and any(c.dep_ == "obj" and c.lemma not in WON for c in token.children):
-            continue  # 'won the election on a promise to'
         if op.status == Status.ORDERED and any(_of_intent(t) for t in governors.chain(clause.token)):
             continue  # 'signed a letter of intent to buy'
         if op.lemma in LATE and frame.pos == "noun" and status == Status.DELIVERED and strength == 0:
@@ -331,22 +332,6 @@ def _lost_out(reading: Reading, verb: Token) -> bool:
 
 TRIED = frozenset(["attempt", "effort", "push", "bid"])
 ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
-WON = frozenset(
-    [
-        "contract",
-        "order",
-        "deal",
-        "tender",
-        "bid",
-        "competition",
-        "approval",
-        "contest",
-        "race",
-        "programme",
-        "program",
-        "agreement",
-    ]
-)
 CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
 LATE = frozenset(["delay", "postpone"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])

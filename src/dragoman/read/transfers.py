@@ -88,6 +88,8 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = token.pos
     if pos == "noun" and (_headline_verb(reading, token) or _helped(token) or _asked_whether(token)):
         pos = "verb"
+    if pos == "verb" and (frame := _with_particle(token)) is not None:
+        return frame
     lemma = lemma_in(token, pos, frames()) if pos else None
     joined = token.i > 1 and reading.doc[token.i - 1].text == "-"  # 'co-produce'
     if lemma is None and not joined and token.lower_ not in SUPPLIED:
@@ -105,6 +107,12 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
         if maker is not None and maker.kind == "state" and goods and (back < token.i - 1 or maker.form == "demonym"):
             return frames().get((token.lower_, "adj"))
     return frames().get((lemma, pos))
+
+
+def _with_particle(token: Token) -> Frame | None:
+    """'put its jet forward': the frame of a verb with its particle."""
+    particles = (c.lower_ for c in token.children if c.dep_ in ("advmod", "compound:prt") and c.i > token.i)
+    return next((f for p in particles if (f := frames().get((f"{token.lemma} {p}", "verb"))) is not None), None)
 
 
 def _helped(token: Token) -> bool:

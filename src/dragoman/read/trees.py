@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 
 def hang(token: Token, head: Token, dep: str) -> None:
-    """Hang a word on another one; on itself: make it a root."""
+    """Hang a word on another one; on itself: make it a root. Nothing is done where it would hang on what hangs on it."""
+    above = head
+    while above is not token and above.head is not above:
+        above = above.head
+    if above is token and head is not token:
+        return
     old = token.head
     if old is not token:
         old.children = [c for c in old.children if c is not token]

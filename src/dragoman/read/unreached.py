@@ -13,6 +13,7 @@ from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, prospects
 from dragoman.read.draft import Draft, frames, lemma_in
 from dragoman.read.foes import at_war
+from dragoman.read.items import Item
 from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
@@ -120,6 +121,7 @@ def _open(on: Stage) -> list[Lot]:
         and not (lot.lead.generic and lot.lead.category == "other")  # 'dual-use goods', 'equipment'
         and not _replaced(on.reading, lot)
         and not _exercised(on.reading, lot)
+        and not all(_part(on.reading, s, i) for s, i in lot.items)
     ]
 
 
@@ -145,8 +147,28 @@ def _replaced(reading: Reading, lot: Lot) -> bool:
     return all(
         any(t.lemma in REPLACED for t in reading.doc[max(s.first, i.first - 4) : i.first])
         or (i.last < s.last and reading.doc[i.last].lemma.startswith("replace"))
+        or _passed_over(reading, s, i.first)
         for s, i in lot.items
     )
+
+
+def _part(reading: Reading, sentence: Sentence, item: Item) -> bool:
+    """'The Leopard was built from 1965 on. Its gun needs shells': a part of goods that the sentence before is about."""
+    owned = any(c.tag_ == "PRP$" and c.lower_ in ("its", "their") for c in reading.doc[item.head].children)
+    if not owned or sentence.index == 0:
+        return False
+    before = reading.sentences[sentence.index - 1]
+    subjects = [t for t in reading.tokens(before) if t.dep_.startswith("nsubj") and t.i in reading.by_token]
+    return bool(subjects) and reading.by_token[subjects[-1].i].kind == "weapon"
+
+
+def _passed_over(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """'chose the F-16 over the JF-17': the one that was not chosen."""
+    over = next((t for t in reading.doc[max(sentence.first, first - 4) : first] if t.lower_ == "over"), None)
+    return over is not None and any(t.lemma in CHOOSING for t in reading.doc[sentence.first : over.i])
+
+
+CHOOSING = frozenset(["choose", "pick", "select", "prefer", "opt"])
 
 
 def _exercised(reading: Reading, lot: Lot) -> bool:
