@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.model import Report
 from dragoman.read import annotate_many, read
-from dragoman.read.foes import at_war, foes
+from dragoman.read.foes import fight, foes
 
 WAR = ("TCD", "NER")
 
@@ -23,15 +23,21 @@ WAR = ("TCD", "NER")
     ],
 )
 def test_pairs_that_fight(text: str) -> None:
-    assert at_war(WAR[:1], WAR[1:], foes(reading(text)))
-    assert at_war(WAR[1:], WAR[:1], foes(reading(text)))
+    assert fight(WAR[:1], WAR[1:], foes(reading(text)))
+    assert fight(WAR[1:], WAR[:1], foes(reading(text)))
 
 
 @pytest.mark.parametrize(
-    "text", ["Chad and Niger condemned the attack on Mali.", "Chad's attack helicopters flew to Niger."]
+    "text",
+    [
+        "Chad and Niger condemned the attack on Mali.",
+        "Chad's attack helicopters flew to Niger.",
+        "Chad struck a deal with Niger.",
+        "Chad launched an offensive with Niger against rebels.",
+    ],
 )
 def test_pairs_that_do_not(text: str) -> None:
-    assert not at_war(WAR[:1], WAR[1:], foes(reading(text)))
+    assert not fight(WAR[:1], WAR[1:], foes(reading(text)))
 
 
 def test_who_destroys_goods_did_not_get_them() -> None:

@@ -14,7 +14,7 @@ OF_OBJECT = knowledge.load().words["control verbs"]  # whose object does what th
 ASKED_OF = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"), "lean": ("on",)}
 ASKED_FOR = frozenset(["request", "appeal", "plea", "call", "demand", "pressure"])
 LICENCES = frozenset(
-    ["permission", "approval", "clearance", "licence", "license", "consent", "authorization", "authorisation"]
+    ["permission", "permit", "approval", "clearance", "licence", "license", "consent", "authorization", "authorisation"]
 )
 GRANTING = frozenset(["grant", "give", "issue", "deny", "refuse"])
 SEEKING = frozenset(

@@ -6,16 +6,14 @@ from dragoman import knowledge
 from dragoman.model import Event, EventType, Mode, Status, Transfer, When
 from dragoman.read import clauses, governors, phrases
 from dragoman.read.actors import actors_of
-from dragoman.read.event_frames import words
+from dragoman.read.foes import dated_wars
 from dragoman.read.happenings import is_old
 from dragoman.read.reading import Reading
 
 
 def at_war(reading: Reading) -> set[str]:
     """'the war in Ukraine', 'its invasion of Georgia': who is attacked by what the text takes for known."""
-    day = reading.anchor.isoformat() if reading.anchor else ""
-    known = (entry.split(":") for entry in words("at war since"))
-    out = {state for state, since, _ in known if day >= since}
+    out = {state for _, state in dated_wars(reading)}
     for i, word in enumerate(reading.lower):
         if word in ("war", "invasion", "aggression", "onslaught"):
             for child in reading.doc[i].children:

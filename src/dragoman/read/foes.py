@@ -28,7 +28,9 @@ DEEDS = frozenset(
     ]
 )
 ATTACKS = frozenset(["attack", "invade", "bomb", "bombard", "shell", "strike", "hit", "annex", "occupy", "fight"])
-AGAINST = frozenset(["of", "on", "against", "in", "with"])
+AGAINST = frozenset(["of", "on", "against"])
+WAR_WITH = AGAINST | {"in", "with"}
+SITES = frozenset(["of", "in"])
 DEFENDS = frozenset(["defend", "protect", "fight", "deter", "resist", "repel", "counter", "repulse", "battle"])
 
 
@@ -41,24 +43,26 @@ def foes(reading: Reading) -> Foes:
     'Chad's invasion of Peru', 'Chad bombed Peru', 'the Chad-Peru war', 'defend Peru against Chad'; besides, the wars that the
     knowledge files date, for reports that were published since.
     """
-    out: set[tuple[str, str]] = set()
-    day = reading.anchor.isoformat() if reading.anchor else ""
-    for entry in words("at war since"):
-        state, since, attacker = entry.split(":")
-        if day >= since:
-            out.add((attacker, state))
+    out = set(dated_wars(reading))
     for i, lower in enumerate(reading.lower):
         token = reading.doc[i]
         if lower in WARS:
             out.update(_sides_of_war(reading, token))
         elif token.lemma in DEEDS and token.tag_.startswith("NN"):
-            out.update(_pairs(_owners(reading, token), _against(reading, token)))
+            out.update(_pairs(_owners(reading, token), _against(reading, token, AGAINST)))
         elif token.tag_.startswith("VB") and token.lemma in ATTACKS | DEFENDS:
             out.update(_by_verb(reading, token))
     return frozenset((a, b) for pair in out for a, b in (pair, pair[::-1]) if a != b)
 
 
-def at_war(supplier: tuple[str, ...], recipient: tuple[str, ...], fighting: Foes) -> bool:
+def dated_wars(reading: Reading) -> list[tuple[str, str]]:
+    """Attacker and attacked of the wars that the knowledge files date and that were on when the report was published."""
+    day = reading.anchor.isoformat() if reading.anchor else ""
+    known = (entry.split(":") for entry in words("at war since"))
+    return [(attacker, state) for state, since, attacker in known if day >= since]
+
+
+def fight(supplier: tuple[str, ...], recipient: tuple[str, ...], fighting: Foes) -> bool:
     """Whether any of the suppliers fights any of the recipients."""
     return any((s, r) in fighting for s in supplier for r in recipient)
 
@@ -77,7 +81,7 @@ def _sides_of_war(reading: Reading, token: Token) -> set[tuple[str, str]]:
         both = [m for m in reading.mentions_between(token.i + 2, token.i + 9) if m.kind in ("state", "group")]
         if len(both) > 1 and reading.lower[both[0].last] == "and":
             return _pairs(both[0].ids, both[1].ids)
-    return _pairs(_owners(reading, token), _against(reading, token))
+    return _pairs(_owners(reading, token), _against(reading, token, WAR_WITH))
 
 
 def _owners(reading: Reading, token: Token) -> tuple[str, ...]:
@@ -85,17 +89,17 @@ def _owners(reading: Reading, token: Token) -> tuple[str, ...]:
     return tuple(a for c in owned for a in actors_of(reading, c))
 
 
-def _against(reading: Reading, token: Token) -> tuple[str, ...]:
-    return tuple(
-        a for c in token.children if c.i > token.i and phrases.preposition(c) in AGAINST for a in _there(reading, c)
-    )
+def _against(reading: Reading, token: Token, links: frozenset[str]) -> tuple[str, ...]:
+    behind = (c for c in token.children if c.i > token.i and phrases.preposition(c) in links)
+    return tuple(a for c in behind for a in _there(reading, c))
 
 
 def _there(reading: Reading, token: Token) -> tuple[str, ...]:
-    """'Peru', 'Peru's capital', 'towns in Peru'."""
+    """'Peru', 'Peru's capital', 'towns in Peru'; not 'a deal with Peru'."""
     if named := actors_of(reading, token):
         return named
-    return tuple(a for c in token.children if c.dep_ in ("nmod:poss", "nmod", "amod") for a in actors_of(reading, c))
+    owned = (c for c in token.children if c.dep_ in ("nmod:poss", "amod") or phrases.preposition(c) in SITES)
+    return tuple(a for c in owned for a in actors_of(reading, c))
 
 
 def _by_verb(reading: Reading, verb: Token) -> set[tuple[str, str]]:
@@ -105,6 +109,5 @@ def _by_verb(reading: Reading, verb: Token) -> set[tuple[str, str]]:
     doing = tuple(a for s in subjects for a in actors_of(reading, s))
     done_to = tuple(a for o in objects if not o.lower_.endswith(("self", "selves")) for a in _there(reading, o))
     against = tuple(a for c in behind for a in _there(reading, c))
-    if verb.lemma not in ATTACKS or verb.lemma == "fight":
-        return _pairs(done_to or doing, against) | (_pairs(doing, done_to) if verb.lemma == "fight" else set())
-    return _pairs(doing, done_to)
+    out = _pairs(doing, done_to) if verb.lemma in ATTACKS else set()
+    return out | _pairs(done_to or doing, against) if verb.lemma in DEFENDS else out

@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.read import mending_phrases, mending_verbs
-from dragoman.read.tags import FINITE
+from dragoman.read.tags import FINITE, NAMES
 from dragoman.read.trees import hang, make_root
 
 if TYPE_CHECKING:
     from dragoman.read.words import Token, Words
 
-NAMES = ("NNP", "NNPS")
 INSIDE = ("compound", "nmod", "nmod:desc", "nmod:unmarked", "nsubj", "nmod:poss", "dep")
 
 

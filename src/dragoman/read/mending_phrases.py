@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from dragoman.read.tags import NAMES
 from dragoman.read.trees import hang
 
 if TYPE_CHECKING:
     from dragoman.read.words import Token, Words
 
-NAMES = ("NNP", "NNPS")
 BESIDE = ("punct", "obl", "obl:unmarked", "advmod", "advcl", "conj")  # what may stand behind the only object of a verb
 # verbs whose noun without a preposition is no object: 'became president', 'called it a success'
 COPULAR = frozenset(
     ["become", "be", "seem", "remain", "call", "name", "make", "appoint", "elect", "consider", "declare", "deem"]
-)
-DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
 )
 
 
@@ -45,8 +41,6 @@ def mend(doc: Words) -> None:
             _each(token)
         elif token.tag_ == "CD" and token.dep_.startswith("nsubj"):
             _out_of(token)
-        elif token.lower_ == "sought" and token.i + 3 < len(doc) and doc[token.i + 2].lower_ == "after":
-            _sought_after(token)
     for token in doc:
         if token.dep_ == "conj" and token.tag_ in ("NN", "NNS") and token.head.tag_ in NAMES:
             _second_phrase(token)
@@ -102,7 +96,7 @@ def _closer(verb: Token) -> bool:
 
 
 def _in_brackets(sum_: Token) -> None:
-    """'€17 billion ($18 billion) in aid': what the sum is in belongs to the sum before the brackets."""
+    """'€2bn ($2.2bn) in aid': what the sum is in belongs to the sum before the brackets."""
     first = sum_.doc[sum_.i - 2]
     while first.dep_ in ("compound", "nummod") and first.head is not first:
         first = first.head
@@ -217,7 +211,7 @@ def _joint_subject(second: Token) -> None:
     while start > 0 and doc[start - 1].tag_ in (*NAMES, "DT"):
         start -= 1
     opens = start == 0 or doc[start - 1].text in (".", "?", "!", ":", "—", "–", "”", ")") or "\n" in doc[start - 1].text
-    if not opens or first.tag_ not in NAMES or first.head is second or DAY.match(first.lower_):
+    if not opens or first.tag_ not in NAMES or first.head is second or first.lower_.endswith("day"):
         return
     while first.head is not first and start <= first.head.i < link:
         first = first.head
@@ -243,21 +237,3 @@ def _lead(verb: Token, name: Token) -> None:
     if top.head is not top:
         hang(top, top, "ROOT")
     hang(name, verb, "nsubj")
-
-
-def _sought_after(token: Token) -> None:
-    """'bought its sought-after drones': drones that are sought after, not something sought after drones."""
-    doc = token.doc
-    after = doc[token.i + 2]
-    noun = next((t for t in doc[token.i + 3 : token.i + 8] if t.tag_ in ("NN", "NNS") and t.head.i < t.i), None)
-    if doc[token.i + 1].text != "-" or noun is None:
-        return
-    over = token.head if token.head.i < token.i else noun.head
-    for c in [c for c in over.children if c.tag_ in ("DT", "PRP$") and token.i - 3 < c.i < token.i]:
-        hang(c, noun, "det" if c.tag_ == "DT" else "nmod:poss")
-    for c in [c for c in token.children if c.i < token.i]:
-        hang(c, noun, c.dep_)
-    if noun.head is token or any(c is after for c in noun.children):
-        hang(noun, over, "obj")
-    hang(after, token, "advmod")
-    hang(token, noun, "amod")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.read.lemmas import of_verb as lemma_of_verb
+from dragoman.read.tags import NAMES
 from dragoman.read.trees import hang, make_root
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 HANDING_OVER = frozenset(
     ["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"]
 )
-NAMES = ("NNP", "NNPS")
 SHORTENED = frozenset(["wo", "ca", "sha"])  # 'won't', 'can't'
 SHORT_NOT = frozenset(["n't", "n’t", "nt"])
 PREFIXES = frozenset(["co", "re"])
@@ -196,8 +196,8 @@ def _progressive(token: Token) -> None:
     clause = any(c.dep_ in ("ccomp", "obj", "xcomp") and c.i > token.i for c in token.children)
     if copula is None or not clause or any(c.dep_ in ("det", "nmod:poss", "amod", "case") for c in token.children):
         return
-    token.tag_, token.pos, copula.dep_ = "VBG", "verb", "aux"
-    token.lemma = token.lemma_ = lemma_of_verb(token.lemma, token.lower_)
+    copula.dep_ = "aux"
+    _verb(token, "VBG")
 
 
 def _giver(token: Token) -> None:

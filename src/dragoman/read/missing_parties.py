@@ -10,7 +10,7 @@ from dragoman.read import control, phrases
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
-from dragoman.read.foes import Foes, at_war
+from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
 from dragoman.read.parties import WINS
 from dragoman.read.reading import Mention, Reading
@@ -35,14 +35,14 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.guessed.add("supplier")
     if not draft.supplier and draft.recipient:
         others = _others(reading, draft, "supplier", over, clause)
-        others = [o for o in others if not at_war((o,), draft.recipient, fighting)]
+        others = [o for o in others if not fight((o,), draft.recipient, fighting)]
         fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
         if len([o for o in fitting if o in states] or fitting) == 1:
             draft.supplier = tuple(fitting)
             draft.guessed.add("supplier")
     if not draft.recipient and draft.supplier:
         others = _others(reading, draft, "recipient", over, clause)
-        others = [o for o in others if not at_war((o,), draft.supplier, fighting)]
+        others = [o for o in others if not fight((o,), draft.supplier, fighting)]
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
             draft.guessed.add("recipient")
@@ -176,7 +176,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
     verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
     lead = draft.frame.roles.get("subj")
-    accused = any(t.lemma in CHARGES for t in over)
+    accused = any(t.lemma in control.CHARGES for t in over)
     if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
         return []  # some who are not named do it
     out: list[str] = []
@@ -213,7 +213,6 @@ def _of_another(clause: Clause, link: str, top: Token) -> bool:
     return bool(fillers) and top not in fillers and any(f.is_ancestor(top) for f in fillers)
 
 
-CHARGES = frozenset(["accusation", "allegation", "charge"])
 RESENTING = frozenset(["reject", "deny", "dismiss", "refute", "resent", "protest"])
 RESENTMENT = frozenset(["displeasure", "anger", "outrage", "fury", "indignation"])
 

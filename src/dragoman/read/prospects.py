@@ -13,7 +13,7 @@ import numpy as np
 
 from dragoman.read import deals, learned, lots, tellings
 from dragoman.read.draft import Draft
-from dragoman.read.foes import Foes, at_war, foes
+from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.lots import Around, Cast, Lot
 from dragoman.read.reading import Reading
 from dragoman.read.tellings import Scene
@@ -108,8 +108,8 @@ def _without_foes(
     if not fighting or not giving or not getting:
         return giving, getting
     if giving[0][1] > getting[0][1]:
-        return giving, [r for r in getting if not at_war((giving[0][0],), (r[0],), fighting)]
-    return [g for g in giving if not at_war((g[0],), (getting[0][0],), fighting)], getting
+        return giving, [r for r in getting if not fight((giving[0][0],), (r[0],), fighting)]
+    return [g for g in giving if not fight((g[0],), (getting[0][0],), fighting)], getting
 
 
 def prospects(on: Stage, asked: Iterable[Lot]) -> list[Prospect]:

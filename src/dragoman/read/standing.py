@@ -227,7 +227,9 @@ def status_of(
         said_no = governors.governors_negated(token)
         if op.lemma == "decision" and token.dep_ == "obj" and token.head.lemma in ("make", "take", "reach"):
             said_no = said_no or governors.governors_negated(token.head)  # 'has not made a decision to send'
-        if op.lemma == "deny" and any(c.dep_ in ("obj", "nsubj:pass") and c.lemma in PERMITS for c in token.children):
+        if op.lemma == "deny" and any(
+            c.dep_ in ("obj", "nsubj:pass") and c.lemma in control.LICENCES for c in token.children
+        ):
             if not said_no:
                 status, strength = Status.REFUSED, 3  # 'denied an export licence for'
                 trail.append(f"{op.lemma}: {status}")
@@ -335,9 +337,6 @@ ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
 CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
 LATE = frozenset(["delay", "postpone"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
-PERMITS = frozenset(
-    ["licence", "license", "permit", "permission", "approval", "authorization", "authorisation", "clearance"]
-)
 
 
 def _of_intent(token: Token) -> bool:

@@ -88,7 +88,7 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = token.pos
     if pos == "noun" and (_headline_verb(reading, token) or _helped(token) or _asked_whether(token)):
         pos = "verb"
-    if pos == "verb" and (frame := _with_particle(token)) is not None:
+    if pos == "verb" and (frame := _phrasal(token)) is not None:
         return frame
     lemma = lemma_in(token, pos, frames()) if pos else None
     joined = token.i > 1 and reading.doc[token.i - 1].text == "-"  # 'co-produce'
@@ -109,7 +109,7 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
     return frames().get((lemma, pos))
 
 
-def _with_particle(token: Token) -> Frame | None:
+def _phrasal(token: Token) -> Frame | None:
     """'put its jet forward': the frame of a verb with its particle."""
     particles = (c.lower_ for c in token.children if c.dep_ in ("advmod", "compound:prt") and c.i > token.i)
     return next((f for p in particles if (f := frames().get((f"{token.lemma} {p}", "verb"))) is not None), None)

@@ -12,7 +12,7 @@ from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, prospects
 from dragoman.read.draft import Draft, frames, lemma_in
-from dragoman.read.foes import at_war
+from dragoman.read.foes import fight
 from dragoman.read.items import Item
 from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
@@ -204,7 +204,7 @@ def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
             continue
         taken: tuple[str, ...] = getattr(d, other)
         fit = (
-            (a, p) for a, p in prospects.sides(on, lot, role) if a not in taken and not at_war((a,), taken, on.fighting)
+            (a, p) for a, p in prospects.sides(on, lot, role) if a not in taken and not fight((a,), taken, on.fighting)
         )
         actor, p = next(fit, ("", 0.0))
         if p >= FILLED:
