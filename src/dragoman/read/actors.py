@@ -179,6 +179,8 @@ def actors_of(reading: Reading, token: Token, *, conjuncts: bool = True) -> tupl
     """
     out: list[str] = []
     heads = [token, *token.conjuncts] if conjuncts else [token]
+    if conjuncts and token.i in reading.lists:
+        heads += [reading.doc[i] for i in reading.lists[token.i]]
     for head in heads:
         for actor in _one(reading, head, set()):
             if actor not in out:
@@ -256,7 +258,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
             ):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if case & SIDE_LINKS and not (inside and (lower in ENVOYS or case & POSTED)):
-                    inside += _one(reading, child, seen)
+                    for i in dict.fromkeys((child.i, *reading.lists.get(child.i, ()))):
+                        inside += _one(reading, reading.doc[i], seen)
             elif child.dep_ in ("appos", "flat") and child.i > token.i:
                 inside += _one(reading, child, seen)
     plain = {c.lower_ for c in token.children if c.i < token.i} <= {"the", "my", "our"}

@@ -52,6 +52,8 @@ def _from_verb(token: Token, depth: int) -> list[Token]:
     if token.dep_ in ("parataxis", "ccomp") and (finite or token.tag_ not in ("VBG", "VB", "VBN")):
         return []
     subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    if head.lemma == "join" and preposition(token) == "in":
+        subjects += [c for c in head.children if c.dep_ == "obj"]  # 'will join Chad in supplying': both
     agents = agents_of(head)
     if subjects and not (agents and any(c.dep_ == "nsubj:pass" for c in subjects) and token.dep_ != "conj"):
         return subjects
@@ -70,7 +72,11 @@ def _object_of(token: Token) -> list[Token]:
         if objects:
             return objects
     blamed = blamed_for(token)
-    return blamed if blamed and blamed[0].tag_ in ("NNP", "NNPS", "PRP") else []
+    thanked = head.lemma in THANKING
+    return blamed if blamed and (thanked or blamed[0].tag_ in ("NNP", "NNPS", "PRP")) else []
+
+
+THANKING = frozenset(["thank", "praise", "commend", "applaud", "congratulate"])
 
 
 def blamed_for(token: Token) -> list[Token]:

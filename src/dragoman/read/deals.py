@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dragoman import knowledge
 from dragoman.model import Mode, Status
 from dragoman.read.draft import STOPPED, Draft
+from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
 
@@ -70,9 +71,10 @@ def add_told_numbers(reading: Reading, deals: list[Draft], loose: list[tuple[Sen
 TELLINGS = 60  # of one deal against which a further one is held
 
 
-def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> list[Draft]:
     """Join the drafts of one report.
 
+    :param fighting: who is at war with whom; no party that the text leaves open is filled in against that.
     :returns: one draft a deal or separate step, in text order; those that lack both a party and a specific weapon
         are dropped.
     """
@@ -89,13 +91,18 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         else:
             groups.append([draft])
     joined = [_join(g) for g in groups]
+    left_open = {id(d): (d.supplier, d.recipient) for d in joined}
     joined = _complete(reading, joined)
+    for d in joined:
+        if "completed" in d.guessed and fight(d.supplier, d.recipient, fighting):
+            d.supplier, d.recipient = left_open[id(d)]
     joined = _regroup(reading, joined)
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(d)]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
     kept = [d for d in kept if d.mode == Mode.CO_PRODUCTION or not _at_home(d)]
     kept = [d for d in kept if not _covered(d, kept)]
+    kept = [d for d in kept if d.denied or not fight(d.supplier, d.recipient, fighting)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
 
 

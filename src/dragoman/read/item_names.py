@@ -53,6 +53,8 @@ def _designated(reading: Reading, group: list[Mention], named: Mention) -> str:
 
 def _descriptive(reading: Reading, group: list[Mention], start: int) -> str:
     last = group[-1].last
+    if group[-1].form == "verb":
+        return group[-1].ids[0]  # 'arming Peru' tells of arms
     if all(m.vague for m in group):
         return _phrase(reading, group[0].first, last)
     main = _main(group)

@@ -11,7 +11,8 @@ from dragoman.read.reading import Mention, Reading, Sentence
 MADE = re.compile(
     r"^(?:capable|made|built|designed|produced|manufactured|developed|supplied|donated|provided|origin|era|style|type|class)$"
 )
-GIVING = knowledge.load().words["giving"] | knowledge.load().words["taking"]  # 'supplying ammunition' is no kind of it
+# 'supplying ammunition', 'banning cluster bombs' is no kind of it
+GIVING = knowledge.load().words["giving"] | knowledge.load().words["taking"] | {"ban", "prohibit", "outlaw", "restrict"}
 BETWEEN_TAGS = frozenset(
     ["JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "CD", "VBG", "VBN", "``", "''", "AFX", "NNPS"]
 )  # between a state and goods
@@ -46,12 +47,17 @@ def told_before(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple
             return _with_joined(reading, sentence, m), made, m.first
         if m is not None and m.kind == "org" and m.form == "maker":
             return m.side, True, m.first
+        if token.text == WESTERN:
+            return WEST, made, i - 1
         if MADE.match(token.lower_):
             made = True
         elif token.tag_ not in BETWEEN_TAGS and token.text not in BETWEEN:
             break
         i -= 1
     return (), False, first
+
+
+WESTERN, WEST = "Western", ("West",)  # 'Western arms supplies': the group that the knowledge names 'the West'
 
 
 def _is_adjective(reading: Reading, sentence: Sentence, m: Mention) -> bool:

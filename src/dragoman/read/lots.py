@@ -159,11 +159,11 @@ def candidates(lot: Lot, near: Around, cast: Cast) -> list[str]:
     """Actors that may supply or get a lot: those near its mentions, its makers, those that the report is about."""
     leading = [a for a, i in cast.rank.items() if i < 4]
     named = (*near.here, *near.before, *near.after, *lot.makers, *lot.told, *leading, *sorted(cast.titled))
-    return [a for a in dict.fromkeys(named) if a not in _pacts()]
+    return [a for a in dict.fromkeys(named) if a not in pacts()]
 
 
 @functools.lru_cache(maxsize=1)
-def _pacts() -> frozenset[str]:
+def pacts() -> frozenset[str]:
     """Bodies that are no party to a deal themselves."""
     return frozenset(code for code, b in knowledge.load().bodies.items() if not b.deals)
 

@@ -26,7 +26,7 @@ def mend(doc: Words) -> None:
     _lost_subjects(doc)
     for token in doc:
         if token.head is token and token.tag_[:2] == "NN":
-            _lost_verb(token) or _verb_in_phrase(token) or _verb_in_aside(token)
+            _listed_subjects(token) or _lost_verb(token) or _verb_in_phrase(token) or _verb_in_aside(token)
 
 
 def _lost_subjects(doc: Words) -> None:
@@ -46,6 +46,30 @@ def _lost_subjects(doc: Words) -> None:
         finite = verb.tag_ in FINITE or any(c.tag_ in FINITE and c.dep_.startswith("aux") for c in verb.children)
         if led and finite and not any(c.dep_.startswith(("nsubj", "csubj")) for c in verb.children):
             hang(name, verb, "nsubj")
+
+
+def _listed_subjects(name: Token) -> bool:
+    """'Chad, Peru and others have all donated', with Chad alone and a clause beside it: the list is the verb's subject."""
+    verb = next(
+        (c for c in name.children if c.dep_ in ("conj", "parataxis") and c.tag_[:2] == "VB" and c.i > name.i), None
+    )
+    if verb is None or name.tag_ not in NAMES or any(c.dep_ in ("cop", "acl:relcl") for c in name.children):
+        return False
+    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    joined = last is not None and any(c.dep_ == "cc" and c.i < last.i for c in (*verb.children, *last.children))
+    between = name.doc[name.i + 1 : last.i] if last is not None else []
+    if last is None or not joined or any(t.tag_ not in (*NAMES, ",", "CC", "DT") for t in between):
+        return False
+    make_root(verb, name)
+    for c in [c for c in verb.children if c.dep_ == "cc" and c.i < last.i]:
+        hang(c, last, "cc")
+    for c in [c for c in name.children if c.i > verb.i]:
+        hang(c, verb, c.dep_)
+    hang(name, verb, "nsubj")
+    hang(last, name, "conj")
+    for c in [c for c in name.children if c.dep_ == "appos" and c.i < last.i]:
+        c.dep_ = "conj"
+    return True
 
 
 def _lost_verb(noun: Token) -> bool:

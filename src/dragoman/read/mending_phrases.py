@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.read.tags import NAMES
+from dragoman.read.tags import FINITE, NAMES
 from dragoman.read.trees import hang
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def mend(doc: Words) -> None:
             _relative(token) or _closer(token)
         elif token.dep_ == "ccomp":
             _made_that(token)
+        elif token.dep_ == "obl" and token.tag_ in NAMES:
+            _while(token)
         elif token.tag_ == "$" and token.i > 1 and token.nbor(-1).text == "(":
             _in_brackets(token)
         elif token.dep_ == "dep" and token.tag_[:2] == "NN":
@@ -237,3 +239,22 @@ def _lead(verb: Token, name: Token) -> None:
     if top.head is not top:
         hang(top, top, "ROOT")
     hang(name, verb, "nsubj")
+
+
+def _while(name: Token) -> None:
+    """'as Chad looks to buy', read as 'as Chad': whose verb stands right behind and has no other subject."""
+    verb = name.head
+    case = next((c for c in name.children if c.dep_ == "case" and c.lower_ in CONJUNCTIONS), None)
+    clause = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    if case is None or clause.tag_ not in FINITE or clause.dep_ not in ("advcl", "conj", "parataxis"):
+        return
+    if clause.head is not verb and clause.head not in verb.ancestors:
+        return
+    if any(c.dep_.startswith(("nsubj", "mark", "cc")) for c in clause.children):
+        return
+    hang(name, clause, "nsubj")
+    hang(case, clause, "mark")
+    clause.dep_ = "advcl"
+
+
+CONJUNCTIONS = frozenset(["as", "after", "before", "since", "until"])

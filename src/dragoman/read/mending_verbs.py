@@ -32,16 +32,21 @@ def mend(doc: Words) -> None:
             _prefixed(doc, i)
     for token in doc:
         if token.tag_ == "VBN":
+            _goods_described(token)
             if token.dep_ == "amod":
                 _perfect(token) or _verb_behind_name(token)
             elif _past(token):
                 token.tag_ = "VBD"
+        elif token.tag_ == "VB":
+            _behind_modal(token)
         elif token.tag_ == "NN":
             _bare_infinitive(token) or _present(token)
         elif token.tag_ == "JJ":
             _passive(token)
             if token.dep_.startswith("nsubj"):
-                _noun(token)
+                _describing(token) or _noun(token)
+        elif token.tag_ == "VBG" and token.dep_.startswith("nsubj"):
+            _describing(token)
         elif token.tag_ == "MD" and token.dep_ == "aux" and token.children:
             _split(token)
 
@@ -78,6 +83,19 @@ def _perfect(verb: Token) -> bool:
     return True
 
 
+def _goods_described(participle: Token) -> None:
+    """'to send seized Iranian rifles', with rifles that somebody seized there: the participle describes what is sent."""
+    verb = participle.head
+    if participle.dep_ not in ("ccomp", "xcomp") or verb.i != participle.i - 1 or verb.lemma not in HANDING_OVER:
+        return
+    goods = next((c for c in participle.children if c.dep_ == "obj" and c.i > participle.i), None)
+    if goods is None or any(c.i < participle.i for c in participle.children):
+        return
+    for c in list(participle.children):
+        hang(c, verb, c.dep_)
+    hang(participle, goods, "amod")
+
+
 def _bare_infinitive(noun: Token) -> bool:
     """'helping supply Peru with shells', with supply that is Peru's."""
     helping, gets = (noun.nbor(-1), noun.head) if noun.i else (noun, noun)
@@ -90,6 +108,35 @@ def _bare_infinitive(noun: Token) -> bool:
         hang(c, noun, c.dep_)
     _verb(noun, "VB")
     return True
+
+
+def _behind_modal(verb: Token) -> bool:
+    """'Chad would not supply fighter jets', with jets that are supply ones: what stands behind a modal or 'to' is a verb."""
+    noun, doc = verb.head, verb.doc
+    if (
+        verb.dep_ not in ("amod", "compound")
+        or noun.i < verb.i
+        or any(t.tag_[:2] == "VB" for t in doc[verb.i + 1 : noun.i])
+    ):
+        return False
+    k = verb.i - 1
+    while k > 0 and doc[k].tag_ == "RB":
+        k -= 1
+    if k < 0 or doc[k].tag_ not in ("MD", "TO"):
+        return False
+    over, dep = noun.head, noun.dep_
+    if doc[k].tag_ == "TO":
+        dep = "acl" if over.tag_[:2] == "NN" else "xcomp"
+    elif dep not in ("ccomp", "conj", "advcl", "parataxis", "acl:relcl"):
+        dep = "ROOT" if over is noun else "ccomp"
+    hang(verb, verb if over is noun else over, "ROOT" if over is noun else dep)
+    for c in [c for c in noun.children if c.i < verb.i or c.dep_ in OF_CLAUSE]:
+        hang(c, verb, c.dep_)
+    hang(noun, verb, "obj")
+    return True
+
+
+OF_CLAUSE = ("advcl", "parataxis", "punct", "obl", "obl:unmarked", "ccomp")
 
 
 def _present(noun: Token) -> bool:
@@ -219,6 +266,17 @@ def _giver(token: Token) -> None:
         hang(c, token, "mark")
     hang(goods, token, "obj")
     hang(giver, token, "nsubj")
+
+
+def _describing(word: Token) -> bool:
+    """'Chad's ruling junta has', with two subjects: the first describes the second."""
+    noun = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if noun.dep_ != word.dep_ or noun.head is not word.head or noun.tag_[:2] != "NN" or noun is word:
+        return False
+    for c in [c for c in word.children if c.i < word.i]:
+        hang(c, noun, c.dep_)
+    hang(word, noun, "amod")
+    return True
 
 
 def _noun(token: Token) -> None:

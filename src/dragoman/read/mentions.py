@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from dragoman import knowledge
-from dragoman.read import gazetteer, people
+from dragoman.read import gazetteer, people, phrases
+from dragoman.read.draft import frames, lemma_in
 from dragoman.read.gazetteer import Hit
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
@@ -55,6 +56,7 @@ def mark(reading: Reading) -> None:
     _designations(reading)
     _people(reading)
     _bodies(reading)
+    _arming(reading)
     reading.mentions.sort(key=lambda m: m.first)
 
 
@@ -108,6 +110,28 @@ def _told_before(before: str, category: str, earlier: list[Mention]) -> bool:
     )
 
 
+def _dealt_in(reading: Reading, first: int, last: int, category: str, earlier: list[Mention]) -> bool:
+    """'plans to procure 114 jets', 'their engines were supplied by': a common word that a step's verb governs."""
+    token = reading.doc[last - 1]
+    if token.dep_ == "nmod" and token.head.dep_ == "obj":
+        token = token.head  # 'bought a number of jets'
+    verb = token.head
+    if token.dep_ not in ("obj", "nsubj:pass") or not verb.tag_.startswith("VB"):
+        return False
+    frame = frames().get((lemma_in(verb, "verb", frames()) or "", "verb"))
+    if frame is None or frame.weak or frame.lemma in SENT or "item" not in frame.roles.values():
+        return False
+    return any(m.kind == "weapon" and not m.vague and m.category in (category, HOLDS.get(category)) for m in earlier)
+
+
+# 'an engine for its fighter jet'
+POWERS = re.compile(
+    r"s?\s+(?:for|to power|of)\s+(?:[\w’'-]+\s+){0,5}(?:fighters?|jets?|aircraft|helicopters?|tanks?|drones?|submarines?|frigates?)\b"
+)
+SENT = frozenset(["send", "dispatch"])  # also what carries goods is sent
+HOLDS = {"engine": "aircraft"}  # what goods of a kind are built into
+
+
 def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | None:
     place = _tokens(reading, hit.start, hit.end)
     if place is None:
@@ -126,6 +150,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
             and not WEAK_NEIGHBOURS.search(before)
             and not _told_before(before, name.category, earlier)
             and not _of_engines(name.category, earlier)
+            and not (name.category == "engine" and POWERS.match(reading.text, hit.end))
+            and not _dealt_in(reading, first, last, name.category, earlier)
         ):
             return None
         if _used(reading, last):
@@ -197,6 +223,8 @@ OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans
 def _used_otherwise(reading: Reading, first: int, last: int) -> bool:
     """A weapon noun that is a verb here ('to arm', 'tanks the economy', 'shells out') or a title's part."""
     token = reading.doc[last - 1]
+    if token.lower_ in ("trainer", "trainers") and token.nbor(-1).lower_ in ("military", "army", "combat"):
+        return True  # people
     return token.tag_ in ("VB", "VBD", "VBZ", "VBP", "VBN") and token.dep_ not in ("compound", "amod", "obj", "nmod")
 
 
@@ -211,6 +239,36 @@ def _designations(reading: Reading) -> None:
         place = _tokens(reading, m.start(), m.end())
         if place:
             found.append(make(reading, *place, "weapon", (m.group(),), category="", form="pattern"))
+    _add(reading, found)
+
+
+def _arming(reading: Reading) -> None:
+    """'Chad has been arming Peru': the verb tells of arms that no other word names."""
+    found = []
+    for token in reading.doc:
+        if token.lemma != "arm" or not token.tag_.startswith("VB") or token.i in reading.by_token:
+            continue
+        armed = next((c for c in token.children if c.dep_ in ("obj", "nsubj:pass")), None)
+        m = reading.by_token.get(armed.i) if armed is not None else None
+        if (
+            m is None
+            or m.kind not in ("state", "group")
+            or any(phrases.preposition(c) == "with" for c in token.children)
+        ):
+            continue
+        found.append(
+            make(
+                reading,
+                token.i,
+                token.i + 1,
+                "weapon",
+                ("arms",),
+                form="verb",
+                category="other",
+                vague=True,
+                generic=True,
+            )
+        )
     _add(reading, found)
 
 

@@ -28,6 +28,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         _route(reading, draft)
     if not draft.recipient:
         draft.recipient = tuple(a for a in _for_use(reading, draft) if a not in draft.supplier)
+    if not draft.recipient and draft.frame.roles.get("subj") == "supplier":
+        draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
@@ -111,6 +113,22 @@ def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
             for c in t.children:
                 if phrases.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
                     return named
+    return ()
+
+
+HELPING = frozenset(["help", "assist", "support", "aid", "bolster", "reinforce", "shore"])
+
+
+def _helped(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'Sending arms to assist Moscow in the war': whom a step is to help."""
+    for verb in (*draft.trigger.children, *reading.doc[draft.item.head].children):
+        if (
+            verb.i > draft.trigger.i
+            and verb.lemma in HELPING
+            and verb.tag_ == "VB"
+            and verb.dep_ in ("advcl", "acl", "xcomp")
+        ):
+            return tuple(a for c in verb.children if c.dep_ == "obj" for a in actors_of(reading, c))
     return ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from dragoman import knowledge
@@ -473,7 +474,9 @@ def parties_of_operators(
     own = frame.roles.get("subj") or frame.roles.get("poss")
     if frame.pos == "noun" and own in ("supplier", "recipient", "parties"):
         speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-        for token in over[:3]:
+        for below, token in itertools.pairwise([None, *over[:3]]):
+            if below is not None and below.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in below.children):
+                break  # 'hopes that supplies will be stopped': whoever hopes has no part in it
             if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]

@@ -17,6 +17,9 @@ from typing import Any
 from dragoman.model import Interval, Money, Report, Span
 from dragoman.read.words import Token, Words
 
+BETWEEN_STATES = frozenset([",", "and", "or", "the"])
+OPENING = 4  # words of a phrase that opens a sentence
+
 
 @dataclass(slots=True)
 class TimeMention:
@@ -167,6 +170,33 @@ class Reading:
         """Index of the token that covers the character offset, None between tokens."""
         i = bisect_right(self.starts, offset) - 1
         return i if i >= 0 and offset < self.ends[i] else None
+
+    @functools.cached_property
+    def lists(self) -> dict[int, tuple[int, ...]]:
+        """Heads of the states that are named in one list, 'Chad, Peru and Chile', by each of these heads."""
+        named = [m for m in self.mentions if m.kind == "state" and m.form in ("name", "seat")]
+        out: dict[int, tuple[int, ...]] = {}
+        i = 0
+        while i < len(named):
+            run, joined = [named[i]], False
+            while not joined and i + len(run) < len(named):
+                coming = named[i + len(run)]
+                between = self.lower[run[-1].last : coming.first]
+                if not between or not set(between) <= BETWEEN_STATES:
+                    break
+                joined = "and" in between or "or" in between
+                run.append(coming)
+            if joined and len(run) > 2 and not self._opens_with(run[0]):
+                heads = tuple(m.head for m in run)
+                out |= dict.fromkeys(heads, heads)
+            i += len(run)
+        return out
+
+    def _opens_with(self, mention: Mention) -> bool:
+        """'In Chad, Peru and Chile have agreed', 'the armies of NATO': a place, no part of the list behind it."""
+        first = self.sentence_at(mention.first).first
+        before = self.tags[first : mention.first]
+        return bool(before) and before[0] == "IN" and len(before) < OPENING and not any(t[:2] == "VB" for t in before)
 
     def quoted(self, token: int) -> Quotation | None:
         """The quotation that holds the token, or None."""

@@ -101,11 +101,19 @@ def status_of(
             "despite",
         ):
             status = done
+        if clause.tense == "gerund" and _would_be(clause.token):
+            status = Status.CONSIDERED  # 'providing Peru with jets would be a risk'
+        if (
+            clause.tense == "gerund"
+            and clause.token.head.tag_ == "VBD"
+            and phrases.preposition(clause.token) == "before"
+        ):
+            status = done  # 'fitted the launchers out before sending them'
         thanked = (
             clause.tense == "gerund" and clause.token.head.tag_.startswith("VB") and control.blamed_for(clause.token)
         )
         if thanked:
-            status = done  # 'thanked Chad for sending jets'
+            status, ops = done, []  # 'thanked Chad for sending jets', 'I want to thank'
         if (
             done == Status.ORDERED
             and frame.lemma in BOUGHT
@@ -126,6 +134,10 @@ def status_of(
             status = Status.CONSIDERED  # 'will be offered the new frigate': nobody has yet
         if frame.lemma in PITCHED and clause.tense == "past" and _lost_out(reading, clause.token):
             return Status.CANCELLED, False, "lost out"
+        if clause.tense == "present" and frame.lemma in SUPPLYING and _habitual(reading, clause):
+            status = done  # 'Chad arms the rebels', 'provides them with rockets'
+        if status == done and frame.lemma in RECEIVING and any(f.lemma in BIDS for f in clause.slots.get("obj", [])):
+            status = Status.OFFERED  # 'has received a bid from Chad for its jets'
         if status == Status.OFFERED and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
             status = Status.ORDERED  # 'under the contract, X is to supply'
         inverted = reading.doc[reading.sentence_at(clause.token.i).first]
@@ -252,6 +264,10 @@ def status_of(
             status, strength = Status.CONSIDERED, 2  # 'urged it not to sell': it thinks of selling
             trail.append(f"{op.lemma}: only asked")
             continue
+        if op.lemma in WORRIED and trail[:1] == ["negated"]:
+            status, strength = Status.CONSIDERED, 2  # 'is worried that it will not supply': nobody knows
+            trail.append(f"{op.lemma}: open")
+            continue
         if op.lemma in ASKED and status == Status.APPROVED and trail:
             status, strength = Status.CONSIDERED, 2  # 'asked Congress to approve the sale': nobody has
             trail.append(f"{op.lemma}: only asked")
@@ -294,12 +310,14 @@ def status_of(
         elif not real:
             if new in STOPPED and frame.weak and frame.pos == "noun":
                 return None, False, f"'{op.lemma}' only planned"
-            if new in STOPPED:
+            if new in STOPPED and not (_will(token) and token.dep_ in ANNOUNCING):
                 to_stop = clause.tense == "gerund" and op.lemma in ENDING
                 if to_stop:
                     status = done  # 'promised to stop sending': it is being sent
+            if new in STOPPED and not (_will(token) and token.dep_ in ANNOUNCING):
                 continue
-            if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED):
+            promised = new == Status.OFFERED and op.lemma in PROMISING and _will(token)
+            if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED) and not promised:
                 new, power = Status.CONSIDERED, 1
         if power >= strength:
             if new in STOPPED:
@@ -307,6 +325,41 @@ def status_of(
             status, strength = new, power
             trail.append(f"{op.lemma}: {new}")
     return status, denied, ", ".join(trail)
+
+
+WORRIED = frozenset(["worry", "worried", "concern", "concerned", "fear", "doubt", "afraid"])
+PROMISING = frozenset(["commit", "pledge", "promise", "announce"])
+ANNOUNCING = ("ROOT", "conj", "parataxis", "ccomp")
+RECEIVING = frozenset(["receive", "get", "obtain", "have"])
+BIDS = frozenset(["bid", "offer", "proposal", "pitch", "quote"])
+USED = frozenset(["use", "invoke", "exercise"])
+
+
+def _will(token: Token) -> bool:
+    """'Chad will stop sending', 'will commit to provide': an announcement, as good as the deed that it announces."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "’ll", "'ll") for c in token.children)
+
+
+def _would_be(gerund: Token) -> bool:
+    """'Sending jets would cross a line': a gerund as the subject of what would be."""
+    over = gerund.head
+    return gerund.dep_ in ("csubj", "nsubj", "advcl", "csubj:outer") and any(
+        c.tag_ == "MD" and c.lower_ in ("would", "could", "might", "may") and c.i > gerund.i for c in over.children
+    )
+
+
+def _habitual(reading: Reading, clause: Clause) -> bool:
+    """'Chad provides the rebels with rockets', in no headline: what goes on."""
+    token = clause.token
+    lead = reading.sentence_at(token.i)
+    subjects = clause.slots.get("subj", [])
+    return (
+        not lead.title
+        and lead.index > 0
+        and token.tag_ in ("VBZ", "VBP")
+        and token.dep_ in (*ANNOUNCING, "acl:relcl")
+        and any(actors_of(reading, f) for f in subjects)
+    )
 
 
 def _asked(reading: Reading, verb: Token) -> bool:
@@ -444,6 +497,8 @@ def _told_as_fact(token: Token) -> bool:
         return True  # a headline's 'Slovakia to halt deliveries' announces it
     if token.dep_ in ("xcomp", "advcl", "ccomp") and token.head.lower_ in GLAD:
         return True  # 'I am proud to announce'
+    if token.dep_ in ("advcl", "xcomp") and token.head.lemma in USED and token.head.tag_ in ("VBD", "VBN"):
+        return _told_as_fact(token.head)  # 'used its powers to allow the sale'
     if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
         c.tag_ == "TO" for c in token.children
     ):

@@ -12,18 +12,18 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, governors, itemised, unreached, voices
+from dragoman.read import clauses, contests, deals, denials, governors, itemised, lots, unreached, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
-from dragoman.read.foes import Foes, foes
+from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
 from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
-from dragoman.read.missing_parties import fill
+from dragoman.read.missing_parties import SEIZING, fill
 from dragoman.read.parties import own_parties, parties, parties_of_operators, signatories
-from dragoman.read.reading import Reading, Sentence
+from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
 from dragoman.read.times import as_when
@@ -74,7 +74,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts = itemised.without_packages(drafts, lists)
     deals.add_following_values(reading, drafts)
     drafts += contests.entrants(reading, drafts, goods)
-    joined = deals.one_entry_a_deal(reading, drafts)
+    joined = deals.one_entry_a_deal(reading, drafts, fighting)
     deals.add_told_numbers(reading, joined, loose)
     contests.add_number(reading, joined, goods)
     denials.mark(reading, joined)
@@ -103,8 +103,10 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
     if token.lower_ in SUPPLIED and token.i > 1:
         back = token.i - 2 if token.nbor(-1).text in ("-", "–") else token.i - 1
         maker = reading.by_token.get(back)
+        western = back < token.i - 1 and reading.doc[back].lower_ == "western"
         goods = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD")
-        if maker is not None and maker.kind == "state" and goods and (back < token.i - 1 or maker.form == "demonym"):
+        state = maker is not None and maker.kind == "state" and (back < token.i - 1 or maker.form == "demonym")
+        if goods and (state or western):
             return frames().get((token.lower_, "adj"))
     return frames().get((lemma, pos))
 
@@ -190,7 +192,13 @@ def _read_step(
     if frame.lemma == "arrive" and _calls_in(reading, sentence, goods):
         reasons.append(f"'{token.text}': ships on a visit")
         return
+    if frame.lemma in SENT and _own_forces(reading, token, goods):
+        reasons.append(f"'{token.text}': own forces moved")
+        return
     if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):
+        reasons.append(f"'{token.text}': tells what the goods are")
+        return
+    if frame.lemma in SEIZING and token.dep_ in INSIDE and _dealt_in_again(reading, goods, token):
         reasons.append(f"'{token.text}': tells what the goods are")
         return
     if frame.lemma in ("send", "dispatch", "ship") and not sides.recipient and _moved_within(reading, clause):
@@ -262,18 +270,35 @@ def _read_step(
             ):  # 'the jets that India bought from France have arrived'
                 draft.supplier, draft.recipient = inner.supplier, inner.recipient
                 draft.guessed |= {"supplier", "recipient"}
-        problem = _problem(draft) or _for_own_forces(reading, draft)
+        draft.supplier = tuple(a for a in draft.supplier if a not in lots.pacts())
+        if len(draft.recipient) > 1:
+            friends = tuple(r for r in draft.recipient if not fight(draft.supplier, (r,), fighting))
+            draft.recipient = friends or draft.recipient
+        at_war = fight(draft.supplier, draft.recipient, fighting) and not denied
+        problem = _problem(draft) or _for_own_forces(reading, draft) or ("at war with each other" if at_war else "")
         if problem:
             reasons.append(f"'{token.text}': {problem}")
             continue
         draft.value = value_of(reading, sentence, draft, items)
         draft.when = when_of(reading, sentence, token, [] if status == Status.DELIVERED else over)
+        if draft.status == Status.ORDERED and clause.tense == "past" and _over_years(reading, draft.when):
+            draft.status = Status.DELIVERED
         draft.mode = mode_of(reading, sentence, draft)
         if _long_ago(reading, draft):
             reasons.append(f"'{token.text}': told of long ago")
             continue
         found.append(draft)
         found += in_exchange(reading, draft, items)
+
+
+def _over_years(reading: Reading, when: TimeMention | None) -> bool:
+    """'sold arms to Peru between 2010 and 2020': what is summed up over years has come."""
+    if when is None or when.first is None or when.last is None:
+        return False
+    return (when.last - when.first).days > YEARS and (reading.anchor is None or when.last <= reading.anchor)
+
+
+YEARS = 366
 
 
 def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:
@@ -298,6 +323,21 @@ IN_USE = frozenset(
 )  # that somebody has the goods is a transfer, that they will change is none
 
 
+INSIDE = ("amod", "acl", "acl:relcl")
+
+
+def _dealt_in_again(reading: Reading, goods: list[Item], step: Token) -> bool:
+    """'to send seized rifles to Chad', 'sent rifles that it seized': goods that another step moves on."""
+    over = [
+        t
+        for i in goods
+        for m in i.mentions
+        for k in range(m.first, m.last)
+        for t in (reading.doc[k].head, reading.doc[k].head.head)
+    ]
+    return any(t is not step and t.pos == "verb" and frame_of(t, reading) is not None for t in over)
+
+
 def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
     """'rockets designed to deliver a nuclear warhead to Chad': what goods can do to somebody, no transfer."""
     if any(
@@ -316,6 +356,28 @@ def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
 def _calls_in(reading: Reading, sentence: Sentence, goods: list[Item]) -> bool:
     """'Indian ships arrived in Singapore for an exercise': a visit, no delivery."""
     return all(i.category == "ship" for i in goods) and any(t.lemma in VISITS for t in reading.tokens(sentence))
+
+
+def _own_forces(reading: Reading, step: Token, goods: list[Item]) -> bool:
+    """'sent warships close to Chad', 'jets arrived there to deter Peru': a state's own ships and aircraft on their own business."""
+    if not all(i.category in MANNED for i in goods):
+        return False
+    near = any(t.lower_ in BESIDE for t in reading.doc[step.i + 1 : step.sent.end] if t.i < step.i + REACH)
+    return near or any(
+        v.tag_ == "VB" and v.lemma in ERRANDS and v.dep_ in ("advcl", "acl", "xcomp")
+        for v in step.children
+        if v.i > step.i
+    )
+
+
+SENT = frozenset(["send", "dispatch", "arrive", "deploy"])
+MANNED = frozenset(["ship", "aircraft", "helicopter"])
+BESIDE = frozenset(["near", "close", "off", "toward", "towards", "around"])
+REACH = 12  # words behind the step
+ERRANDS = frozenset(
+    ["treat", "patrol", "monitor", "deter", "protect", "escort", "evacuate", "participate", "join", "conduct", "rescue",
+     "search", "shadow", "track", "intercept", "show", "beef", "train", "exercise", "guard", "take", "collect", "rehearse"]
+)  # fmt: skip
 
 
 VISITS = frozenset(["exercise", "drill", "visit", "patrol", "participate", "escort", "parade", "manoeuvre", "maneuver"])
