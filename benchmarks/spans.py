@@ -119,7 +119,7 @@ def steps(reading: Reading) -> list[Draft]:
     kept: list[Draft] = []
     joining = deals.one_entry_a_deal
 
-    def keep(_: Reading, drafts: list[Draft]) -> list[Draft]:
+    def keep(_: Reading, drafts: list[Draft], _fighting: object) -> list[Draft]:
         kept.extend(drafts)
         return []
 
