@@ -53,6 +53,7 @@ def _from_verb(token: Token, depth: int) -> list[Token]:
         return []
     subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass")]
     if head.lemma == "join" and preposition(token) == "in":
+        subjects = subjects or inherited_subject(head, depth + 1)
         subjects += [c for c in head.children if c.dep_ == "obj"]  # 'will join Chad in supplying': both
     agents = agents_of(head)
     if subjects and not (agents and any(c.dep_ == "nsubj:pass" for c in subjects) and token.dep_ != "conj"):
