@@ -314,7 +314,6 @@ def status_of(
                 to_stop = clause.tense == "gerund" and op.lemma in ENDING
                 if to_stop:
                     status = done  # 'promised to stop sending': it is being sent
-            if new in STOPPED and not (_will(token) and token.dep_ in ANNOUNCING):
                 continue
             promised = new == Status.OFFERED and op.lemma in PROMISING and _will(token)
             if new in (Status.APPROVED, Status.ORDERED, Status.OFFERED) and not promised:
