@@ -251,6 +251,9 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         for child in token.children:
             if child.dep_ in MODIFIERS and child.i < token.i:
                 inside += _one(reading, child, seen)
+                for c in child.children:  # 'Korean and Spanish shipyards'
+                    if c.dep_ == "conj" and child.i < c.i < token.i and c.tag_ in ("JJ", "NNP", "NNPS"):
+                        inside += _one(reading, c, seen)
             elif (
                 child.dep_ == "nmod"
                 and child.i > token.i

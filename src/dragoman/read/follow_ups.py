@@ -61,6 +61,49 @@ def own_source(reading: Reading, item: Item) -> tuple[str, ...]:
     return ()
 
 
+def shares(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """'14 tanks from Chad, ten from Peru and eight from Niger': the other shares of a lot that is told with its first."""
+    out: list[Draft] = []
+    for d in drafts:
+        here = _side_behind(reading, d.item.last, sentence.last)
+        if here is None or d.quantity is None and d.item.value is None:
+            continue
+        link, ids, at = here
+        side = "supplier" if link == "from" else "recipient"
+        if not set(ids) & set(getattr(d, side)):
+            continue
+        first = len(out)
+        while True:
+            while at < sentence.last and reading.doc[at].lower_ in (",", "and", ";"):
+                at += 1
+            number = next((q for q in reading.quantities if reading.token_at(q.start) == at and not q.unit), None)
+            if number is None:
+                break
+            behind = (reading.token_at(number.end - 1) or at) + 1
+            nearest = _side_behind(reading, behind, sentence.last)
+            if nearest is None or nearest[0] != link or reading.doc[behind].lower_ != link:
+                break
+            share = dataclasses.replace(
+                d, item=dataclasses.replace(d.item, quantity=number, whole=None, further=True), spans={}, value=None
+            )
+            setattr(share, side, nearest[1])
+            share.rule = f"{d.rule}; a further share"
+            out.append(share)
+            at = nearest[2]
+        if len(out) > first:
+            setattr(d, side, ids)
+    return out
+
+
+def _side_behind(reading: Reading, at: int, end: int) -> tuple[str, tuple[str, ...], int] | None:
+    """The first 'from', 'to' or 'for' within a few words, the state behind it, and the word behind that."""
+    for i in range(at, min(at + 3, end)):
+        if reading.doc[i].lower_ in ("from", "to", "for"):
+            near = [m for m in reading.mentions_between(i + 1, min(i + 4, end)) if m.kind == "state"]
+            return (reading.doc[i].lower_, near[0].ids, near[0].last) if near and near[0].first <= i + 2 else None
+    return None
+
+
 def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts: list[Draft]) -> list[Draft]:
     """'The package includes HIMARS and howitzers': what a lot told just before is said to hold."""
     before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 2 and d.item.vague]

@@ -71,7 +71,8 @@ def _clause_of_noun(clause: Clause, head: Token) -> None:
     if token.tag_ == "VBN" or is_reduced(token):
         clause.add("obj", head)
     elif token.tag_ == "VBG" and preposition(token) == "":
-        clause.add("subj", head)
+        for owner in [head] if head.dep_ != "xcomp" else owner_of(head) or [head]:
+            clause.add("subj", owner)  # 'became the first buyer, ordering 40': whoever became it orders
     elif "subj" in clause.slots:
         return
     elif head.tag_ in (*NAMES, "PRP") or is_controlled(token):

@@ -129,8 +129,9 @@ class Gazetteer:
             if not fitting:
                 continue
             tail = end
-            if fitting[0].kind in ("weapon", "weapon_kind", "state", "title"):
-                tail = _plural_end(text, end, fitting[0])
+            many = [n for n in fitting if n.kind in ("weapon", "weapon_kind", "state", "title")]
+            if many and (tail := _plural_end(text, end, many[0])) > end:
+                fitting = many  # 'Eurofighters' are no company
             if tail < len(text) and text[tail].isalnum():
                 continue
             if text[tail : tail + 1] == "-" and text[tail + 1 : tail + 2].isdigit() and fitting[0].kind != "weapon":

@@ -12,7 +12,7 @@ from dragoman.read import phrases
 from dragoman.read.clause import Clause
 from dragoman.read.draft import frames, lemma_in, operator_of
 from dragoman.read.item import Item
-from dragoman.read.reading import Reading
+from dragoman.read.reading import Quantity, Reading
 from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
@@ -53,16 +53,42 @@ def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item
     clause.add("obj", reading.doc[item.head])
 
 
-def counted_only(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
-    """'..., of which eight have been delivered': a bare number that counts the goods told before it."""
-    for filler in clause.slots.get("obj", []):
+def counted_only(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
+    """'..., of which eight have been delivered', 'eight of them have come': a bare number that counts the goods told before it."""
+    for filler, number in bare_numbers(reading, clause, frame):
         before = [i for i in items if i.last <= filler.i]
-        number = next(
-            (q for q in reading.quantities if q.start <= reading.starts[filler.i] < q.end and not q.unit), None
-        )
-        if filler.tag_ == "CD" and before and number is not None and not number.ordinal:
-            return [dataclasses.replace(before[-1], quantity=number, whole=None)]
+        if before and not any(i.first > filler.i and i.head in [t.i for t in filler.subtree] for i in items):
+            more = before[-1].further or filler.lower_ == "more"
+            return [dataclasses.replace(before[-1], quantity=number, whole=None, further=more)]
     return []
+
+
+def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[Token, Quantity]]:
+    """Numbers that stand alone where the frame has its goods, 'with eight delivered' among them."""
+    token = clause.token
+    slots = [slot for slot, role in frame.roles.items() if role == "item" and slot in ("obj", "subj")]
+    fillers = [f for slot in slots for f in clause.slots.get(slot, [])]
+    if "obj" in slots and (some := with_some(token)) is not None:
+        fillers.append(some)
+    out = []
+    for filler in fillers:
+        counting = next((c for c in filler.children if c.tag_ == "CD"), filler) if filler.lower_ == "more" else filler
+        at = reading.starts[counting.i]
+        number = next((q for q in reading.quantities if q.start <= at < q.end and not q.unit), None)
+        of = [c for c in filler.children if c.dep_ == "nmod" and phrases.preposition(c) == "of"]
+        if any(c.tag_ not in ("WDT", "PRP", "NNS", "NNPS") for c in of):
+            continue  # '65% of its oil'
+        if counting.tag_ == "CD" and number is not None and not number.ordinal:
+            out.append((filler, number))
+    return out
+
+
+def with_some(participle: Token) -> Token | None:
+    """The number in 'with eight delivered', which is passive whatever the parser says."""
+    if participle.tag_ not in ("VBN", "VBD"):
+        return None
+    some = (c for c in participle.children if c.dep_ in ("nummod", "nsubj") and c.tag_ == "CD" and c.i < participle.i)
+    return next((c for c in some if c.i and c.nbor(-1).lower_ == "with"), None)
 
 
 def told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
@@ -90,6 +116,8 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
             for item in items:
                 if item not in out and _belongs(reading, item, filler, clause.token, strict=frame.weak):
                     out.append(item)
+    if not out and frame.pos == "noun" and clause.token.dep_ == "appos":
+        out = [i for i in items if i.first <= clause.token.head.i < i.last]  # 'two jets, a gift from Chad, reached Peru'
     if not out and frame.pos == "noun":
         for item in items:  # 'arms sale', 'F-35 purchase', 'drone delivery'
             head = reading.doc[item.head]
@@ -112,10 +140,15 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
     for filler in [f for slot in slots for f in clause.slots.get(slot, [])] if frame.pos == "adj" else []:
         out += [i for i in items if i not in out and any(c == reading.doc[i.head] for c in filler.conjuncts)]
     if not out and frame.pos == "verb" and frame.roles.get("obj") == "item":
+        out = _fronted(reading, clause, items)
+    if not out and frame.pos == "verb" and frame.roles.get("obj") == "item":
         out = _pronoun_goods(reading, clause, items) or _relative_goods(reading, clause, items)
     out = _listed(reading, out, items)
-    if all(i.vague for i in out) and (out or frame.lemma in ("package", "aid", "deal", "sale")):
-        out = _included(reading, clause.token, out, items) or out
+    if all(i.vague for i in out):
+        if out or frame.lemma in ("package", "aid", "deal", "sale"):
+            out = _included(reading, clause.token, out, items) or out
+        else:
+            out = _held(reading, clause, slots, items)
     out = [i for i in out if not _compared(reading, i)]
     out.sort(key=lambda i: i.first)
     if len(out) > 1:
@@ -124,6 +157,21 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
 
 
 PARTS = frozenset(["some", "most", "all", "many", "half", "part", "few", "several", "dozens"])
+
+
+def _fronted(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
+    """'Bought from Chad in 2019, the radars guard': what a participle at the head of a sentence tells of stands behind the comma."""
+    token = clause.token
+    sentence = reading.sentence_at(token.i)
+    if token.tag_ != "VBN" or token.i != sentence.first or clause.slots.get("obj"):
+        return []
+    comma = next((t.i for t in reading.doc[token.i : sentence.last] if t.text == ","), sentence.last)
+    lead = [i for i in items if comma < i.first and all(t.tag_ in LEADING for t in reading.doc[comma + 1 : i.first])]
+    clause.passive = clause.passive or bool(lead)
+    return lead[:1]
+
+
+LEADING = ("DT", "PRP$", "CD", "JJ", "NN", "NNP")  # of words between a comma and the goods that it sets off
 
 
 def _relative_goods(reading: Reading, clause: Clause, items: list[Item]) -> list[Item]:
@@ -168,11 +216,15 @@ def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item
         if any(t.text in (",", "and", "or", "&") for t in between) and all(
             t.text in (",", "&")
             or t.tag_ in ("CC", "CD", "JJ", "NN", "NNS", "NNP", "DT", "HYPH", "AFX", "VBG")
-            or t.lower_ == "of"
+            or t.lower_ in ("of", *ABOUT)
+            or (t.lower_ == "to" and t.nbor(-1).lower_ == "up")
             for t in between
         ):
             out.append(item)
     return out
+
+
+ABOUT = frozenset(["more", "than", "over", "nearly", "almost", "roughly", "approximately", "around", "about", "up"])
 
 
 def _included(reading: Reading, token: Token, goods: list[Item], items: list[Item]) -> list[Item]:
@@ -191,9 +243,29 @@ def _included(reading: Reading, token: Token, goods: list[Item], items: list[Ite
         return []
     if any(b.tag_ == "CC" and a.tag_ in FINITE for b, a in itertools.pairwise(reading.doc[token.i + 1 : at])):
         return []  # another clause has begun: 'and is open to integrating weapons like'
+    return _inside(reading, at, items)
+
+
+def _inside(reading: Reading, at: int, items: list[Item]) -> list[Item]:
+    """The goods behind a word, as far as its clause goes."""
     inside = [i for i in items if i.first > at and not i.vague]
     return [i for i in inside if not any(t.tag_ in FINITE for t in reading.doc[at + 1 : i.first])]
 
+
+def _held(reading: Reading, clause: Clause, slots: list[str], items: list[Item]) -> list[Item]:
+    """'provide a range of capabilities, including', 'rushed $20 million in aid: 40 guns': the lot has no name, what it holds has."""
+    for filler in (f for slot in slots for f in clause.slots.get(slot, [])):
+        inside = [c for c in filler.children if c.dep_ == "nmod" and phrases.preposition(c) in ("of", "in")]
+        lot = next((t for t in (filler, *inside) if t.lemma in LOTS), None)
+        if lot is not None:
+            here = reading.doc[lot.i + 1 : lot.i + HOLDING]
+            at = next((t.i for t in here if t.lower_ in ("including", "such") or t.text == ":"), None)
+            return [] if at is None else _inside(reading, at, items)
+    return []
+
+
+HOLDING = 9  # words behind a lot in which the list of what it holds begins
+LOTS = frozenset(["capability", "aid", "assistance", "support", "package", "tranche", "supply", "equipment", "asset"])
 
 INCLUDING = frozenset(
     [

@@ -8,6 +8,7 @@ from dragoman.read.words import Token
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
 
 
+BACKING_OUT = frozenset(["as", "by", "off", "out", "out of"])  # 'called off the sale', 'backed out of a deal'
 ADVERBS = frozenset(["away", "back", "out", "short", "close", "closer"])  # 'stopped short of sending'
 COURSES = frozenset(
     ["process", "plan", "proposal", "move", "scheme", "programme", "program", "step", "bill", "law", "decision"]
@@ -46,7 +47,7 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
                 break
             if dep == "nmod" and preposition(here) not in NOMINAL_LINKS | {""}:
                 break
-            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | {"as", "by", "off"}:  # 'called off the sale'
+            if dep == "obl" and preposition(here) not in NOMINAL_LINKS | BACKING_OUT:
                 break
             if dep == "advcl" and any(
                 c.dep_ == "mark"

@@ -149,7 +149,12 @@ def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Qu
         i -= 1
     if i <= sentence.first or reading.doc[i].lower_ != "of":
         return None
+    if reading.doc[i - 1].lower_ in ONE_OF_A_LOT:
+        return Quantity(reading.starts[i - 1], reading.ends[i - 1], Interval(low=1, high=1))
     for q in reading.quantities:
         if q.start < reading.ends[i - 1] <= q.end and not q.ordinal and not q.unit and q.start >= sentence.start:
             return q
     return None
+
+
+ONE_OF_A_LOT = frozenset(["first", "second", "third", "fourth", "fifth", "one"])  # 'received its first of three'

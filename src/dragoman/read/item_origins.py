@@ -16,6 +16,7 @@ GIVING = knowledge.load().words["giving"] | knowledge.load().words["taking"] | {
 BETWEEN_TAGS = frozenset(
     ["JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "CD", "VBG", "VBN", "``", "''", "AFX", "NNPS"]
 )  # between a state and goods
+GIFTS = (["gift"], ["donation"], ["present"], ["purchase"])
 BETWEEN = frozenset(["-", "“", '"', "‘"])
 JOINING = frozenset(["and", "-", ",", "/"])  # 'German and Polish tanks', 'Franco-Italian'
 BEFORE = 8  # words before goods in which their state stands
@@ -77,7 +78,7 @@ def _is_adjective(reading: Reading, sentence: Sentence, m: Mention) -> bool:
 def _with_joined(reading: Reading, sentence: Sentence, m: Mention) -> tuple[str, ...]:
     """A state with those that are joined to it before: 'German and Polish tanks', 'Franco-Italian'."""
     told = list(m.ids)
-    for i in range(m.first - 1, sentence.first, -1):
+    for i in range(m.first - 1, sentence.first - 1, -1):
         other = reading.by_token.get(i)
         if reading.doc[i].lower_ not in JOINING and (other is None or other.form != "demonym"):
             break
@@ -89,6 +90,10 @@ def _with_joined(reading: Reading, sentence: Sentence, m: Mention) -> tuple[str,
 def made_behind(reading: Reading, sentence: Sentence, last: int) -> tuple[str, ...]:
     """'rockets made in Serbia': the state told behind goods that end before the word ``last``."""
     doc = reading.doc
+    gift = [t.lower_ for t in doc[last : min(last + 4, sentence.last)]]
+    if gift[:1] == [","] and gift[1:2] in (["a"], ["an"]) and gift[2:3] in GIFTS and gift[3:] == ["from"]:
+        m = reading.by_token.get(last + 4) or reading.by_token.get(last + 5)
+        return m.ids if m is not None and m.kind == "state" else ()  # 'two helicopters, a gift from Chad, reached'
     if last + 2 < sentence.last and MADE.match(doc[last].lower_) and doc[last + 1].lower_ in ("in", "by"):
         m = reading.by_token.get(last + 2)
         if m is not None and m.kind in ("state", "org"):

@@ -24,13 +24,15 @@ def mend(doc: Words) -> None:
         elif token.dep_ in ("advcl", "advcl:relcl"):
             _relative(token) or _closer(token)
         elif token.dep_ == "ccomp":
-            _made_that(token)
+            _noun_object(token) or _made_that(token)
         elif token.dep_ == "obl" and token.tag_ in NAMES:
             _while(token)
         elif token.tag_ == "$" and token.i > 1 and token.nbor(-1).text == "(":
             _in_brackets(token)
         elif token.dep_ == "dep" and token.tag_[:2] == "NN":
             _listed(token)
+        elif token.dep_ == "obj" and token.tag_[:2] == "NN" and token.i > 2:
+            _of_object(token)
         elif token.dep_ == "iobj":
             _only_object(token)
         elif token.dep_ == "nmod" and token.head.dep_ == "nmod" and any(c.lower_ == "by" for c in token.children):
@@ -43,6 +45,10 @@ def mend(doc: Words) -> None:
             _each(token)
         elif token.tag_ == "CD" and token.dep_.startswith("nsubj"):
             _out_of(token)
+        elif token.tag_ == "CD" and token.dep_ == "obl":
+            _counted_object(token)
+        elif token.tag_ == "WDT" and token.dep_ == "mark" and token.head.dep_ == "acl:relcl":
+            _relative_object(token)
     for token in doc:
         if token.dep_ == "conj" and token.tag_ in ("NN", "NNS") and token.head.tag_ in NAMES:
             _second_phrase(token)
@@ -86,6 +92,21 @@ def _made_that(verb: Token) -> None:
         hang(verb, made, "ccomp")
 
 
+def _noun_object(noun: Token) -> bool:
+    """'ruled out tank deliveries to Chad', with a clause whose subject is the tank: an object."""
+    words = [c for c in noun.children if c.i < noun.i]
+    if noun.tag_ != "NNS" or not words or any(c.dep_.startswith(("aux", "cop", "mark")) for c in noun.children):
+        return False
+    if any(c.dep_ not in ("nsubj", "compound", "amod", "det") or c.i < noun.head.i for c in words):
+        return False
+    if any(c.dep_ in ("obj", "ccomp", "xcomp") for c in (*noun.children, *noun.head.children) if c is not noun):
+        return False
+    for c in words:
+        c.dep_ = "compound" if c.dep_ == "nsubj" else c.dep_
+    noun.dep_ = "obj"
+    return True
+
+
 def _closer(verb: Token) -> bool:
     """'moves closer to sending jets': what is closer is the sending."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
@@ -125,6 +146,36 @@ def _doer(name: Token) -> None:
     of = any(c.dep_ == "case" and c.lower_ == "of" for c in goods.children)
     if of and name.tag_ in NAMES and goods.head.tag_[:2] == "NN":
         hang(name, goods.head, "nmod")
+
+
+def _counted_object(number: Token) -> None:
+    """'has handed over ten': a bare number behind a verb without another object is its object."""
+    verb = number.head
+    if verb.tag_[:2] != "VB" or number.i < verb.i or any(c.dep_ == "obj" for c in verb.children):
+        return
+    if not any(c.dep_ == "case" for c in number.children) and all(t.lower_ == "over" for t in number.subtree[:-1]):
+        number.dep_ = "obj"
+
+
+def _relative_object(that: Token) -> None:
+    """'the guns that it had promised Peru', with 'that' for a conjunction: the guns are what was promised, Peru to whom."""
+    verb = that.head
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if not any(c.dep_ == "nsubj" and c.i > that.i for c in verb.children) or any(c.tag_ not in NAMES for c in objects):
+        return
+    that.dep_ = "obj"
+    for c in objects:
+        c.dep_ = "iobj"
+
+
+def _of_object(noun: Token) -> None:
+    """'ordered a halt to tank deliveries', with two objects: the second belongs to the first."""
+    link = noun.subtree[0]
+    if link.dep_ != "case" or link.lower_ not in ("to", "of", "on") or not link.i:
+        return
+    first = link.nbor(-1)
+    if first.head is noun.head and first.dep_ == "obj" and first.tag_ in ("NN", "NNS") and noun.head.i < first.i:
+        hang(noun, first, "nmod")
 
 
 def _listed(noun: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.read.lemmas import of_verb as lemma_of_verb
-from dragoman.read.tags import NAMES
+from dragoman.read.tags import FINITE, NAMES
 from dragoman.read.trees import hang, make_root
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HANDING_OVER = frozenset(
     ["supply", "send", "sell", "provide", "deliver", "give", "ship", "export", "donate", "transfer"]
 )
+HANDED = HANDING_OVER | {"gift", "order", "buy", "purchase", "acquire", "receive", "offer", "pledge", "approve"}
 SHORTENED = frozenset(["wo", "ca", "sha"])  # 'won't', 'can't'
 SHORT_NOT = frozenset(["n't", "n’t", "nt"])
 PREFIXES = frozenset(["co", "re"])
@@ -39,6 +40,8 @@ def mend(doc: Words) -> None:
                 token.tag_ = "VBD"
         elif token.tag_ == "VB":
             _behind_modal(token)
+        elif token.tag_ == "NNS" and token.lower_ == "arms":
+            _second_present(token)
         elif token.tag_ == "NN":
             _bare_infinitive(token) or _present(token)
         elif token.tag_ == "JJ":
@@ -47,7 +50,7 @@ def mend(doc: Words) -> None:
                 _describing(token) or _noun(token)
         elif token.tag_ == "VBG" and token.dep_.startswith("nsubj"):
             _describing(token)
-        elif token.tag_ == "MD" and token.dep_ == "aux" and token.children:
+        elif token.tag_ in ("MD", *FINITE) and token.dep_.startswith("aux") and token.children:
             _split(token)
 
 
@@ -68,15 +71,32 @@ def _verb(token: Token, tag: str) -> None:
     token.lemma = token.lemma_ = lemma_of_verb(token.lemma, token.lower_) or token.lower_
 
 
+def _second_present(arms: Token) -> None:
+    """'Chad funds and arms the rebels', with a noun for the second verb: what stands behind is whom it arms."""
+    funds = arms.head
+    if arms.dep_ != "conj" or funds.tag_ != "VBZ" or any(c.dep_ in ("det", "amod") for c in arms.children):
+        return
+    whom = next((c for c in (*funds.children, *arms.children) if c.dep_ == "obj" and c.i > arms.i), None)
+    if whom is not None:
+        hang(whom, arms, "obj")
+        _verb(arms, "VBZ")
+
+
 def _perfect(verb: Token) -> bool:
-    """'denied having sold drones', with drones that are sold: the drones are what was sold."""
-    goods = verb.head
+    """'has even given jets', 'denied having sold drones', with drones that are sold: the drones are what was sold."""
+    goods, doc = verb.head, verb.doc
     having = goods.head
-    if having.lower_ not in ("having", "have", "has", "had") or having.i != verb.i - 1 or goods.dep_ != "obj":
+    between = doc[having.i + 1 : verb.i] if having.i < verb.i else [verb]
+    if having.lower_ not in ("having", "have", "has", "had") or goods.dep_ != "obj":
         return False
-    if having.head is having or any(c.dep_ in ("det", "nummod") for c in goods.children if c.i < verb.i):
+    if any(t.tag_ != "RB" for t in between) or any(c.dep_ in ("det", "nummod") for c in goods.children if c.i < verb.i):
         return False
-    hang(verb, having.head, having.dep_)
+    if having.head is having and verb.lemma not in HANDED:
+        return False  # 'has limited experience'
+    if having.head is having:
+        hang(verb, verb, "ROOT")
+    else:
+        hang(verb, having.head, having.dep_)
     for c in list(having.children):
         hang(c, verb, c.dep_)
     hang(having, verb, "aux")
@@ -152,7 +172,7 @@ def _present(noun: Token) -> bool:
 
 
 def _split(modal: Token) -> None:
-    """'it would for the first time send guns', with the halves of the verb parted."""
+    """'it would for the first time send guns', 'Chad has so far received', with the halves of the verb parted."""
     verb = modal.head
     subject = next((c for c in modal.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.i < modal.i:

@@ -28,6 +28,7 @@ MILITARY = re.compile(
     r"corvette|rifle|apc|ifv|uav)s?\b",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|more|additional)\s$", re.IGNORECASE)
 WEAK_NEIGHBOURS = re.compile(
     r"(?:military|combat|fighter|armou?red|missile|guided|attack|strike|war|naval|navy|army|air force|battle|stealth|"
     r"reconnaissance|surveillance|patrol|spy|transport|trainer|training|tanker|bomber|fighting|tracked|wheeled|artillery|"
@@ -115,8 +116,10 @@ def _dealt_in(reading: Reading, first: int, last: int, category: str, earlier: l
     token = reading.doc[last - 1]
     if token.dep_ == "nmod" and token.head.dep_ == "obj":
         token = token.head  # 'bought a number of jets'
-    verb = token.head
-    if token.dep_ not in ("obj", "nsubj:pass") or not verb.tag_.startswith("VB"):
+    clause = next((c for c in token.children if c.dep_ == "acl:relcl" and c.tag_.startswith("VB")), None)
+    object_of = clause is not None and any(c.dep_ == "obj" and c.tag_ == "WDT" for c in clause.children)
+    verb = clause if object_of and clause is not None else token.head  # 'the jets, which Chad sold to Peru'
+    if not object_of and (token.dep_ not in ("obj", "nsubj:pass") or not verb.tag_.startswith("VB")):
         return False
     frame = frames().get((lemma_in(verb, "verb", frames()) or "", "verb"))
     if frame is None or frame.weak or frame.lemma in SENT or "item" not in frame.roles.values():
@@ -172,7 +175,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     if name.kind == "weapon":
         if last - first == 1 and first and reading.doc[first].text.isalpha() and _namesake(reading.doc[first - 1]):
             return None  # 'Rita Holm reports'
-        if name.ambiguous and not (MILITARY.search(context.replace(reading.text[hit.start : hit.end], ""))):
+        around = reading.text if COUNTED.search(reading.text[: hit.start]) else context  # '14 Leopards'
+        if name.ambiguous and not MILITARY.search(around.replace(reading.text[hit.start : hit.end], "")):
             return None
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
     if name.kind == "org":

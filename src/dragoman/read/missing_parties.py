@@ -32,6 +32,9 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
+    if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
+        owners = [c for c in reading.doc[item.head].children if c.dep_ == "nmod:poss"]
+        draft.recipient = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
@@ -53,7 +56,15 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
+    fronted = draft.trigger.i == draft.sentence.first and draft.trigger.tag_ == "VBN"
+    if fronted and draft.supplier and not draft.recipient:  # 'Bought from Chad, the radars guard Lima'
+        named = {m.ids: None for m in reading.mentions_in(draft.sentence) if m.kind == "state"}
+        others = [ids for ids in named if not set(ids) & set(draft.supplier)]
+        if len(others) == 1 and not fight(draft.supplier, others[0], fighting):
+            draft.recipient = others[0]
+            draft.guessed.add("recipient")
     behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
+    behind = behind or draft.trigger.dep_ == "appos"  # 'unveiled two helicopters, a gift from Chad'
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head

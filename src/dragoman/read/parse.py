@@ -26,6 +26,7 @@ MODEL = "en_dragoman"
 DROPPED = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}  # zero width or soft: not part of a word
 WRAP_WIDTH = range(40, 101)  # line lengths of hard-wrapped text
 TERMINAL = {".", "!", "?", "…", "...", ".."}
+SHORT_AND_WORD = r"(?<=[A-Z]\.)-(?=[A-Za-z])"  # 'U.S.-made' is a name, a dash and a word, as 'UK-made' is
 DESIGNATION_END = re.compile(r"^(?=\S*\d)[A-Z]\S*[A-Z0-9]\.$")
 CLOSERS = {"”", "’", '"', "'", ")", "]", "»", "''"}
 # a sentence that begins without a space after the last one: 'in March.In recent weeks', 'the plan.“We'
@@ -68,7 +69,10 @@ def model() -> Language:
     path = Path(str(resources.files("dragoman") / "models" / MODEL))
     if not (path / "config.cfg").exists():
         raise ModelMissing(f"the language model is not at {path}; reinstall Dragoman or train it: make model")
-    return spacy.load(path)
+    nlp = spacy.load(path)
+    inside = nlp.tokenizer.infix_finditer.__self__.pattern
+    nlp.tokenizer.infix_finditer = re.compile(rf"{inside}|{SHORT_AND_WORD}").finditer
+    return nlp
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -63,6 +63,10 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
     words = {c.lower_ for c in clause.token.children} | {c.lower_ for c in clause.token.head.children}
     if words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"}:
         return True
+    over = clause.token.head
+    helped = over.lemma == "help" and clause.token.dep_ == "xcomp" and frame.lemma in ("build", "produce", "manufacture")
+    if helped and any(c.dep_ == "obj" for c in over.children):
+        return True  # 'will help Peru build tanks'
     partner = any(
         f.head == clause.token
         or (

@@ -17,8 +17,8 @@ from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, fight, foes
-from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
-from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
+from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
+from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot, with_some
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.missing_parties import fill
@@ -58,6 +58,9 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
+        _sides_of_clauses(found)
+        found = [d for d in found if not _approves_step(d, found)]
+        found += shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
             found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
@@ -79,6 +82,27 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     contests.add_number(reading, joined, goods)
     denials.mark(reading, joined)
     return joined, why_not
+
+
+def _approves_step(draft: Draft, found: list[Draft]) -> bool:
+    """'approved the re-export of guns from Chad': what is approved is the step that another word tells, not the goods."""
+    return draft.frame.lemma == "approve" and any(
+        d is not draft and d.item.mentions is draft.item.mentions and d.frame.pos == "noun" for d in found
+    )
+
+
+def _sides_of_clauses(found: list[Draft]) -> None:
+    """'got 18 of the 24 jets that Chad pledged', 'delivered three of the guns promised to Peru': sides that the clause tells."""
+    for d in found:
+        for told in found:
+            if told is d or told.item.mentions is not d.item.mentions or told.trigger.dep_ not in ("acl", "acl:relcl"):
+                continue
+            for side, other in (("supplier", "recipient"), ("recipient", "supplier")):
+                own, theirs = getattr(d, side), getattr(told, side)
+                if theirs and side not in told.guessed and (not own or side in d.guessed):
+                    if not set(theirs) & set(getattr(d, other)):
+                        setattr(d, side, theirs)
+                        d.guessed.add(side)
 
 
 SUPPLIED = frozenset(["supplied", "donated", "gifted", "provided"])  # 'Iranian-supplied drones'
@@ -160,9 +184,11 @@ def _read_step(
     frame = _by_partner(reading, clause, frame)
     if frame.pos == "verb":
         goods_first(reading, clause, frame, items)
-    goods = goods_of(reading, clause, frame, items)
-    if not goods and frame.pos == "verb":
-        goods = counted_only(reading, clause, items)
+    apart = frame.pos == "verb" and with_some(token) is not None
+    if apart:
+        clause.slots.pop("subj", None)
+    goods = counted_only(reading, clause, frame, items) if frame.pos == "verb" else []
+    goods = goods or goods_of(reading, clause, frame, items)
     if frame.pos == "noun" and not clause.slots.get("subj") and token.dep_ in ("ROOT", "root"):
         for child in token.children:
             m = reading.by_token.get(child.i - 1)
@@ -183,7 +209,7 @@ def _read_step(
     if why := no_steps.reason(reading, clause, frame, goods, bool(sides.recipient)):
         reasons.append(f"'{token.text}': {why}")
         return
-    over = governors.chain(token)
+    over = [] if apart else governors.chain(token)
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     for noun in [token] if frame.pos == "noun" else over[:1]:
         for child in noun.children:
