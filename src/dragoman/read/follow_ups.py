@@ -66,7 +66,7 @@ def shares(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Dr
     out: list[Draft] = []
     for d in drafts:
         here = _side_behind(reading, d.item.last, sentence.last)
-        if here is None or d.quantity is None and d.item.value is None:
+        if here is None or (d.quantity is None and d.item.value is None):
             continue
         link, ids, at = here
         side = "supplier" if link == "from" else "recipient"

@@ -9,6 +9,7 @@ from dragoman.read.words import Token
 
 JOINED = 3  # words between two verbs that share the object behind the second
 NAMES = ("NNP", "NNPS")
+GIVING = frozenset(["give", "send", "sell", "promise", "offer", "lend", "pledge", "supply", "hand", "grant", "donate"])
 
 
 def fill(clause: Clause) -> None:
@@ -94,6 +95,12 @@ def _relative(clause: Clause, head: Token) -> None:
     has_subject, has_object = bool(clause.slots.get("subj")), bool(clause.slots.get("obj"))
     if not clause.passive and not has_subject:
         clause.add("subj", head)
+    elif has_object and not clause.passive and clause.token.lemma in GIVING and not clause.slots.get("iobj"):
+        whom = [f for f in clause.slots["obj"] if f.tag_ in NAMES]
+        if len(whom) == len(clause.slots["obj"]) and head.tag_ != "PRP":
+            clause.slots["obj"] = [head]  # 'the tanks it had given Peru'
+            for f in whom:
+                clause.add("iobj", f)
     elif not has_object:
         clause.add("obj", head)
 

@@ -55,6 +55,9 @@ def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item
 
 def counted_only(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
     """'..., of which eight have been delivered', 'eight of them have come': a bare number that counts the goods told before it."""
+    fillers = [f for slot in ("obj", "subj") if frame.roles.get(slot) == "item" for f in clause.slots.get(slot, [])]
+    if any(i.first <= f.i < i.last for f in fillers for i in items):
+        return []
     for filler, number in bare_numbers(reading, clause, frame):
         before = [i for i in items if i.last <= filler.i]
         if before and not any(i.first > filler.i and i.head in [t.i for t in filler.subtree] for i in items):

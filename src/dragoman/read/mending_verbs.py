@@ -190,9 +190,12 @@ def _split(modal: Token) -> None:
 def _passive(token: Token) -> None:
     """'was lent a battery by Chad', with lent for an adjective."""
     be = next((c for c in token.children if c.dep_ == "cop"), None)
-    by = any(c.dep_ in ("obl", "obl:agent") and any(x.lower_ == "by" for x in c.children) for c in token.children)
-    if be is None or not by or not any(c.dep_ == "obj" for c in token.children):
+    goods = [c for c in token.children if c.dep_ == "obj"]
+    behind = (*token.children, *(c for o in goods for c in o.children if c.dep_ == "nmod"))
+    by = [c for c in behind if c.dep_ in ("obl", "obl:agent", "nmod") and any(x.lower_ == "by" for x in c.children)]
+    if be is None or not by or not goods:
         return
+    hang(by[0], token, "obl:agent")
     be.dep_ = "aux:pass"
     for c in token.children:
         if c.dep_ == "nsubj":

@@ -446,6 +446,10 @@ def parties_of_operators(
                     actors = actors_of(reading, child)
                     if op.subject == "supplier" and not supplier:
                         supplier = tuple(a for a in actors if a not in recipient)
+        turned_down = op.by_recipient is not None and op.status in STOPPED and token.tag_.startswith("VB")
+        if turned_down and supplier and not recipient:
+            turning = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+            recipient = tuple(a for a in turning if a not in supplier)  # 'Peru rejected Chad's offer of jets'
     for token, op in ops:  # 'Chad's request to send jets': whoever asks receives
         if token.lemma in control.ASKED_FOR and token.tag_.startswith("NN") and not recipient:
             asking = tuple(a for o in control.owner_of(token) for a in actors_of(reading, o) if a not in supplier)
@@ -480,6 +484,9 @@ def parties_of_operators(
             if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+            if token.lemma in ("veto", "block") and frame.mode == Mode.SALE and len(makers) == 1 and not supplier:
+                if not makers & set(subjects):
+                    supplier = tuple(makers)  # 'Chad vetoed the sale of Rafales': whoever stops it need not be its seller
             buyer = own == "parties" and makers and not makers & set(subjects)
             if own == "recipient" or buyer:
                 if not recipient and subjects:
