@@ -97,7 +97,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> l
         if "completed" in d.guessed and fight(d.supplier, d.recipient, fighting):
             d.supplier, d.recipient = left_open[id(d)]
     joined = _regroup(reading, joined)
-    kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(d)]
+    kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(reading, d)]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
     kept = [d for d in kept if d.mode == Mode.CO_PRODUCTION or not _at_home(d)]
@@ -128,11 +128,18 @@ def _from_its_maker(d: Draft) -> None:
         d.supplier, d.recipient = d.recipient, ()
 
 
-def _stands_alone(d: Draft) -> bool:
-    """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell."""
+def _stands_alone(reading: Reading, d: Draft) -> bool:
+    """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell abroad."""
     if d.item.generic or d.frame.weak:
         return False
+    if not d.recipient and not ABROAD.search(reading.text, d.sentence.start, d.sentence.end):
+        return False  # 'the firm starts deliveries of the jet', to its own air force
     return bool(d.recipient) or bool(set(d.supplier) & set(d.item.makers)) or not d.item.makers
+
+
+ABROAD = re.compile(
+    r"\b(?:export\w*|abroad|foreign|overseas|customers?|countr(?:y|ies)|nations?|markets?|buyers?|clients?)\b", re.IGNORECASE
+)
 
 
 def _turned_round(d: Draft, others: list[Draft]) -> bool:

@@ -109,7 +109,7 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("walk", "verb"): ((("away",), "cancel"),),
         ("back", "verb"): ((("out",), "cancel"),),
         ("pull", "verb"): ((("out",), "cancel"), (("the", "plug"), "cancel")),
-        ("vote", "verb"): ((("down",), "reject"), (("against",), "reject")),
+        ("vote", "verb"): ((("down",), "reject"), (("against",), "reject"), (("through",), "approve")),
         ("sign", "verb"): ((("off",), "approve"), ((), "sign")),  # without a second word: as it stands
         ("stop", "verb"): ((("short", "of"), "refrain"), ((), "stop")),
         ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),

@@ -56,9 +56,10 @@ def goods_first(reading: Reading, clause: Clause, frame: Frame, items: list[Item
 def counted_only(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) -> list[Item]:
     """'..., of which eight have been delivered', 'eight of them have come': a bare number that counts the goods told before it."""
     fillers = [f for slot in ("obj", "subj") if frame.roles.get(slot) == "item" for f in clause.slots.get(slot, [])]
-    if any(i.first <= f.i < i.last for f in fillers for i in items):
-        return []
+    named = any(i.first <= f.i < i.last for f in fillers for i in items)
     for filler, number in bare_numbers(reading, clause, frame):
+        if named and not filler.dep_.startswith("nsubj"):
+            continue  # 'will get 14 tanks from Chad, ten from Peru'
         before = [i for i in items if i.last <= filler.i]
         if before and not any(i.first > filler.i and i.head in [t.i for t in filler.subtree] for i in items):
             more = before[-1].further or filler.lower_ == "more"
@@ -440,9 +441,13 @@ PARTS = frozenset(
 )
 
 
+RATIO = re.compile(r"\bfor (?:every|each)\b", re.IGNORECASE)  # 'ten launchers for every tank'
+
+
 def _compared(reading: Reading, item: Item) -> bool:
     head = reading.doc[item.head]
     if any(c.lower_ in ("unlike", "than", "against") for c in head.children if c.dep_ == "case"):
         return True
+    lead = reading.text[max(0, reading.starts[max(item.first - 4, 0)]) : reading.starts[item.first]]
     before = reading.doc[item.first - 1].lower_ if item.first else ""
-    return before in ("unlike", "than")
+    return before in ("unlike", "than") or bool(RATIO.search(lead))

@@ -341,8 +341,10 @@ def _take(
 ) -> None:
     if filler.tag_ == "PRP$" or (filler.tag_ == "PRP" and sides[role]):
         return  # 'offered its tank'; 'parts to them' beside a recipient that is named
+    listed = [i for i in reading.lists.get(filler.i, ()) if i != filler.i]
     actors = actors_of(reading, filler, conjuncts=False)
-    for a in actors:
+    joined = [a for i in listed for a in actors_of(reading, reading.doc[i], conjuncts=False)]
+    for a in (*actors, *joined):  # of 'Chad, Peru and Niger' the parser may have joined two alone
         if a not in sides[role]:
             sides[role].append(a)
     if actors and role != "parties":

@@ -137,8 +137,14 @@ def frame_of(token: Token, reading: Reading) -> Frame | None:
 
 def _phrasal(token: Token) -> Frame | None:
     """'put its jet forward': the frame of a verb with its particle."""
+    if token.lemma == "make":
+        here = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
+        return frames()["make available", "verb"] if "available" in here else None
     particles = (c.lower_ for c in token.children if c.dep_ in ("advmod", "compound:prt") and c.i > token.i)
     return next((f for p in particles if (f := frames().get((f"{token.lemma} {p}", "verb"))) is not None), None)
+
+
+AVAILABLE = 12  # words behind 'make' in which it may stand: 'make 14 tanks available'
 
 
 def _helped(token: Token) -> bool:
