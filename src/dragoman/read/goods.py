@@ -222,12 +222,14 @@ def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item
             or t.tag_ in ("CC", "CD", "JJ", "NN", "NNS", "NNP", "DT", "HYPH", "AFX", "VBG")
             or t.lower_ in ("of", *ABOUT)
             or (t.lower_ == "to" and t.nbor(-1).lower_ == "up")
+            or (t.lower_ in ("its", "by") and (t.nbor(-1) if t.lower_ == "its" else t.nbor(1)).tag_ in NAMES_OR_THE)
             for t in between
         ):
             out.append(item)
     return out
 
 
+NAMES_OR_THE = ("NNP", "NNPS", "DT")
 ABOUT = frozenset(["more", "than", "over", "nearly", "almost", "roughly", "approximately", "around", "about", "up"])
 
 

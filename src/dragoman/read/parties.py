@@ -194,6 +194,17 @@ def own_parties(
     return out if len(out) > 1 and len(distinct) > 1 and len({role for role, _ in out.values()}) == 1 else {}
 
 
+def own_maker(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'Chad offered its jet, Peru its own and a third was offered by Niger': who offers this one of several goods."""
+    doc = reading.doc
+    m = reading.by_token.get(item.first - 2) if item.first > 1 and doc[item.first - 1].lower_ == "its" else None
+    if m is None and item.last + 1 < len(doc) and doc[item.last].lower_ == "by":
+        m = reading.by_token.get(item.last + 1) or reading.by_token.get(item.last + 2)
+    if m is None or m.kind not in ("state", "org"):
+        return ()
+    return m.ids if m.kind == "state" else (*m.side, *m.ids)
+
+
 def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     """The role that a slot has under the words around the noun: who takes delivery receives; an order of one's own goes
     to whom 'from' names."""

@@ -22,7 +22,7 @@ from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.missing_parties import fill
-from dragoman.read.parties import own_parties, parties, parties_of_operators, signatories
+from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.standing import status_of
 from dragoman.read.terms import is_joint, mode_of, value_of, when_of
@@ -268,6 +268,9 @@ def _read_step(
         )
         if lot is not None:
             setattr(draft, *lot)
+        theirs = own_maker(reading, item) if len(goods) > 1 and frame.roles.get("subj") == "supplier" else ()
+        if theirs and item is not goods[0] and not set(theirs) & set(draft.recipient):
+            draft.supplier = theirs
         draft.rule = f"{frame.lemma}/{frame.pos} {clause.tense} {why}".strip()
         if joint:
             draft.mode = Mode.CO_PRODUCTION
