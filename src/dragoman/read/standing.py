@@ -9,7 +9,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED
 from dragoman.read.phrases import NOT
 from dragoman.read.reading import Reading
-from dragoman.read.step_alone import ANNOUNCING, UNDECIDED, Alone, alone
+from dragoman.read.step_alone import ANNOUNCING, BIDS, PITCHED, UNDECIDED, Alone, alone
 from dragoman.read.words import Token
 from dragoman.read.words_over import called_false, claimed, of_intent, own_denial, subject_side, told_as_fact, will
 
@@ -22,6 +22,22 @@ WORRIED = frozenset(["worry", "worried", "concern", "concerned", "fear", "doubt"
 PROMISING = frozenset(["commit", "pledge", "promise", "announce"])
 TRIED = frozenset(["attempt", "effort", "push", "bid"])
 ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
+WEIGHED = frozenset(["consider", "study", "weigh", "examine", "mull", "discuss", "debate", "consideration", "expect"])
+SAYING = frozenset(
+    [
+        "say",
+        "comment",
+        "confirm",
+        "disclose",
+        "reveal",
+        "discuss",
+        "specify",
+        "elaborate",
+        "answer",
+        "detail",
+        "provide",
+    ]
+)
 LATE = frozenset(["delay", "postpone"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
 
@@ -63,6 +79,13 @@ def _negated(clause: Clause, frame: Frame) -> bool:
     return clause.negated
 
 
+def _no_comment(token: Token, op: Operator) -> bool:
+    """'Declined to say whether', 'refuses to discuss': no step is declined."""
+    return op.lemma in ("decline", "refuse") and any(
+        c.dep_ in ("xcomp", "obj") and c.lemma in SAYING for c in token.children
+    )
+
+
 class Walk:
     """A step's status on the way from word to word over it; of two words the stronger decides, of equals the outer."""
 
@@ -84,12 +107,13 @@ class Walk:
         self.denied = False
         self.trail: list[str] = []
         self.to_stop = self.tried = False
+        self.bid = False  # whether a noun for an offer gave the status
         self.before_stop: tuple[Status, int] | None = None
 
     def word(self, token: Token, op: Operator) -> str:
         """What a word over the step makes of it; the reason where it means that nothing took place."""
         self.tried = self.tried or (op.lemma in TRIED and token.tag_.startswith("NN"))
-        if self._beside(op):
+        if self._beside(token, op):
             return ""
         if op.effect == "drop":
             return f"'{op.lemma}': did not happen"
@@ -104,16 +128,40 @@ class Walk:
         self.trail.append(f"{op.lemma}: {said or status}")
         return True
 
-    def _beside(self, op: Operator) -> bool:
+    def _beside(self, token: Token, op: Operator) -> bool:
         """Words that say nothing of how far the step is."""
         if self.frame.lemma in PROMISES and op.status == Status.ORDERED:
             return True  # signing a letter of intent orders nothing, nor does winning a pledge
         if self.tried and op.status in STOPPED:
             return True  # 'rebuffed attempts to hold up the sale'
+        if self._on_record(op) or _no_comment(token, op) or self._other_goods(token, op):
+            return True
         if self.to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             return True  # what is promised, agreed or allowed is the end of it
         # 'signed a letter of intent to buy'
         return op.status == Status.ORDERED and any(of_intent(t) for t in governors.chain(self.clause.token))
+
+    def _on_record(self, op: Operator) -> bool:
+        """'Is concerned about reports that it has armed X', 'considers the offer': what is told as done, or an offer that
+        was made, stays so, whatever somebody thinks of it."""
+        if op.effect != "status" or self.strength or op.status in STOPPED:
+            return False
+        if self.clause.tense == "past" and self.frame.pos == "verb" and self.status == Status.DELIVERED:
+            return op.status in (Status.CONSIDERED, Status.ORDERED) or op.lemma == "announce"
+        offer = self.bid or (self.frame.lemma in BIDS and self.frame.pos == "noun")
+        return self.status == Status.OFFERED and offer and op.status == Status.CONSIDERED and op.lemma in WEIGHED
+
+    def _other_goods(self, token: Token, op: Operator) -> bool:
+        """'Offered Patriots to thwart the purchase of S-400s': what is offered is something else."""
+        link = self.clause.token
+        while link.head is not token and link.head is not link:
+            link = link.head
+        return (
+            op.lemma in PITCHED
+            and op.pos == "verb"
+            and link.dep_ == "advcl"
+            and any(c.dep_ == "obj" and c.i < link.i for c in token.children)
+        )
 
     def _not_yet(self, op: Operator) -> bool:
         """'The delivery of the jets has been delayed'."""
@@ -172,7 +220,7 @@ class Walk:
         clause = self.clause
         going_on = op.lemma in GOING_ON and clause.tense in ("gerund", "infinitive")
         if (
-            told_as_fact(token)
+            (told_as_fact(token) or (going_on and token.head.lemma in UNDECIDED))
             and self.strength == 0
             and (going_on or clause.tense == "gerund" or clause.token.head.lower_ == "helping")
         ):
@@ -202,6 +250,8 @@ class Walk:
             if isinstance(told, str):
                 return told
             new, power = told
+        elif new == Status.REFUSED and any(c.dep_ == "xcomp" and c.lemma == "rule" for c in token.children):
+            new = Status.CONSIDERED  # 'refused to rule out sending'
         elif not told_as_fact(token):
             if new in STOPPED:
                 if self.frame.weak and self.frame.pos == "noun":
@@ -217,6 +267,7 @@ class Walk:
         if power >= self.strength:
             if new in STOPPED:
                 self.before_stop = self.status, self.strength
+            self.bid = op.pos == "noun" and op.lemma in BIDS
             self._set(op, new, power)
         return ""
 

@@ -13,6 +13,7 @@ from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import operator_of
 from dragoman.read.reading import Reading
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 ANNOUNCED = frozenset(
@@ -61,7 +62,8 @@ BIDS = frozenset(["bid", "offer", "proposal", "pitch", "quote"])
 CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
 PITCHED = frozenset(["offer", "pitch", "propose", "bid"])
 LOST_OUT = re.compile(
-    r"\b(?:lost (?:out )?to|lost (?:the|a|that) (?:\w+ )?(?:deal|contract|tender|order)|was (?:rejected|turned down))\b"
+    r"\b(?:lost (?:out )?to|lost (?:the|a|that) (?:\w+ )?(?:deal|contract|tender|order)|was (?:rejected|turned down)"
+    r"|(?:but|however|which) (?:\w+ ){0,6}?(?:chose|(?:has|had) chosen|opted for|picked|went (?:for|with)|decided to (?:buy|procure|purchase|acquire)))\b"
 )
 DONE_BESIDE = ("after", "since", "by", "following", "despite")
 UNSURE = ("may", "might", "could", "should", "must", "can")
@@ -132,8 +134,10 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
 
 def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     """What the tense and the modal verb tell."""
-    if clause.modal in UNSURE:
+    if clause.modal in UNSURE or (clause.tense == "infinitive" and _demanded(clause.token)):
         return Status.CONSIDERED
+    if clause.tense == "infinitive" and clause.token.dep_ == "xcomp" and _helped(clause.token.head):
+        return step.done
     if clause.tense == "past":
         return step.done
     if clause.tense == "present":
@@ -149,13 +153,14 @@ def _gerund(clause: Clause, frame: Frame, step: Alone) -> None:
     token, opening = clause.token, phrases.preposition(clause.token)
     if opening in DONE_BESIDE:
         step.status = step.done
-    if _would_be(token):
+    unreal = _would_be(token)
+    if unreal:
         step.status = Status.CONSIDERED  # 'providing Peru with jets would be a risk'
     if token.head.tag_ == "VBD" and opening == "before":
         step.status = step.done  # 'fitted the launchers out before sending them'
-    if token.head.tag_.startswith("VB") and control.blamed_for(token):
+    if token.head.tag_.startswith("VB") and control.blamed_for(token) and not unreal:
         step.status, step.settled = step.done, True  # 'thanked Chad for sending jets', 'I want to thank'
-    if _goes_on(token, frame):
+    if _goes_on(token, frame) or _seen(token):
         step.status = step.done
 
 
@@ -214,11 +219,43 @@ def _noun(reading: Reading, clause: Clause, frame: Frame, partner: bool, step: A
     return step
 
 
+def _demanded(verb: Token) -> bool:
+    """'Message to Chad: send tanks now': an imperative, so what somebody calls for."""
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    return all(
+        t.tag_ == "VB"
+        and not any(
+            c.tag_ == "TO"
+            or c.dep_ == "mark"
+            or (c.dep_ == "nsubj" and t.nbor(-1).lower_ != ",")  # 'Mr President, send tanks'
+            or c.dep_.startswith("aux")
+            for c in t.children
+        )
+        for t in (verb, first)
+    ) and first.dep_ in ("ROOT", "parataxis", "ccomp")
+
+
+def _helped(over: Token) -> bool:
+    """'Helped send', 'have been helping to send'."""
+    return over.lemma == "help" and (
+        over.tag_ == "VBD"
+        or (over.tag_ == "VBN" and any(c.tag_ in FINITE for c in over.children))
+        or (over.tag_ == "VBG" and any(c.lower_ == "been" for c in over.children))
+    )
+
+
 def _would_be(gerund: Token) -> bool:
     """'Sending jets would cross a line': a gerund as the subject of what would be."""
     over = gerund.head
-    return gerund.dep_ in ("csubj", "nsubj", "advcl", "csubj:outer") and any(
-        c.tag_ == "MD" and c.lower_ in ("would", "could", "might", "may") and c.i > gerund.i for c in over.children
+    if gerund.dep_ == "acl" and phrases.preposition(gerund) == "for":
+        over = over.head  # 'would pay a price for sending'
+    return gerund.dep_ in ("csubj", "nsubj", "advcl", "csubj:outer", "acl") and any(
+        c.tag_ == "MD"
+        and c.lower_ in ("would", "could", "might", "may")
+        and (c.i > gerund.i or phrases.preposition(gerund) == "for")
+        for c in over.children
     )
 
 
@@ -253,13 +290,24 @@ def _lost_out(reading: Reading, verb: Token) -> bool:
     return LOST_OUT.search(reading.text, reading.ends[verb.i], sentence.end) is not None
 
 
+SEEN = frozenset(["see", "watch", "witness", "find", "catch", "observe"])
+
+
+def _seen(token: Token) -> bool:
+    """'We see Chad sending drones': what somebody sees goes on."""
+    over = token.head.head if token.dep_ == "acl" and token.head.dep_ == "obj" else token.head
+    return token.dep_ in ("acl", "xcomp", "ccomp") and over.lemma in SEEN and not phrases.preposition(token)
+
+
 def _goes_on(token: Token, frame: Frame) -> bool:
     """'has backed Chad, supplying it with arms': what goes on beside a deed that is told as done."""
     over = token.head
+    if token.dep_ == "acl" and token.i > 0 and token.nbor(-1).lower_ == "," and over.dep_ in ("obj", "xcomp"):
+        over = over.head  # 'proved to be a menace, supplying it with arms'
     finite = over.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in over.children)
     return (
         frame.lemma in SUPPLYING
-        and token.dep_ == "advcl"
+        and (token.dep_ == "advcl" or over is not token.head)
         and not phrases.preposition(token)
         and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
         and finite

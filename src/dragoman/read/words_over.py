@@ -11,6 +11,7 @@ from dragoman.read.reading import Reading
 from dragoman.read.step_alone import UNREAL_MODIFIERS
 from dragoman.read.words import Token
 
+CHANCES = frozenset(["chance", "possibility", "prospect", "likelihood", "probability", "hope", "odds"])
 USED = frozenset(["use", "invoke", "exercise"])
 GLAD = frozenset(["proud", "pleased", "happy", "glad", "delighted", "honoured", "honored", "grateful"])
 CLAIMS = frozenset(
@@ -41,7 +42,7 @@ def will(token: Token) -> bool:
 def told_as_fact(token: Token) -> bool:
     """Whether a governing word is itself told as done, not planned or possible."""
     if token.tag_.startswith("NN"):
-        return not any(c.lower_ in UNREAL_MODIFIERS for c in token.children)
+        return not (any(c.lower_ in UNREAL_MODIFIERS for c in token.children) or _sought(token))
     aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
     if (
         any(c.tag_ == "TO" for c in token.children)
@@ -57,6 +58,10 @@ def told_as_fact(token: Token) -> bool:
         c.tag_ == "TO" for c in token.children
     ):
         return False
+    if token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and token.head.lemma in ("help", "let", "make", "see"):
+        return not aux and told_as_fact(token.head)  # 'hopes that it will help Germany allow'
+    if token.tag_ == "VBG" and not aux and token.head.lemma in CHANCES:
+        return False  # 'any chance of Boeing winning the deal'
     return not (
         token.tag_ == "VBG"
         and not aux
@@ -64,6 +69,23 @@ def told_as_fact(token: Token) -> bool:
         and token.head.tag_.startswith("VB")
         and (over := operator_of(token.head)) is not None
         and over.status == Status.CONSIDERED
+    )
+
+
+WAITING = control.SEEKING - {"get", "win", "obtain", "receive", "secure", "make"} | {
+    "require",
+    "demand",
+    "urge",
+    "pend",
+}
+
+
+def _sought(licence: Token) -> bool:
+    """'Awaits clearance', 'needs approval': nobody has given it yet."""
+    return (
+        licence.lemma in control.LICENCES
+        and licence.dep_ in ("obj", "obl", "nsubj:pass")
+        and licence.head.lemma in WAITING
     )
 
 
