@@ -76,6 +76,11 @@ FLEET = re.compile(
 )
 
 
+LOCALLY = re.compile(
+    r"\bto be (?:locally )?(?:made|built|manufactured|produced|assembled) (?:locally|in [A-Z])|\blocally made\b|\bMake in India\b"
+)
+
+
 def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, list[Item]]]) -> list[Draft]:
     """Bids that no step word carries, one draft a named product and sentence.
 
@@ -96,6 +101,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
             if not set(buyer) & set(d.item.makers):
                 d.recipient = buyer
                 d.guessed.add("recipient")
+    local = any(LOCALLY.search(t) and BUYING.search(t) for s in contest for t in [reading.text[s.start : s.end]])
     out: list[Draft] = []
     categories = Counter(i.category for s, items in told for i in items if not i.vague and s in contest)
     leading = {c for c, n in categories.items() if n >= max(categories.values()) * 0.5} if categories else set()
@@ -126,6 +132,8 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
                     continue
                 draft = _draft(reading, sentence, item, recipient, tuple(named[item.mentions[0].ids]))
                 if draft is not None:
+                    if local and recipient in buyer:
+                        draft.mode = Mode.CO_PRODUCTION  # what is bid for will be made there
                     out.append(draft)
     return out
 
