@@ -8,7 +8,6 @@ withdrawn (cancelled), winner (ordered).
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 
@@ -133,7 +132,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
                 draft = _draft(reading, sentence, item, recipient, tuple(named[item.mentions[0].ids]))
                 if draft is not None:
                     if local and recipient in buyer:
-                        draft.mode = Mode.CO_PRODUCTION  # what is bid for will be made there
+                        draft.mode = Mode.CO_PRODUCTION  # what is bid for is to be made there
                     out.append(draft)
     return out
 
@@ -222,32 +221,6 @@ def _owns(reading: Reading, m: Mention, nouns: frozenset[str]) -> bool:
     """'Malaysia's tender', 'the Malaysian tender'."""
     head = reading.doc[m.head]
     return head.dep_ in ("nmod:poss", "amod", "compound") and head.head.i > head.i and head.head.lower_ in nouns
-
-
-def add_number(reading: Reading, deals: list[Draft], told: list[tuple[Sentence, list[Item]]]) -> None:
-    """'a tender for 18 light aircraft': how many the buyer wants is what each bid is for."""
-    bids = [d for d in deals if d.rule.startswith("contest/") and not d.item.generic]
-    categories = {d.item.category for d in bids}
-    if len(categories) != 1:
-        return
-    wanted = [
-        i.quantity
-        for s, items in told
-        for i in items
-        if i.generic
-        and i.quantity is not None
-        and i.category in categories
-        and BUYING.search(reading.text[s.start : s.end])
-        and (i.quantity.value.low or 0) > 2
-    ]
-    counts = Counter((q.value.low, q.value.high) for q in wanted)
-    if not counts or (len(counts) > 1 and counts.most_common(2)[0][1] == counts.most_common(2)[1][1]):
-        return
-    best = next(q for q in wanted if (q.value.low, q.value.high) == counts.most_common(1)[0][0])
-    for d in deals:
-        if d.quantity is None and d.item.category in categories and not d.item.generic and d in bids:
-            d.item = dataclasses.replace(d.item, quantity=best)
-            d.quantity = best.value
 
 
 def _buyer(reading: Reading, found: list[Draft], rivals: set[str]) -> tuple[str, ...]:

@@ -12,7 +12,19 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, governors, itemised, lots, no_steps, unreached, voices
+from dragoman.read import (
+    bid_numbers,
+    clauses,
+    contests,
+    deals,
+    denials,
+    governors,
+    itemised,
+    lots,
+    no_steps,
+    unreached,
+    voices,
+)
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
@@ -76,7 +88,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts += contests.entrants(reading, drafts, goods)
     joined = deals.one_entry_a_deal(reading, drafts, fighting)
     deals.add_told_numbers(reading, joined, loose)
-    contests.add_number(reading, joined, goods)
+    bid_numbers.add_number(reading, joined, goods)
     denials.mark(reading, joined)
     return joined, why_not
 
