@@ -140,8 +140,13 @@ def _budget(reading: Reading, money: MoneyMention) -> bool:
 LAW = re.compile(r"\b(?:Act|Law|Treaty|Convention|Code|Protocol|Resolution)\s+of\s+$")  # 'the Act of 1961' is its name
 
 
-def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Token]) -> TimeMention | None:
-    """The date that hangs on the step's word or on a word over it."""
+def when_of(
+    reading: Reading, sentence: Sentence, trigger: Token, over: list[Token], beside: bool = True
+) -> TimeMention | None:
+    """The date that hangs on the step's word or on a word over it.
+
+    :param beside: whether the one date that stands in its clause will do, whatever it hangs on.
+    """
     times = [
         t
         for t in reading.within(reading.times, sentence.start, sentence.end)
@@ -162,7 +167,7 @@ def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Tok
                 if here.dep_ in ("ccomp", "acl:relcl", "advcl", "conj", "parataxis"):
                     break
                 here, steps = here.head, steps + 1
-    near = [t for t in times if _same_clause(reading, trigger, t)]
+    near = [t for t in times if beside and _same_clause(reading, trigger, t)]
     return near[0] if len(near) == 1 else None
 
 

@@ -37,7 +37,8 @@ from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.standing import status_of
-from dragoman.read.terms import is_joint, mode_of, value_of, when_of
+from dragoman.read.step_dates import date_of
+from dragoman.read.terms import is_joint, mode_of, value_of
 from dragoman.read.times import as_when
 from dragoman.read.words import Token
 
@@ -271,7 +272,7 @@ def _read_step(
             reasons.append(f"'{token.text}': {problem}")
             continue
         draft.value = value_of(reading, sentence, draft, items)
-        draft.when = when_of(reading, sentence, token, [] if status == Status.DELIVERED else over)
+        draft.when = date_of(reading, draft, over)
         if draft.status == Status.ORDERED and clause.tense == "past" and _over_years(reading, draft.when):
             draft.status = Status.DELIVERED
         draft.mode = mode_of(reading, sentence, draft)
