@@ -45,6 +45,10 @@ LOST = re.compile(
     r"|\bwithdr(?:ew|awn|aws?|awing) (?:their|its|his|her) (?:bids?|offers?|proposals?)\b",
     re.IGNORECASE,
 )
+TURNED_DOWN = re.compile(
+    r"\b(?:dropped|rejected|turned down|declined|ruled out|discarded) (?:the|an|its|their|any) (?:\w+ )?(?:offers?|bids?|proposals?) (?:of|for|from) (?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 WON = re.compile(
     r"\b(?:won|wins|bagged|bags|clinched|secured|landed|winner of|awarded) (?:the|a|its|this|that)?\s?(?:\w+ ){0,2}?(?:deal|contract|tender|bid|order|competition)\b",
     re.IGNORECASE,
@@ -165,6 +169,8 @@ def _status(reading: Reading, sentence: Sentence, item: Item) -> tuple[Status, i
     """How far the product came by the competition's words, and where the telling word begins."""
     text = reading.text[sentence.start : sentence.end]
     at = item.mentions[0].start - sentence.start
+    if TURNED_DOWN.search(text[max(0, at - 90) : at]):
+        return Status.CANCELLED, item.mentions[0].start
     lost = LOST.search(text)
     if lost is not None:
         to = re.search(r"\bto\b", text[lost.end() :])

@@ -39,6 +39,7 @@ SAYING = frozenset(
     ]
 )
 LATE = frozenset(["delay", "postpone"])
+OBJECTIONS = frozenset(["objection", "opposition", "resistance", "reservation", "veto"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
 
 
@@ -170,7 +171,11 @@ class Walk:
         return False
 
     def _lifted(self, token: Token, op: Operator) -> bool:
-        """'Lifted its ban on selling'."""
+        """'Lifted its ban on selling', 'dropped its objections to the sale'."""
+        if op.lemma in LIFTS and any(c.dep_ == "obj" and c.lemma in OBJECTIONS for c in token.children):
+            if told_as_fact(token) and not self._said_no(token, op):
+                return self._set(op, Status.APPROVED, 3)
+            return True
         if op.lemma not in LIFTS or self.before_stop is None or not told_as_fact(token):
             return False
         self.before_stop = None

@@ -35,7 +35,11 @@ ANNOUNCED = frozenset(
 )
 SOLD_NOUNS = frozenset(["sale", "purchase", "deal", "acquisition", "procurement"])
 UNDECIDED = frozenset(["decide", "decision"])
-BOUGHT = frozenset(["buy", "purchase", "procure", "acquire", "obtain"])
+BOUGHT = frozenset(["buy", "purchase", "acquire", "obtain"])
+BULK = frozenset(
+    ["arms", "arm", "weapon", "weaponry", "equipment", "hardware", "component", "part", "ammunition", "munition"]
+)
+OVER = ("after", "over", "despite", "following", "since")  # 'the row over its purchase of': it took place
 TOLD_OF = frozenset(["acl", "acl:relcl"])
 SUPPLYING = frozenset(["supply", "provide", "arm", "furnish", "equip", "smuggle"])
 UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "anticipated", "envisaged"]) | frozenset(
@@ -112,6 +116,8 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
         and not any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in token.children)
     ):
         step.status = Status.DELIVERED  # 'the jets that it bought from China were grounded': it has them
+    if frame.lemma == "sell" and clause.tense == "past" and _in_bulk(clause):
+        step.status = Status.DELIVERED  # 'sold arms worth a billion over five years': a trade that went on
     if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in token.children):
         if clause.modal not in ("may", "might"):
             return _untold(step, "would have: did not happen")
@@ -210,6 +216,7 @@ def _noun(reading: Reading, clause: Clause, frame: Frame, partner: bool, step: A
     open_ = words & UNREAL_MODIFIERS or aimed or (announced and not told) or planned or bare
     step.status = unreal if open_ else done
     told_of = token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent") and over.tag_ in ("VBD", "VBN")
+    told_of = told_of or (phrases.preposition(token) in OVER and bool(control.owner_of(token)))
     if frame.lemma in SOLD_NOUNS and step.status == done and told_of and partner and operator_of(over) is None:
         step.status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in (over, over.head) for c in t.children):
@@ -217,6 +224,13 @@ def _noun(reading: Reading, clause: Clause, frame: Frame, partner: bool, step: A
     if announced and frame.lemma == "sale":
         step.status = Status.APPROVED  # a government that announces a sale has cleared it
     return step
+
+
+def _in_bulk(clause: Clause) -> bool:
+    """'Sold arms', 'sold $2bn worth of equipment', with no number of pieces."""
+    objects = clause.slots.get("obj", [])
+    goods = [c for o in objects for c in (o, *o.children) if c.lemma in BULK and (c is o or c.dep_ == "nmod")]
+    return bool(goods) and not any(c.dep_ == "nummod" for g in goods for c in g.children)
 
 
 def _demanded(verb: Token) -> bool:

@@ -54,8 +54,8 @@ def told_as_fact(token: Token) -> bool:
         return True  # 'I am proud to announce'
     if token.dep_ in ("advcl", "xcomp") and token.head.lemma in USED and token.head.tag_ in ("VBD", "VBN"):
         return told_as_fact(token.head)  # 'used its powers to allow the sale'
-    if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or any(
-        c.tag_ == "TO" for c in token.children
+    if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or (
+        token.tag_ != "VBG" and any(c.tag_ == "TO" for c in token.children)
     ):
         return False
     if token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp") and token.head.lemma in ("help", "let", "make", "see"):
