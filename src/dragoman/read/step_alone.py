@@ -230,7 +230,7 @@ def _in_bulk(clause: Clause) -> bool:
     """'Sold arms', 'sold $2bn worth of equipment', with no number of pieces."""
     objects = clause.slots.get("obj", [])
     goods = [c for o in objects for c in (o, *o.children) if c.lemma in BULK and (c is o or c.dep_ == "nmod")]
-    return bool(goods) and not any(c.dep_ == "nummod" for g in goods for c in g.children)
+    return bool(goods) and not any(c.dep_ == "nummod" and c.i < g.i for g in goods for c in g.children)
 
 
 def _demanded(verb: Token) -> bool:
