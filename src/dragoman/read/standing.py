@@ -19,7 +19,7 @@ PROMISES = frozenset(["letter", "pledge", "promise", "commitment"])
 TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
 ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
 WORRIED = frozenset(["worry", "worried", "concern", "concerned", "fear", "doubt", "afraid"])
-PROMISING = frozenset(["commit", "pledge", "promise", "announce"])
+PROMISING = frozenset(["commit", "pledge", "promise", "announce", "proceed"])
 TRIED = frozenset(["attempt", "effort", "push", "bid"])
 ENDING = frozenset(["stop", "halt", "end", "suspend", "freeze", "pause"])
 WEIGHED = frozenset(["consider", "study", "weigh", "examine", "mull", "discuss", "debate", "consideration", "expect"])
@@ -139,6 +139,8 @@ class Walk:
             return True
         if self.to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             return True  # what is promised, agreed or allowed is the end of it
+        if op.lemma == "clear" and any(c.dep_ == "obj" and c.lemma in ("path", "way") for c in token.children):
+            return True  # who clears the way for a sale has not cleared the sale
         # 'signed a letter of intent to buy'
         return op.status == Status.ORDERED and any(of_intent(t) for t in governors.chain(self.clause.token))
 
@@ -282,7 +284,7 @@ class Walk:
             return Status.CONSIDERED, 3
         if new in STOPPED:
             return ""
-        if op.lemma in UNDECIDED:
+        if op.lemma in UNDECIDED or op.lemma == "proceed":
             return Status.CONSIDERED, 2
         if new in (Status.APPROVED, Status.ORDERED):
             terms = any(t.lower_ in ("unless", "until") for t in self.reading.doc[token.i : token.sent.end])

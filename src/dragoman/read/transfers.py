@@ -30,7 +30,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, taken_up
-from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot
+from dragoman.read.goods import counted_only, goods_first, goods_of, spent, told_of_lot
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.missing_parties import fill
@@ -231,6 +231,8 @@ def _read_step(
     goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in list(goods):
         lot = own.get(id(item))
+        if spent(reading, token, item):
+            item.quantity = None
         if item.whole is not None and told_of_lot(reading, token, item):
             item = dataclasses.replace(item, quantity=item.whole)
         draft = Draft(
