@@ -67,7 +67,7 @@ def _is_bid(d: Draft) -> bool:
 
 def _of_items(
     reading: Reading, told: list[tuple[Sentence, list[Item]]], own_deals: set[tuple[int, int]]
-) -> list[tuple[Quantity, Category | None, Sentence]]:
+) -> list[tuple[Quantity, str, Sentence]]:
     """Numbers of goods named by kind in a sentence on buying; what one bidder is told to supply is its own."""
     return [
         (i.quantity, i.category, s)
@@ -80,9 +80,9 @@ def _of_items(
     ]
 
 
-def _in_words(reading: Reading) -> list[tuple[Quantity, Category | None, Sentence]]:
+def _in_words(reading: Reading) -> list[tuple[Quantity, str, Sentence]]:
     """'The procurement of 114 jets under': numbers behind a word of buying."""
-    out: list[tuple[Quantity, Category | None, Sentence]] = []
+    out: list[tuple[Quantity, str, Sentence]] = []
     for q in reading.quantities:
         if q.ordinal or q.unit or not WANTED.search(reading.text, max(0, q.start - 70), q.start):
             continue
@@ -92,7 +92,7 @@ def _in_words(reading: Reading) -> list[tuple[Quantity, Category | None, Sentenc
             continue
         named = any(m.kind == "weapon" and not m.generic for m in reading.within(reading.mentions, q.end, kind.end()))
         if not named:  # 'orders for 36 Rafale jets' are for those
-            out.append((q, Category[str(kind.lastgroup)], reading.sentence_at(at)))
+            out.append((q, Category[str(kind.lastgroup)].value, reading.sentence_at(at)))
     return out
 
 
