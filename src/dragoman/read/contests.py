@@ -8,7 +8,6 @@ withdrawn (cancelled), winner (ordered).
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 
@@ -46,6 +45,10 @@ LOST = re.compile(
     r"|\bwithdr(?:ew|awn|aws?|awing) (?:their|its|his|her) (?:bids?|offers?|proposals?)\b",
     re.IGNORECASE,
 )
+TURNED_DOWN = re.compile(
+    r"\b(?:dropped|rejected|turned down|declined|ruled out|discarded) (?:the|an|its|their|any) (?:\w+ )?(?:offers?|bids?|proposals?) (?:of|for|from) (?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 WON = re.compile(
     r"\b(?:won|wins|bagged|bags|clinched|secured|landed|winner of|awarded) (?:the|a|its|this|that)?\s?(?:\w+ ){0,2}?(?:deal|contract|tender|bid|order|competition)\b",
     re.IGNORECASE,
@@ -76,6 +79,11 @@ FLEET = re.compile(
 )
 
 
+LOCALLY = re.compile(
+    r"\bto be (?:locally )?(?:made|built|manufactured|produced|assembled) (?:locally|in [A-Z])|\blocally made\b|\bMake in India\b"
+)
+
+
 def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, list[Item]]]) -> list[Draft]:
     """Bids that no step word carries, one draft a named product and sentence.
 
@@ -96,6 +104,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
             if not set(buyer) & set(d.item.makers):
                 d.recipient = buyer
                 d.guessed.add("recipient")
+    local = any(LOCALLY.search(t) and BUYING.search(t) for s in contest for t in [reading.text[s.start : s.end]])
     out: list[Draft] = []
     categories = Counter(i.category for s, items in told for i in items if not i.vague and s in contest)
     leading = {c for c, n in categories.items() if n >= max(categories.values()) * 0.5} if categories else set()
@@ -126,6 +135,8 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
                     continue
                 draft = _draft(reading, sentence, item, recipient, tuple(named[item.mentions[0].ids]))
                 if draft is not None:
+                    if local and recipient in buyer:
+                        draft.mode = Mode.CO_PRODUCTION  # what is bid for is to be made there
                     out.append(draft)
     return out
 
@@ -158,6 +169,8 @@ def _status(reading: Reading, sentence: Sentence, item: Item) -> tuple[Status, i
     """How far the product came by the competition's words, and where the telling word begins."""
     text = reading.text[sentence.start : sentence.end]
     at = item.mentions[0].start - sentence.start
+    if TURNED_DOWN.search(text[max(0, at - 90) : at]):
+        return Status.CANCELLED, item.mentions[0].start
     lost = LOST.search(text)
     if lost is not None:
         to = re.search(r"\bto\b", text[lost.end() :])
@@ -214,32 +227,6 @@ def _owns(reading: Reading, m: Mention, nouns: frozenset[str]) -> bool:
     """'Malaysia's tender', 'the Malaysian tender'."""
     head = reading.doc[m.head]
     return head.dep_ in ("nmod:poss", "amod", "compound") and head.head.i > head.i and head.head.lower_ in nouns
-
-
-def add_number(reading: Reading, deals: list[Draft], told: list[tuple[Sentence, list[Item]]]) -> None:
-    """'a tender for 18 light aircraft': how many the buyer wants is what each bid is for."""
-    bids = [d for d in deals if d.rule.startswith("contest/") and not d.item.generic]
-    categories = {d.item.category for d in bids}
-    if len(categories) != 1:
-        return
-    wanted = [
-        i.quantity
-        for s, items in told
-        for i in items
-        if i.generic
-        and i.quantity is not None
-        and i.category in categories
-        and BUYING.search(reading.text[s.start : s.end])
-        and (i.quantity.value.low or 0) > 2
-    ]
-    counts = Counter((q.value.low, q.value.high) for q in wanted)
-    if not counts or (len(counts) > 1 and counts.most_common(2)[0][1] == counts.most_common(2)[1][1]):
-        return
-    best = next(q for q in wanted if (q.value.low, q.value.high) == counts.most_common(1)[0][0])
-    for d in deals:
-        if d.quantity is None and d.item.category in categories and not d.item.generic and d in bids:
-            d.item = dataclasses.replace(d.item, quantity=best)
-            d.quantity = best.value
 
 
 def _buyer(reading: Reading, found: list[Draft], rivals: set[str]) -> tuple[str, ...]:

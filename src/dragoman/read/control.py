@@ -125,6 +125,7 @@ def agents_of(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "obl" and preposition(c) == "by"]
 
 
+FACING = frozenset(["face", "resist", "rebuff", "reject", "ignore"])
 CHARGES = frozenset(["charge", "accusation", "allegation", "suspicion"])
 
 
@@ -145,6 +146,8 @@ def owner_of(noun: Token, depth: int = 0) -> list[Token]:
     if owners:
         return owners
     head = noun.head
+    if noun.lemma in ASKED_FOR and head.lemma in FACING:
+        return []  # 'faced calls to send': whoever is asked does not ask
     if noun.dep_ in ("obj", "obl", "xcomp") and head.tag_.startswith("VB"):
         return [c for c in head.children if c.dep_ == "nsubj"] or inherited_subject(head)
     if noun.dep_ == "nmod" and depth < 3:

@@ -118,6 +118,9 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("grind", "verb"): ((("a", "halt"), "halt"),),
         ("come", "verb"): ((("a", "halt"), "halt"), (("a", "standstill"), "halt")),
         ("have", "verb"): ((("ground", "to"), "halt"),),  # 'have ground to a halt', misread
+        ("move", "verb"): ((("forward", "with"), "proceed"), (("ahead", "with"), "proceed")),
+        ("go", "verb"): ((("ahead", "with"), "proceed"), (("forward", "with"), "proceed")),
+        ("press", "verb"): ((("ahead",), "proceed"), ((), "press")),
         ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
         ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
     }

@@ -453,3 +453,19 @@ def _compared(reading: Reading, item: Item) -> bool:
     lead = reading.text[max(0, reading.starts[max(item.first - 4, 0)]) : reading.starts[item.first]]
     before = reading.doc[item.first - 1].lower_ if item.first else ""
     return before in ("unlike", "than") or bool(RATIO.search(lead))
+
+
+SPENT = frozenset(
+    ["intercept", "destroy", "down", "shoot", "hit", "strike", "fire", "launch", "lose", "capture", "attack", "kill"]
+)
+
+
+def spent(reading: Reading, step: Token, item: Item) -> bool:
+    """'Hit a depot with four US-supplied rockets', 'downed two missiles supplied by': their number is no delivery's."""
+    head = reading.doc[item.head]
+    return (
+        step.tag_ in ("VBN", "VBD", "JJ")
+        and (step.head is head or item.first <= step.i < item.last)
+        and head.dep_ in ("obj", "obl", "nsubj:pass")
+        and head.head.lemma in SPENT
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.read.phrases import negates, preposition
+from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
 NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "from", "with"}
@@ -57,6 +58,9 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
                 break
             out.append(head)
             here = head
+        elif dep == "acl:relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in here.children):
+            out.append(head)  # 'concerns that it will send'
+            here = head
         elif (
             dep == "acl:relcl"
             and head.lemma in COURSES
@@ -67,11 +71,22 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
         elif dep == "advmod" and here.lower_ in ADVERBS and head.tag_.startswith("VB"):
             out.append(head)
             here = head
+        elif dep == "conj" and here.tag_ == "VB" and head.tag_ in FINITE and head.i < here.i and _bare(here):
+            out.append(head)  # 'urged it to act and send', with 'send' beside 'urged'
+            here = head
+        elif dep == "parataxis" and head.tag_ == "JJ" and not any(t.is_punct for t in token.doc[head.i : here.i]):
+            out.append(head)  # 'is confident it will send'
+            here = head
         elif dep == "conj":
             here = head  # what governs the first conjunct governs the others
         else:
             break
     return out
+
+
+def _bare(verb: Token) -> bool:
+    """Whether an infinitive shares the 'to' or the modal verb of one before it."""
+    return not any(c.tag_ == "TO" or c.dep_.startswith("aux") or c.dep_ == "nsubj" for c in verb.children)
 
 
 def governors_negated(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
-from dragoman.model import Mode, Money, Span
+from dragoman.model import Mode, Money, Span, Status
 from dragoman.read import governors
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
@@ -36,12 +36,18 @@ NOT_TOGETHER = frozenset(
 SILENT = frozenset(
     ["operate", "fly", "integrate", "service", "fleet", "interest", "arrive", "supplied", "send", "deploy"]
 )
-SOLD = re.compile(r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|procure\w*)\b", re.IGNORECASE)
-FREE = re.compile(
-    r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
-    r"aid package|assistance package|weapons? package|arms package|package of \w+ ?(?:aid|support|assistance)|as aid|presidential drawdown|drawdown)\b",
+SOLD = re.compile(
+    r"\b(?:sale|sell|sold|buy|bought|purchas\w+|contract|procure\w*|deal for|tender|government[- ]to[- ]government|orders? for)\b",
     re.IGNORECASE,
 )
+FREE = re.compile(
+    r"\b(?:donat\w+|gift\w*|free of charge|for free|grant(?:ed)? aid|military (?:aid|assistance)|security assistance|"
+    r"aid package|assistance package|weapons? package|arms package|package of \w+ ?(?:aid|support|assistance)|as aid|presidential drawdown|drawdown|"
+    r"(?:from|out of) (?:\w+ ){0,2}(?:own|existing|U\.?S\.?|army|military) (?:\w+ )?(?:stocks?|stockpiles?|inventor(?:y|ies)))\b",
+    re.IGNORECASE,
+)
+GIFT = re.compile(r"\b(?:as a (?:gift|donation)|donated|gifted|free of charge)\b", re.IGNORECASE)
+SEIZED = re.compile(r"\b(?:seized|confiscated|forfeited|captured)\b", re.IGNORECASE)
 LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
 TOGETHER = re.compile(
     r"\b(?:joint(?:ly)?|co-?(?:produc|develop|manufactur)\w*|under licen[cs]e|licen[cs]ed?[- ]?(?:production|built|produced)|"
@@ -138,8 +144,13 @@ def _budget(reading: Reading, money: MoneyMention) -> bool:
 LAW = re.compile(r"\b(?:Act|Law|Treaty|Convention|Code|Protocol|Resolution)\s+of\s+$")  # 'the Act of 1961' is its name
 
 
-def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Token]) -> TimeMention | None:
-    """The date that hangs on the step's word or on a word over it."""
+def when_of(
+    reading: Reading, sentence: Sentence, trigger: Token, over: list[Token], beside: bool = True
+) -> TimeMention | None:
+    """The date that hangs on the step's word or on a word over it.
+
+    :param beside: whether the one date that stands in its clause will do, whatever it hangs on.
+    """
     times = [
         t
         for t in reading.within(reading.times, sentence.start, sentence.end)
@@ -160,7 +171,7 @@ def when_of(reading: Reading, sentence: Sentence, trigger: Token, over: list[Tok
                 if here.dep_ in ("ccomp", "acl:relcl", "advcl", "conj", "parataxis"):
                     break
                 here, steps = here.head, steps + 1
-    near = [t for t in times if _same_clause(reading, trigger, t)]
+    near = [t for t in times if beside and _same_clause(reading, trigger, t)]
     return near[0] if len(near) == 1 else None
 
 
@@ -178,6 +189,8 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
     mode = draft.mode
     if mode == Mode.CO_PRODUCTION:
         return mode
+    if draft.frame.lemma == "give" and draft.status == Status.CONSIDERED:
+        mode = None  # 'may give it jets': any supply
     if LEASED.search(text):
         return Mode.LEASE
     at = draft.item.mentions[0].start - sentence.start
@@ -187,7 +200,7 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
         return Mode.CO_PRODUCTION  # but not 'will jointly provide'
     makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
     gives = draft.frame.roles.get("subj") == "supplier"
-    if gives and makers and draft.supplier and not makers & set(draft.supplier) and mode != Mode.SALE:
+    if gives and mode != Mode.SALE and (_passed_on(draft, makers) or _seized(reading, draft)):
         return Mode.RE_EXPORT
     around = [
         s
@@ -196,8 +209,31 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
     ]  # a neighbour with goods of its own tells of those
     if mode is None and gives and any(FREE.search(reading.text[s.start : s.end]) for s in around):
         return Mode.DONATION
+    if mode is None and GIFT.search(near):
+        return Mode.DONATION  # 'received retired jets as a gift'
     if mode is None and draft.frame.lemma == "offer" and makers & set(draft.supplier):
         return Mode.SALE
     if mode is None and draft.frame.lemma not in SILENT and SOLD.search(near):
         return Mode.SALE
     return mode
+
+
+def _passed_on(draft: Draft, makers: set[str]) -> bool:
+    """Goods that neither their supplier nor who gets them made; of a body or an army of hirelings nobody can tell."""
+    states = knowledge.load().states
+    return (
+        bool(makers) and any(a in states for a in draft.supplier) and not makers & {*draft.supplier, *draft.recipient}
+    )
+
+
+def _seized(reading: Reading, draft: Draft) -> bool:
+    """'Sent a million seized Iranian rounds', 'hands over rifles that it seized from': taken from others, passed on."""
+    item = draft.item
+    if draft.frame.lemma in ("seize", "intercept") or {*item.makers, *item.told} & set(draft.supplier):
+        return False
+    words = reading.doc[max(draft.sentence.first, item.first - 3) : item.first]
+    after = reading.doc[item.last : min(item.last + 4, draft.sentence.last)]
+    return any(
+        SEIZED.fullmatch(t.lower_) and t.dep_ in ("amod", "conj")
+        for t in [*words, *reading.doc[item.first : item.last]]
+    ) or any(SEIZED.fullmatch(t.lower_) and t.dep_ == "acl:relcl" for t in after)

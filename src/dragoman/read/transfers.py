@@ -12,20 +12,33 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
-from dragoman.read import clauses, contests, deals, denials, governors, itemised, lots, no_steps, unreached, voices
+from dragoman.read import (
+    bid_numbers,
+    clauses,
+    contests,
+    deals,
+    denials,
+    governors,
+    itemised,
+    lots,
+    no_steps,
+    unreached,
+    voices,
+)
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
-from dragoman.read.goods import counted_only, goods_first, goods_of, told_of_lot, with_some
+from dragoman.read.goods import counted_only, goods_first, goods_of, spent, told_of_lot, with_some
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.standing import status_of
-from dragoman.read.terms import is_joint, mode_of, value_of, when_of
+from dragoman.read.step_dates import date_of
+from dragoman.read.terms import is_joint, mode_of, value_of
 from dragoman.read.times import as_when
 from dragoman.read.words import Token
 
@@ -79,7 +92,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts += contests.entrants(reading, drafts, goods)
     joined = deals.one_entry_a_deal(reading, drafts, fighting)
     deals.add_told_numbers(reading, joined, loose)
-    contests.add_number(reading, joined, goods)
+    bid_numbers.add_number(reading, joined, goods)
     denials.mark(reading, joined)
     return joined, why_not
 
@@ -250,6 +263,8 @@ def _read_step(
     goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in list(goods):
         lot = own.get(id(item))
+        if spent(reading, token, item):
+            item.quantity = None
         if item.whole is not None and told_of_lot(reading, token, item):
             item = dataclasses.replace(item, quantity=item.whole)
         draft = Draft(
@@ -294,7 +309,7 @@ def _read_step(
             reasons.append(f"'{token.text}': {problem}")
             continue
         draft.value = value_of(reading, sentence, draft, items)
-        draft.when = when_of(reading, sentence, token, [] if status == Status.DELIVERED else over)
+        draft.when = date_of(reading, draft, over)
         if draft.status == Status.ORDERED and clause.tense == "past" and _over_years(reading, draft.when):
             draft.status = Status.DELIVERED
         draft.mode = mode_of(reading, sentence, draft)

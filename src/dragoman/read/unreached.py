@@ -10,7 +10,7 @@ import re
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
-from dragoman.read import deals, learned, lots, prospects
+from dragoman.read import deals, learned, lots, plain_words, prospects, step_dates
 from dragoman.read.draft import Draft, frames, lemma_in
 from dragoman.read.foes import fight
 from dragoman.read.items import Item
@@ -62,9 +62,10 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
         ):
             continue
         status, mode = _likeliest(on, p, "status"), _likeliest(on, p, "mode")
-        draft.status = Status(status[0])
+        draft.status = plain_words.status_beside(reading, draft.sentence, draft.item) or Status(status[0])
         draft.mode = Mode(mode[0]) if mode[0] != "none" else None
         draft.rule = f"goods: judged {yes:.2f}"
+        draft.when = step_dates.announced(reading, draft)
         out.append(draft)
     return sorted(without_vague(out), key=lambda d: (d.sentence.index, d.item.first))
 
