@@ -22,6 +22,7 @@ SEEKING = frozenset(
 )
 TAKING = knowledge.load().words["taking"] | {"order", "lease", "join"}
 UNDER_A_VERB = ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "csubj")
+AIMED = frozenset(["aim", "design", "intend", "mean"])
 DEEP = 4  # verbs over a verb among which its subject is looked for
 
 
@@ -59,6 +60,8 @@ def _from_verb(token: Token, depth: int) -> list[Token]:
     if subjects and not (agents and any(c.dep_ == "nsubj:pass" for c in subjects) and token.dep_ != "conj"):
         return subjects
     if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN"):
+        if head.lemma in AIMED and head.dep_ == "acl":
+            return owner_of(head.head)  # 'endorsed a deal aimed at sending'
         return [head.head] if head.tag_ == "VBG" else agents
     if head.dep_ == "acl:relcl":
         return [head.head]

@@ -72,8 +72,8 @@ def _clause_of_noun(clause: Clause, head: Token) -> None:
     if token.tag_ == "VBN" or is_reduced(token):
         clause.add("obj", head)
     elif token.tag_ == "VBG" and preposition(token) == "":
-        for owner in [head] if head.dep_ != "xcomp" else owner_of(head) or [head]:
-            clause.add("subj", owner)  # 'became the first buyer, ordering 40': whoever became it orders
+        for owner in _beside(token, head) or [head]:
+            clause.add("subj", owner)
     elif "subj" in clause.slots:
         return
     elif head.tag_ in (*NAMES, "PRP") or is_controlled(token):
@@ -81,6 +81,15 @@ def _clause_of_noun(clause: Clause, head: Token) -> None:
     elif not is_asked_for(token):
         for owner in licensed(head) or owner_of(head):
             clause.add("subj", owner)
+
+
+def _beside(token: Token, noun: Token) -> list[Token]:
+    """'became the first buyer, ordering 40', 'announced a package, sending 90': what the subject of the verb before does."""
+    if noun.dep_ == "xcomp":
+        return owner_of(noun)
+    if noun.dep_ == "obj" and token.nbor(-1).text == "," and noun.head.tag_[:2] == "VB":
+        return [c for c in noun.head.children if c.dep_ == "nsubj"]
+    return []
 
 
 def _relative(clause: Clause, head: Token) -> None:

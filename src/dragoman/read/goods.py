@@ -63,18 +63,19 @@ def counted_only(reading: Reading, clause: Clause, frame: Frame, items: list[Ite
         before = [i for i in items if i.last <= filler.i]
         if before and not any(i.first > filler.i and i.head in [t.i for t in filler.subtree] for i in items):
             more = before[-1].further or filler.lower_ == "more"
+            number = before[-1].quantity if filler.lower_ == "number" else number
             return [dataclasses.replace(before[-1], quantity=number, whole=None, further=more)]
     return []
 
 
-def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[Token, Quantity]]:
+def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[Token, Quantity | None]]:
     """Numbers that stand alone where the frame has its goods, 'with eight delivered' among them."""
     token = clause.token
     slots = [slot for slot, role in frame.roles.items() if role == "item" and slot in ("obj", "subj")]
     fillers = [f for slot in slots for f in clause.slots.get(slot, [])]
     if "obj" in slots and (some := with_some(token)) is not None:
         fillers.append(some)
-    out = []
+    out: list[tuple[Token, Quantity | None]] = []
     for filler in fillers:
         counting = next((c for c in filler.children if c.tag_ == "CD"), filler) if filler.lower_ == "more" else filler
         at = reading.starts[counting.i]
@@ -82,6 +83,12 @@ def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[T
         of = [c for c in filler.children if c.dep_ == "nmod" and phrases.preposition(c) == "of"]
         if any(c.tag_ not in ("WDT", "PRP", "NNS", "NNPS") for c in of):
             continue  # '65% of its oil'
+        if filler.lower_ == "more" and counting is filler and clause.token.i < filler.i:
+            out.append((filler, None))  # 'plans to send more'
+            continue
+        if filler.lower_ == "number" and any(c.lower_ in ("equal", "same", "similar") for c in filler.children):
+            out.append((filler, None))  # 'Peru promised an equal number'
+            continue
         if counting.tag_ == "CD" and number is not None and not number.ordinal:
             out.append((filler, number))
     return out
@@ -374,7 +381,10 @@ PARTICLES = frozenset(["over", "off", "on", "out", "up"])
 
 
 def leading(reading: Reading, items: list[Item]) -> list[Item]:
-    """Of several goods: each that has a name or an own number; of bare kinds the first only."""
+    """Of several goods: each that has a name or an own number; of bare kinds the first only; of two that are put to
+    choice, 'missiles or cluster bombs', both."""
+    if len(items) == 2 and "or" in [t.lower_ for t in reading.doc[items[0].last : items[1].first]]:
+        return items
     kept = [i for i in items if not i.generic or i.quantity is not None]
     vague = [i for i in items if i not in kept]
     if kept:

@@ -23,6 +23,8 @@ def mend(doc: Words) -> None:
             _object(token)
         elif token.dep_ in ("advcl", "advcl:relcl"):
             _relative(token) or _closer(token)
+        elif token.dep_ == "acl:relcl" and token.head.tag_ not in NAMES:
+            _who(token)
         elif token.dep_ == "ccomp":
             _noun_object(token) or _made_that(token)
         elif token.dep_ == "obl" and token.tag_ in NAMES:
@@ -90,6 +92,21 @@ def _made_that(verb: Token) -> None:
     made = that.nbor(-1) if that is not None and that.i else None
     if made is not None and made.dep_ == "acl:relcl" and made is not verb.head and made.head.i > verb.head.i:
         hang(verb, made, "ccomp")
+
+
+def _who(verb: Token) -> None:
+    """'offered cooperation to Chad, who has supplied': 'who' is the name before the comma, no thing."""
+    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    if who is None or who.i < 2 or who.nbor(-1).text != ",":
+        return
+    name = who.nbor(-2)
+    while name.dep_ in ("flat", "compound") and name.head.i > name.i - LONG_NAME:
+        name = name.head
+    if name.tag_ in NAMES and name.head is not verb and verb.head.i < name.i:
+        hang(verb, name, "acl:relcl")
+
+
+LONG_NAME = 4  # words of a name
 
 
 def _noun_object(noun: Token) -> bool:

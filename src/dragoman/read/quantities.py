@@ -85,7 +85,7 @@ _UNIT_WORDS = {
 }  # fmt: skip
 _UNIT = re.compile(r"(?:[ \u00a0\u202f]{1,2}|-|–)?(?P<unit>%|°|[^\W\d_]+(?!\w|-\d)(?:/h)?)")
 _SKIP_WORD = re.compile(
-    r"[ \u00a0](?:\w+[ \u00a0-]){0,2}?(?P<unit>hours|people|soldiers|troops|personnel|miles|percent|men)\b",
+    r"[ \u00a0](?:\w+[ \u00a0-]){0,2}?(?P<unit>hours|people|soldiers|troops|personnel(?![ \u00a0-]carriers?)|miles|percent|men)\b",
     re.IGNORECASE,
 )
 _YEAR_LEFT = re.compile(
