@@ -35,7 +35,7 @@ def test_the_speaker_is_not_among_them() -> None:
 
 @pytest.mark.parametrize(("odds", "about"), [(0.6, ("LBY",)), (0.4, ())])
 def test_the_judge_is_heard_where_the_rules_tell_nobody(monkeypatch, odds: float, about: tuple[str, ...]) -> None:
-    ground, parts, speaker, found = near("Libya holds the hills. Chadian Defence Minister Ali Mahamat said it was a pity.")
+    ground, parts, speaker, _ = near("Libya holds the hills. Chadian Defence Minister Ali Mahamat said it was a pity.")
     signs = stance.signs_of(ground.reading, parts, speaker)
     assert stance.by_rule(speaker, signs).about == ()
 

@@ -17,7 +17,11 @@ from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 
 TELLING = ("VB", "NN", "JJ", "RB", "MD")
-PAIRED = {"in": "pair", "beside": "near pair", "before 1": "near pair"}  # those named there are held against the speaker
+PAIRED = {
+    "in": "pair",
+    "beside": "near pair",
+    "before 1": "near pair",
+}  # those named there are held against the speaker
 
 
 def judge(ground: said_about.Ground, parts: list[Attribution], speaker: Speaker) -> stance.Judged:
