@@ -47,7 +47,6 @@ from dragoman.read import (
     transfers,
 )
 from dragoman.read.reading import Reading
-from dragoman.read.speaker_names import Speaker
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "dragoman" / "models" / learned.FILE
@@ -61,8 +60,8 @@ STRENGTH = {
     "speaker": 0.3,
     "own words": 0.03,
     "said": 0.05,
-    "tone": 0.05,
-    "about": 0.05,
+    "tone": 0.03,
+    "about": 0.1,
     "event": 0.05,
     "event entry": 0.03,
 }  # inverse of the ridge
@@ -226,51 +225,27 @@ def of_said(
 def of_tones(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """The tones of what the reading by hand has, and toward whom it is."""
-    ground = said_about.ground_of(reading)
-    for true, parts, speaker in _uttered(reading, gold, score):
-        signs = stance.signs_of(reading, parts, speaker)
-        near = said_about.named(ground, parts, speaker)
-        features, vector = said_tone.features(reading, parts, speaker, signs, near)
-        yield "tone", features, true["stance"], vector
-        about = score.actors(true, "about")
-        for one, row in zip(near, said_about.rows(ground, parts, speaker, near, signs), strict=True):
-            yield "about", row, "yes" if one.actor.casefold() in about else "no", None
-
-
-def _uttered(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[dict[str, Any], list[attribution.Attribution], Speaker]]:
-    """The statements of the reading by hand, each as the reader has it; one that it has not with its speaker by hand and
-    the attribution that shares most of its words, or as words without a cue."""
+    """The tones of the utterances that the reading by hand has too, and toward whom they are."""
     said = statements.utterances(reading)
     quotes = [{"quote": reading.text[slice(*statements.quote_of(reading, one))]} for one in said]
+    ground = said_about.ground_of(reading)
 
     def shared(a: dict[str, Any], b: dict[str, Any]) -> float | None:
         over = score.overlap(gold["text"], a["quote"], b["quote"])
         return over if over >= SAME else None
 
-    had = set()
     for i, j, _ in score.pair_up(gold["statements"], quotes, shared):
-        if score.same_speaker(gold["statements"][i]["speaker"], said[j].speaker.name):
-            had.add(i)
-            yield gold["statements"][i], said[j].parts, said[j].speaker
-    attributions = speech.find(reading)
-    for i, true in enumerate(gold["statements"]):
-        start = reading.text.find(true["quote"])
-        if i in had or start < 0:
+        true, one = gold["statements"][i], said[j]
+        if not score.same_speaker(true["speaker"], one.speaker.name):
             continue
-        place = (start, start + len(true["quote"]))
-        near = [(max(_shared(place, c) for c in a.contents), k) for k, a in enumerate(attributions)]
-        best, k = max(near, default=(0.0, 0))
-        if best >= SAME:
-            one = attributions[k]
-        else:
-            token = min(attribution.token_from(reading, start), len(reading.doc) - 1)
-            sentence = reading.sentence_at(token).index
-            one = attribution.Attribution(own_words.CUE, token, None, [place], own_words.HOW, sentence)
-        one.signs = None
-        yield true, [one], Speaker(true["speaker"], tuple(true["side"]), true["speaker"], "person")
+        signs = stance.signs_of(reading, one.parts, one.speaker)
+        near = said_about.named(ground, one.parts, one.speaker)
+        features, vector = said_tone.features(reading, one.parts, one.speaker, signs, near)
+        yield "tone", features, true["stance"], vector
+        about = score.actors(true, "about")
+        rows = said_about.rows(ground, one.parts, one.speaker, near, signs)
+        for who, row in zip(near, rows, strict=True):
+            yield "about", row, "yes" if who.actor.casefold() in about else "no", None
 
 
 def of_events(

@@ -33,17 +33,22 @@ def test_the_speaker_is_not_among_them() -> None:
     assert "Jan Wolski" not in {one.actor for one in found}
 
 
-@pytest.mark.parametrize(("odds", "about"), [(0.6, ("LBY",)), (0.4, ())])
-def test_the_judge_is_heard_where_the_rules_tell_nobody(monkeypatch, odds: float, about: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("odds", "tone", "about"),
+    [(0.5, "negative", ("LBY",)), (0.4, "negative", ()), (0.5, "neutral", ()), (0.7, "neutral", ("LBY",))],
+)
+def test_the_judge_is_heard_where_the_rules_tell_nobody(
+    monkeypatch, odds: float, tone: str, about: tuple[str, ...]
+) -> None:
     ground, parts, speaker, _ = near("Libya holds the hills. Chadian Defence Minister Ali Mahamat said it was a pity.")
     signs = stance.signs_of(ground.reading, parts, speaker)
     assert stance.by_rule(speaker, signs).about == ()
 
     def answer(name: str, features: object, vector: object = None) -> dict[str, float]:
         hit = any("before 1" in f for f in features)  # type: ignore[attr-defined]
-        return {"yes": odds if name == "about" and hit else 0.1, "neutral": 0.1}
+        return {tone: 1.0} if name == "tone" else {"yes": odds if hit else 0.1}
 
-    monkeypatch.setattr(learned, "judges", lambda: {"about": None})
+    monkeypatch.setattr(learned, "judges", lambda: {"about": None, "tone": None})
     monkeypatch.setattr(learned, "odds", answer)
     assert said_tone.judge(ground, parts, speaker).about == about
 

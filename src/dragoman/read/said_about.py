@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman import knowledge
+from dragoman.model import Stance
 from dragoman.read import learned, stance
 from dragoman.read.attribution import Attribution, token_from
 from dragoman.read.learned import step
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_names import Speaker
 
-LIKELY = 0.5  # odds from which an actor is one of those whom an utterance is toward ...
+LIKELY = 0.45  # odds from which an actor is one of those whom an utterance is toward ...
+REMARK = 0.6  # ... which neither praises nor blames: most such are toward nobody ...
 ALIKE = 0.9  # ... unless another has better odds, of which it has less than this share
 MOST = 3
 BEFORE = 2  # sentences before an utterance in which it may have been told whom it is about
@@ -105,16 +107,17 @@ def named(ground: Ground, parts: list[Attribution], speaker: Speaker) -> list[Na
 
 
 def judge(
-    ground: Ground, parts: list[Attribution], speaker: Speaker, near: list[Named], signs: stance.Signs
+    ground: Ground, parts: list[Attribution], speaker: Speaker, near: list[Named], signs: stance.Signs, tone: Stance
 ) -> tuple[str, ...]:
-    """Whom an utterance is toward, states first.
+    """Whom an utterance of this tone is toward, states first.
 
     :param near: those whom it may be toward, from :func:`named`.
     """
+    least = REMARK if tone is Stance.NEUTRAL else LIKELY
     likely = []
     for one, features in zip(near, rows(ground, parts, speaker, near, signs), strict=True):
         odds = learned.odds("about", features)
-        if odds is not None and odds["yes"] >= LIKELY:
+        if odds is not None and odds["yes"] >= least:
             likely.append((odds["yes"], one.actor))
     likely.sort(key=lambda x: -x[0])
     chosen = [actor for p, actor in likely[:MOST] if p >= ALIKE * likely[0][0]]

@@ -39,7 +39,7 @@ def judge(ground: said_about.Ground, parts: list[Attribution], speaker: Speaker)
             judged = Stance.POSITIVE
     if "about" not in learned.judges():
         return stance.Judged(stance.target(speaker, signs, judged), judged)
-    return stance.Judged(ruled.about or said_about.judge(ground, parts, speaker, near, signs), judged)
+    return stance.Judged(ruled.about or said_about.judge(ground, parts, speaker, near, signs, judged), judged)
 
 
 def features(
