@@ -36,11 +36,13 @@ from dragoman.read import (
     learned,
     own_words,
     pair_signs,
+    said_about,
     said_features,
     said_tone,
     speaker_choice,
     speakers,
     speech,
+    stance,
     statements,
     transfers,
 )
@@ -59,6 +61,7 @@ STRENGTH = {
     "own words": 0.03,
     "said": 0.05,
     "tone": 0.03,
+    "about": 0.1,
     "event": 0.05,
     "event entry": 0.03,
 }  # inverse of the ridge
@@ -222,9 +225,10 @@ def of_said(
 def of_tones(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """The tones of the utterances that the reading by hand has too."""
+    """The tones of the utterances that the reading by hand has too, and toward whom they are."""
     said = statements.utterances(reading)
     quotes = [{"quote": reading.text[slice(*statements.quote_of(reading, one))]} for one in said]
+    ground = said_about.ground_of(reading)
 
     def shared(a: dict[str, Any], b: dict[str, Any]) -> float | None:
         over = score.overlap(gold["text"], a["quote"], b["quote"])
@@ -232,9 +236,16 @@ def of_tones(
 
     for i, j, _ in score.pair_up(gold["statements"], quotes, shared):
         true, one = gold["statements"][i], said[j]
-        if score.same_speaker(true["speaker"], one.speaker.name):
-            features, vector = said_tone.features(reading, one.parts, one.speaker)
-            yield "tone", features, true["stance"], vector
+        if not score.same_speaker(true["speaker"], one.speaker.name):
+            continue
+        signs = stance.signs_of(reading, one.parts, one.speaker)
+        near = said_about.named(ground, one.parts, one.speaker)
+        features, vector = said_tone.features(reading, one.parts, one.speaker, signs, near)
+        yield "tone", features, true["stance"], vector
+        about = score.actors(true, "about")
+        rows = said_about.rows(ground, one.parts, one.speaker, near, signs)
+        for who, row in zip(near, rows, strict=True):
+            yield "about", row, "yes" if who.actor.casefold() in about else "no", None
 
 
 def of_events(

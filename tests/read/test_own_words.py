@@ -47,6 +47,14 @@ def test_leaders_who_speak_together_are_on_the_sides_that_the_text_names() -> No
     assert [(s.speaker, s.side) for s in found] == [("Joint Leaders", ("CAN", "NOR"))]
 
 
+def test_leaders_whom_the_heading_leaves_open_are_those_whom_the_text_names() -> None:
+    text = "As leaders of Canada, the Gambia, and Norway, guided by our ideals, we resolve to arm Moldova.\n\nWe thank NATO."
+    parts = authors.find(annotate(Report(id="t", text=text, title="Joint Leaders Statement on Moldova")))
+    assert [(p.speaker.name, p.speaker.side) for p in parts] == [
+        ("leaders of Canada, the Gambia, and Norway", ("CAN", "GMB", "NOR"))
+    ]
+
+
 def test_a_report_about_a_statement_has_no_author() -> None:
     found = said(
         "The president’s statement angered Moldova. Its foreign ministry said on Monday that the words were an insult.",

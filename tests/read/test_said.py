@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.model import Report, Stance
 from dragoman.read import annotate, learned, own_words, speakers, speech, stance, statements
+from dragoman.read.speaker_names import unglued
 
 
 def reading_of(text: str, **fields: str):
@@ -37,6 +38,21 @@ def speaker_of(text: str) -> str | None:
 )
 def test_bodies_that_speak_through_a_paper_a_spokesman_or_a_short_form(text: str, name: str) -> None:
     assert speaker_of(text) == name
+
+
+def test_a_name_is_given_without_what_stuck_to_it() -> None:
+    assert unglued("AP)Ana Prado") == "Ana Prado"
+    assert unglued("- The Republic of Chad and Mali") == "Republic of Chad and Mali"
+    assert unglued("Front for Renewal (FFR)Alliance") == "Front for Renewal (FFR)Alliance"
+    assert unglued("The Hague") == "The Hague"
+
+
+def test_states_that_met_are_named_as_the_text_lists_them() -> None:
+    text = (
+        "Chad, the Gambia and Mali held talks on arms in Dakar. The army was there. The delegations said that they "
+        "would buy guns."
+    )
+    assert speaker_of(text) == "Chad, the Gambia and Mali"
 
 
 def test_a_state_s_short_form_stays() -> None:

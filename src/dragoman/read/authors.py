@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from dragoman.read import gazetteer
 from dragoman.read.actors import actors_of
-from dragoman.read.reading import Reading
+from dragoman.read.reading import Reading, Sentence
 from dragoman.read.speaker_names import BODIES, TITLE_END, Speaker, untitled
 from dragoman.read.tags import FINITE
+from dragoman.read.words import Token
 
 KIND = r"(?:statements?|remarks|message|letter|address|speech|communiqu[eé]|declaration|testimony|comments|op-ed)"
 LEAD = r"(?:(?:a|the|full|text|transcript|press|media|opening|closing|joint|trilateral|bilateral|written|video|official|of|a)\b[\s:]*)*"
@@ -97,6 +98,8 @@ NO_NAME = frozenset(["the", "read", "more", "news", "stories", "watch", "related
 BOLD = re.compile(r"\*\*(?P<name>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'.-]*){1,4}?)(?:, [\w. ]{1,8})?\*\*")
 BOTTOM = 160  # characters at the end in which such names stand
 WE = 0.4  # share of sentences in the first person of a text that is somebody's own
+GROUPS = frozenset(["leaders", "governments", "ministers"])
+UNTOLD = frozenset(["joint", "trilateral", "bilateral", "the", *GROUPS])  # words that leave open whose leaders they are
 EARLY = 6  # sentences in which such a text tells who speaks
 LONGEST_NAME = 12  # words of the phrase that tells it
 FIRST = frozenset(["i", "we", "our", "my", "us"])
@@ -162,11 +165,13 @@ def _people(reading: Reading, heading: str) -> list[Speaker]:
     m = BY.match(heading) or OF_GROUP.match(heading) or POSSESSOR.match(heading)
     if m is None:
         return []
-    names = MATTER.sub("", m.group("names")).strip(" ,.’'")
+    names = MATTER.sub("", m.group("names")).strip(" ,.’'*_-")
     if not names:
         return []
     if TOGETHER.match(names) or m.re is OF_GROUP:
         name = re.sub(r"^(?:the|a)\s+", "", names, flags=re.IGNORECASE)
+        if set(name.lower().split()) <= UNTOLD and (told := _leaders(reading)):
+            return told
         sides = _sides(reading, names) or _who_meets(reading)
         return [Speaker(name, sides, name, "body")]
     out = []
@@ -190,18 +195,10 @@ def _who_are_we(reading: Reading) -> list[Speaker]:
     """The leaders, governments or states of whom an unsigned joint statement tells before or after 'we'."""
     if not _share_of_we(reading):
         return []
-    for sentence in [s for s in reading.sentences if not s.furniture][:EARLY]:
+    for sentence in _early(reading):
         for t in reading.tokens(sentence):
-            if (
-                t.lower_ in ("leaders", "governments", "ministers")
-                and t.i + 2 < sentence.last
-                and t.nbor(1).lower_ == "of"
-            ):
-                end = next((x.i for x in reading.doc[t.i : sentence.last] if x.tag_ in FINITE), sentence.last)
-                named = [m for m in reading.mentions_between(t.i, end) if m.kind in ("state", "body")]
-                if len(named) > 1 and end - t.i <= 2 * LONGEST_NAME:
-                    name = " ".join(reading.text[reading.starts[t.i] : named[-1].end].split())
-                    return [Speaker(name, tuple(dict.fromkeys(i for m in named for i in m.ids)), name, "body")]
+            if (leaders := _leaders_at(reading, sentence, t)) is not None:
+                return [leaders]
             if t.dep_ not in ("nsubj", "nsubj:pass") or reading.quoted(t.i) is not None:
                 continue
             sides = tuple(dict.fromkeys(a for x in (t, *t.conjuncts) for a in actors_of(reading, x)))
@@ -212,6 +209,28 @@ def _who_are_we(reading: Reading) -> list[Speaker]:
                 name = re.sub(r"^(?:the|a)\s+", "", " ".join(whole.split()).strip(" ,"), flags=re.IGNORECASE)
                 return [Speaker(name, sides, name, "body")] if len(name.split()) <= LONGEST_NAME else []
     return []
+
+
+def _early(reading: Reading) -> list[Sentence]:
+    return [s for s in reading.sentences if not s.furniture][:EARLY]
+
+
+def _leaders(reading: Reading) -> list[Speaker]:
+    """Of which states the leaders are whom a heading just calls 'leaders'."""
+    found = (_leaders_at(reading, s, t) for s in _early(reading) for t in reading.tokens(s))
+    return [one for one in found if one is not None][:1]
+
+
+def _leaders_at(reading: Reading, sentence: Sentence, t: Token) -> Speaker | None:
+    """The leaders of several states, where the word begins 'leaders of Chad and Mali'."""
+    if t.lower_ not in GROUPS or t.i + 2 >= sentence.last or t.nbor(1).lower_ != "of":
+        return None
+    end = next((x.i for x in reading.doc[t.i : sentence.last] if x.tag_ in (*FINITE, "VBN")), sentence.last)
+    named = [m for m in reading.mentions_between(t.i, end) if m.kind in ("state", "body")]
+    if len(named) < 2 or end - t.i > 2 * LONGEST_NAME:
+        return None
+    name = " ".join(reading.text[reading.starts[t.i] : named[-1].end].split())
+    return Speaker(name, tuple(dict.fromkeys(i for m in named for i in m.ids)), name, "body")
 
 
 def _share_of_we(reading: Reading) -> bool:

@@ -1,7 +1,8 @@
 """The tone of an utterance as a judge sees it: the rules' signs, the cues, and the words themselves.
 
-The rules count praise and blame by word lists; what a list lacks a judge has learnt from reports read by hand. Toward whom
-the tone is, stays with the rules (:mod:`dragoman.read.stance`).
+The rules count praise and blame by word lists; what a list lacks a judge has learnt from reports read by hand: words, and
+how those whom the speaker speaks for mostly speak of those named. Toward whom the tone is, the rules tell, and where they
+tell nobody another judge (:mod:`dragoman.read.said_about`).
 """
 
 from __future__ import annotations
@@ -9,35 +10,50 @@ from __future__ import annotations
 import numpy as np
 
 from dragoman.model import Stance
-from dragoman.read import learned, said_features, stance
+from dragoman.read import learned, said_about, said_features, stance
 from dragoman.read.attribution import Attribution
 from dragoman.read.learned import step
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
 
 TELLING = ("VB", "NN", "JJ", "RB", "MD")
+PAIRED = {
+    "in": "pair",
+    "beside": "near pair",
+    "before 1": "near pair",
+}  # those named there are held against the speaker
 
 
-def judge(reading: Reading, parts: list[Attribution], speaker: Speaker) -> stance.Judged:
-    """About whom an utterance is, and its tone: by the judge of tone where there is one."""
-    ruled = stance.judge(reading, parts, speaker)
-    odds = learned.odds("tone", *features(reading, parts, speaker)) if "tone" in learned.judges() else None
-    if odds is None:
-        return ruled
-    judged = Stance(max(odds, key=lambda answer: odds[answer]))
+def judge(ground: said_about.Ground, parts: list[Attribution], speaker: Speaker) -> stance.Judged:
+    """About whom an utterance is, and its tone: by the judges of both where there are some."""
+    reading = ground.reading
     signs = stance.signs_of(reading, parts, speaker)
+    ruled = stance.by_rule(speaker, signs)
+    near = said_about.named(ground, parts, speaker)
+    judged = ruled.stance
+    if "tone" in learned.judges():
+        odds = learned.odds("tone", *features(reading, parts, speaker, signs, near)) or {judged.value: 1.0}
+        judged = Stance(max(odds, key=lambda answer: odds[answer]))
     if judged is Stance.NEGATIVE and ruled.stance is Stance.POSITIVE:
         if signs.deed_tone > 0:  # who sends somebody tanks does not speak against him, whatever war it is for
             judged = Stance.POSITIVE
-    return stance.Judged(stance.target(speaker, signs, judged), judged)
+    if "about" not in learned.judges():
+        return stance.Judged(stance.target(speaker, signs, judged), judged)
+    return stance.Judged(ruled.about or said_about.judge(ground, parts, speaker, near, signs, judged), judged)
 
 
-def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tuple[list[str], np.ndarray]:
+def features(
+    reading: Reading,
+    parts: list[Attribution],
+    speaker: Speaker,
+    signs: stance.Signs,
+    near: list[said_about.Named],
+) -> tuple[list[str], np.ndarray]:
     """What tells the tone of an utterance.
 
     :param parts: the attributions that make it up.
+    :param near: those whom it may be toward.
     """
-    signs = stance.signs_of(reading, parts, speaker)
     ruled = stance.by_rule(speaker, signs)
     direct = any(a.direct for a in parts)
     seen = dict.fromkeys(
@@ -63,5 +79,11 @@ def features(reading: Reading, parts: list[Attribution], speaker: Speaker) -> tu
             for t in reading.doc[first:last]:
                 if t.tag_.startswith(TELLING) and t.i not in reading.by_token:
                     seen[f"w={t.lemma}"] = None
+    side = "&".join(speaker.side)
+    for one in near:
+        if one.nearest in PAIRED:
+            seen[f"{PAIRED[one.nearest]}={side}>{one.actor}"] = None
+    for actor in ruled.about:
+        seen |= dict.fromkeys((f"ruled={actor}", f"ruled={side}>{actor}"))
     vectors = [said_features.vector_of(reading, a) for a in parts]
     return list(seen), np.mean(vectors, axis=0)

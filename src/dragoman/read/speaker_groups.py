@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from dragoman.read.attribution import Attribution
@@ -35,6 +36,7 @@ TALKING = frozenset(["speaking", "talking", "interacting", "interview", "convers
 OF_STATES = frozenset(
     ["side", "delegation", "government", "country", "nation"]
 )  # what is said of states, not of people
+LISTING = frozenset([",", "and", "the", "&"])
 TITLED = 9  # words of a title before a name
 HOUSE = 11  # tokens between a person and the body that they speak for
 REACH = 8  # sentences back in which those who met are looked for
@@ -67,9 +69,17 @@ def together(reading: Reading, token: Token, last: list[Speaker]) -> Speaker | N
             and 2 <= len(states) <= 4
             and sentence.first <= next(iter(states.values())).first <= sentence.first + 1
         ):
-            names = [" ".join(m.text.split()) for m in states.values()]
-            return Speaker(", ".join(names[:-1]) + " and " + names[-1], tuple(states), "&".join(sorted(states)), "pair")
+            return Speaker(_listed(reading, list(states.values())), tuple(states), "&".join(sorted(states)), "pair")
     return next((s for s in reversed(last) if s.kind == "pair"), None)
+
+
+def _listed(reading: Reading, states: list[Mention]) -> str:
+    """'Chad, the Gambia and Mali' as the text lists them, else their names joined."""
+    between = {w for a, b in itertools.pairwise(states) for w in reading.lower[a.last : b.first]}
+    if between <= LISTING:
+        return " ".join(reading.text[states[0].start : states[-1].end].split())
+    names = [" ".join(m.text.split()) for m in states]
+    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def side_by_side(reading: Reading, m: Mention, cue: int) -> list[Mention]:

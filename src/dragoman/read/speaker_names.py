@@ -23,6 +23,8 @@ DETERMINERS = re.compile(
     r"senior|top|former|unnamed|anonymous|another|all|any|few)\s+)+",
     re.IGNORECASE,
 )
+GLUED = re.compile(r"^.*\)(?=[A-ZÀ-Ý])")
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December"
@@ -53,6 +55,13 @@ def _outlets() -> frozenset[str]:
         if o.kind in ("agency", "newspaper", "broadcaster", "state media", "blog")
         for n in (o.name, *o.names)
     )
+
+
+def unglued(name: str) -> str:
+    """The name without marks before it, or the end of a caption that lost its break: 'AP)Ana Prado' → 'Ana Prado'."""
+    if "(" not in name:
+        name = GLUED.sub("", name)
+    return ARTICLE.sub("", bare) if (bare := name.lstrip("-–—*•·#_”’) ")) != name else name
 
 
 def untitled(name: str) -> str:

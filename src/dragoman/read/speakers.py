@@ -15,7 +15,7 @@ from dragoman.read.attribution import Attribution
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.speaker_memory import Memory
 from dragoman.read.speaker_mentions import named, person
-from dragoman.read.speaker_names import Speaker, is_media, undetermined
+from dragoman.read.speaker_names import Speaker, is_media, undetermined, unglued
 from dragoman.read.speaker_short_forms import ShortForms
 from dragoman.read.speaker_sources import behind, elsewhere
 from dragoman.read.words import Token
@@ -42,7 +42,7 @@ class Speakers:
                 ground = ground or speaker_choice.Field.of(reading)
                 speaker = self._chosen(ground, a)
             if speaker is not None:
-                speaker = short_forms.written_out(speaker)
+                speaker = short_forms.written_out(replace(speaker, name=unglued(speaker.name)))
                 self.memory.keep(a, speaker)
             self._of[id(a)] = speaker
 

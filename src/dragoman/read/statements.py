@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.model import Evidence, Span, Statement, When
-from dragoman.read import learned, own_words, said_features, said_tone, speakers, speech, stance
+from dragoman.read import learned, own_words, said_about, said_features, said_tone, speakers, speech, stance
 from dragoman.read.attribution import UNCUED
 from dragoman.read.reading import Reading
 from dragoman.read.speaker_names import Speaker
@@ -42,7 +42,9 @@ class Said:
 
 def code(reading: Reading) -> tuple[Statement, ...]:
     """The statements of one report, in text order."""
-    return tuple(_statement(reading, one) for one in utterances(reading))
+    said = utterances(reading)
+    ground = said_about.ground_of(reading) if said else None
+    return tuple(_statement(ground, one) for one in said if ground is not None)
 
 
 def utterances(reading: Reading) -> list[Said]:
@@ -347,9 +349,10 @@ def _content_words(reading: Reading, said: Said) -> set[str]:
     return out
 
 
-def _statement(reading: Reading, said: Said) -> Statement:
+def _statement(ground: said_about.Ground, said: Said) -> Statement:
+    reading = ground.reading
     start, end = quote_of(reading, said)
-    judged = said_tone.judge(reading, said.parts, said.speaker)
+    judged = said_tone.judge(ground, said.parts, said.speaker)
     fields = {
         "cue": tuple(Span(start=a.cue_span[0], end=a.cue_span[1]) for a in said.parts if a.cue_span[0] < a.cue_span[1])
     }
