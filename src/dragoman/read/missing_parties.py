@@ -33,8 +33,13 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
-        owners = [c for c in reading.doc[item.head].children if c.dep_ == "nmod:poss"]
+        phrase = _whole_phrase(reading.doc[item.head]).children
+        owners = [c for c in phrase if c.dep_ == "nmod:poss"]
+        owners += [c for c in phrase if c.dep_ == "nmod" and phrases.preposition(c) == "for"]
         draft.recipient = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.supplier)
+    elif not draft.supplier and draft.frame.roles.get("subj") == "item":  # 'Chad's old jets will go to Peru'
+        owners = [c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss"]
+        draft.supplier = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.recipient)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
@@ -83,6 +88,13 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _whole_phrase(token: Token) -> Token:
+    """The noun that a designation stands before: the planes of 'two Gripen planes'."""
+    while token.dep_ in ("compound", "flat", "amod", "nummod") and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 # whose deed goods only suffer: 'destroyed German-supplied tanks' tells nothing of who got them

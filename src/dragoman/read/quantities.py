@@ -306,6 +306,9 @@ def _counts(text: str, n: Number, start: int, end: int) -> bool:
     return True
 
 
+CLASSES = re.compile(r"Kilo\b")  # a class of submarines: 'six Kilo submarines'
+
+
 def _unit(text: str, at: int, end: int) -> tuple[str, int]:
     """Unit that follows a number, '' for items; and where it ends."""
     m = _UNIT.match(text, at, min(end, at + 40))
@@ -322,7 +325,7 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
             return {"k": "k", "m": "million?"}.get(word, "billion?"), m.end()
     if word == "per" and text[m.end() : m.end() + 5].lower().startswith(" cent"):
         return "percent", m.end() + 5
-    unit = _UNIT_WORDS.get(word, "")
+    unit = "" if CLASSES.match(text, m.start("unit")) else _UNIT_WORDS.get(word, "")
     if unit in ("point", "second") and word in ("second",):
         unit = ""
     if not unit and (far := _SKIP_WORD.match(text, at, min(end, at + 40))):
