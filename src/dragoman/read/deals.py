@@ -132,7 +132,8 @@ def _stands_alone(reading: Reading, d: Draft) -> bool:
     """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell abroad."""
     if d.item.generic or d.frame.weak:
         return False
-    if not d.recipient and not ABROAD.search(reading.text, d.sentence.start, d.sentence.end):
+    firm = any(a in knowledge.load().makers for a in d.supplier)
+    if firm and not d.recipient and not ABROAD.search(reading.text, d.sentence.start, d.sentence.end):
         return False  # 'the firm starts deliveries of the jet', to its own air force
     return bool(d.recipient) or bool(set(d.supplier) & set(d.item.makers)) or not d.item.makers
 
