@@ -1,6 +1,7 @@
 """Stand-off readings: no text in them, and the same reading back from them."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,23 @@ def test_kept_annotations_hold_offsets_only(path):
             for entry in one[kind]:
                 start, end = entry["quote"]
                 assert 0 <= start < end
+
+
+def runs(text: str) -> set[str]:
+    """Six words in a row, in small letters and without markup."""
+    words = re.findall(r"\w+", re.sub(r"<[^>]+>", " ", text).lower())
+    return {" ".join(words[i : i + 6]) for i in range(len(words) - 5)}
+
+
+def test_no_reading_is_of_a_text_that_accuracy_is_measured_on(shared):
+    measured = [
+        (one["ref"], runs(one["text"])) for n in ("dev", "cases-dev") for one in annotated.lines(shared / f"gold/{n}.jsonl")
+    ]
+    files = sorted((TRAINING / "annotations").glob("*.jsonl"))
+    ids = {one["id"] for path in files for one in annotated.lines(path)}
+    texts = annotated.texts(sorted((shared / "data/reports").glob("*.jsonl")), ids)
+    assert len(texts) > 400
+    own = {name: runs(report["text"]) for name, report in texts.items()}
+    for ref, told in measured:
+        same = [n for n, words in own.items() if words and len(words & told) > 0.3 * min(len(words), len(told))]
+        assert not same, f"{ref} of the gold is {same}"
