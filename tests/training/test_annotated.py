@@ -52,7 +52,9 @@ def runs(text: str) -> set[str]:
 
 def test_no_reading_is_of_a_text_that_accuracy_is_measured_on(shared):
     measured = [
-        (one["ref"], runs(one["text"])) for n in ("dev", "cases-dev") for one in annotated.lines(shared / f"gold/{n}.jsonl")
+        (one["ref"], runs(one["text"]))
+        for n in ("dev", "cases-dev")
+        for one in annotated.lines(shared / f"gold/{n}.jsonl")
     ]
     files = sorted((TRAINING / "annotations").glob("*.jsonl"))
     ids = {one["id"] for path in files for one in annotated.lines(path)}

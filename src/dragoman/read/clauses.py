@@ -131,9 +131,16 @@ def _word_order(clause: Clause) -> None:
 
 
 def _negated_object(clause: Clause) -> bool:
-    """'sold neither weapons nor ammunition', but not 'sold no fewer than'."""
+    """'sold neither weapons nor ammunition', 'none of the jets has come', but not 'sold no fewer than'."""
     objects = clause.slots.get("obj", [])
-    none = [c for f in objects for c in f.children if c.lower_ in ("no", "neither") and c.i < f.i]
+    if any(f.lower_ in ("none", "neither", "nothing") for f in (*objects, *clause.slots.get("subj", []))):
+        return True
+    none = [
+        c
+        for f in (*objects, *clause.slots.get("subj", []))
+        for c in f.children
+        if c.lower_ in ("no", "neither") and c.i < f.i
+    ]
     return any(c.nbor(1).lower_ not in ("fewer", "less", "more") for c in none)
 
 

@@ -139,7 +139,8 @@ def _stands_alone(reading: Reading, d: Draft) -> bool:
 
 
 ABROAD = re.compile(
-    r"\b(?:export\w*|abroad|foreign|overseas|customers?|countr(?:y|ies)|nations?|markets?|buyers?|clients?)\b", re.IGNORECASE
+    r"\b(?:export\w*|abroad|foreign|overseas|customers?|countr(?:y|ies)|nations?|markets?|buyers?|clients?)\b",
+    re.IGNORECASE,
 )
 
 

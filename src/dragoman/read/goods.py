@@ -128,7 +128,9 @@ def goods_of(reading: Reading, clause: Clause, frame: Frame, items: list[Item]) 
                 if item not in out and _belongs(reading, item, filler, clause.token, strict=frame.weak):
                     out.append(item)
     if not out and frame.pos == "noun" and clause.token.dep_ == "appos":
-        out = [i for i in items if i.first <= clause.token.head.i < i.last]  # 'two jets, a gift from Chad, reached Peru'
+        out = [
+            i for i in items if i.first <= clause.token.head.i < i.last
+        ]  # 'two jets, a gift from Chad, reached Peru'
     if not out and frame.pos == "noun":
         for item in items:  # 'arms sale', 'F-35 purchase', 'drone delivery'
             head = reading.doc[item.head]

@@ -28,7 +28,9 @@ MILITARY = re.compile(
     r"corvette|rifle|apc|ifv|uav)s?\b",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|more|additional)\s$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|more|additional)\s$", re.IGNORECASE
+)
 WEAK_NEIGHBOURS = re.compile(
     r"(?:military|combat|fighter|armou?red|missile|guided|attack|strike|war|naval|navy|army|air force|battle|stealth|"
     r"reconnaissance|surveillance|patrol|spy|transport|trainer|training|tanker|bomber|fighting|tracked|wheeled|artillery|"

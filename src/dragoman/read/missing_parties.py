@@ -139,7 +139,9 @@ def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
-HELPING = frozenset(["help", "assist", "support", "aid", "bolster", "reinforce", "shore", "defend", "protect", "equip", "arm"])
+HELPING = frozenset(
+    ["help", "assist", "support", "aid", "bolster", "reinforce", "shore", "defend", "protect", "equip", "arm"]
+)
 
 
 def _helped(reading: Reading, draft: Draft) -> tuple[str, ...]:

@@ -425,12 +425,15 @@ def signatories(
     if not first or not second:
         return None
     makers = {s for g in goods for s in (*g.makers, *g.told)}
-    sells = bool(makers & set(first)) or any(a in knowledge.load().makers for a in first)
-    if sells and frame.roles.get("subj") != "recipient":
+    signer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    firm = signer is not None and signer.lemma in FIRMS  # 'The Russian firm signed a contract with India'
+    sells = firm or bool(makers & set(first)) or any(a in knowledge.load().makers for a in first)
+    if firm or (sells and frame.roles.get("subj") != "recipient"):
         return tuple(first), tuple(second)
     return tuple(second), tuple(first)
 
 
+FIRMS = frozenset(["firm", "company", "manufacturer", "maker", "shipyard", "shipbuilder", "builder", "producer"])
 PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
 
 
@@ -499,7 +502,9 @@ def parties_of_operators(
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             if token.lemma in ("veto", "block") and frame.mode == Mode.SALE and len(makers) == 1 and not supplier:
                 if not makers & set(subjects):
-                    supplier = tuple(makers)  # 'Chad vetoed the sale of Rafales': whoever stops it need not be its seller
+                    supplier = tuple(
+                        makers
+                    )  # 'Chad vetoed the sale of Rafales': whoever stops it need not be its seller
             buyer = own == "parties" and makers and not makers & set(subjects)
             if own == "recipient" or buyer:
                 if not recipient and subjects:

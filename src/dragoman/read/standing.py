@@ -87,6 +87,9 @@ def _no_comment(token: Token, op: Operator) -> bool:
     )
 
 
+COMMANDING = frozenset(["order", "force", "compel", "oblige", "instruct", "direct"])
+
+
 class Walk:
     """A step's status on the way from word to word over it; of two words the stronger decides, of equals the outer."""
 
@@ -263,7 +266,8 @@ class Walk:
             if new in STOPPED:
                 if self.frame.weak and self.frame.pos == "noun":
                     return f"'{op.lemma}' only planned"
-                if not (will(token) and token.dep_ in ANNOUNCING):
+                commanded = token.dep_ == "xcomp" and token.head.lemma in COMMANDING  # 'a court ordered it to stop'
+                if not commanded and not (will(token) and token.dep_ in ANNOUNCING):
                     self.to_stop = self.clause.tense == "gerund" and op.lemma in ENDING
                     if self.to_stop:
                         self.status = self.step.done  # 'promised to stop sending': it is being sent

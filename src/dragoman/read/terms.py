@@ -70,7 +70,9 @@ def is_joint(reading: Reading, sentence: Sentence, clause: Clause, frame: Frame)
     if words & {"joint", "jointly", "together", "licensed", "licence", "license", "local", "locally"}:
         return True
     over = clause.token.head
-    helped = over.lemma == "help" and clause.token.dep_ == "xcomp" and frame.lemma in ("build", "produce", "manufacture")
+    helped = (
+        over.lemma == "help" and clause.token.dep_ == "xcomp" and frame.lemma in ("build", "produce", "manufacture")
+    )
     if helped and any(c.dep_ == "obj" for c in over.children):
         return True  # 'will help Peru build tanks'
     partner = any(
