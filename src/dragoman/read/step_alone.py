@@ -91,6 +91,9 @@ class Alone:
     why: str = ""
 
 
+WAITING = frozenset(["wait", "await", "expect"])
+
+
 def alone(
     reading: Reading, clause: Clause, frame: Frame, supplier: tuple[str, ...], recipient: tuple[str, ...]
 ) -> Alone:
@@ -115,7 +118,9 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
         and token.dep_ in TOLD_OF
         and not any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in token.children)
     ):
-        step.status = Status.DELIVERED  # 'the jets that it bought from China were grounded': it has them
+        waits = {t.lemma for t in governors.chain(token.head)[:1]} & WAITING
+        # 'the jets that it bought from China were grounded': it has them, but for whoever waits for what it bought
+        step.status = Status.ORDERED if waits else Status.DELIVERED
     if frame.lemma == "sell" and clause.tense == "past" and _in_bulk(clause):
         step.status = Status.DELIVERED  # 'sold arms worth a billion over five years': a trade that went on
     if clause.tense == "modal" and any(c.lower_ in ("have", "'ve") for c in token.children):
@@ -133,7 +138,8 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
         step.status = done  # 'Chad arms the rebels', 'provides them with rockets'
     if step.status == done and frame.lemma in RECEIVING and any(f.lemma in BIDS for f in clause.slots.get("obj", [])):
         step.status = Status.OFFERED  # 'has received a bid from Chad for its jets'
-    if step.status == Status.OFFERED and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
+    to_come = step.status == Status.OFFERED or (step.status == Status.CONSIDERED and clause.tense == "future")
+    if to_come and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
         step.status = Status.ORDERED  # 'under the contract, X is to supply'
     return _conditions(reading, clause, step)
 
@@ -166,6 +172,10 @@ def _gerund(clause: Clause, frame: Frame, step: Alone) -> None:
         step.status = step.done  # 'fitted the launchers out before sending them'
     if token.head.tag_.startswith("VB") and control.blamed_for(token) and not unreal:
         step.status, step.settled = step.done, True  # 'thanked Chad for sending jets', 'I want to thank'
+    over = token.head if token.head.tag_.startswith("VB") else token.head.head
+    beside = token.dep_ in ("acl", "advcl") and token.i > 0 and token.nbor(-1).text == "," and over.tag_ == "VBD"
+    if beside and frame.lemma in BOUGHT | {"order"} and over.i < token.i:
+        step.status = step.done  # 'became its largest customer, ordering 40'
     if _goes_on(token, frame) or _seen(token):
         step.status = step.done
 

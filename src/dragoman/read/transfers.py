@@ -30,9 +30,10 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
-from dragoman.read.goods import counted_only, goods_first, goods_of, spent, told_of_lot, with_some
+from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
+from dragoman.read.lot_parts import counted_only, told_of_lot, with_some
 from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
