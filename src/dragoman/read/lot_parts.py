@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.knowledge.schema import Frame
-from dragoman.read import phrases
+from dragoman.model import Status
+from dragoman.read import clauses, phrases
 from dragoman.read.clause import Clause
+from dragoman.read.draft import Draft, frames
 from dragoman.read.item import Item
-from dragoman.read.reading import Quantity, Reading
+from dragoman.read.reading import Quantity, Reading, Sentence
 from dragoman.read.words import Token
 
 
@@ -51,6 +53,32 @@ def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[T
         if counting.tag_ == "CD" and number is not None and not number.ordinal:
             out.append((filler, number))
     return out
+
+
+def some_of_them(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """'Chad ordered 180 tanks from Peru. So far 28 have been delivered.': a part of the one lot told just before."""
+    before = [d for d in drafts if d.sentence.index == sentence.index - 1]
+    if len(before) != 1 or before[0].status not in AGREED or before[0].item.value is None:
+        return []
+    lot = before[0]
+    for token in reading.tokens(sentence):
+        frame = frames().get((token.lemma, "verb")) if token.pos == "verb" else None
+        if frame is None or frame.status != Status.DELIVERED or "item" not in frame.roles.values():
+            continue
+        clause = clauses.of_verb(token)
+        told = clause.tense == "past" and not clause.negated
+        for _, number in bare_numbers(reading, clause, frame) if told else []:
+            some, whole = number.value.low if number else None, lot.item.value.low if lot.item.value else None
+            if number is not None and some is not None and whole is not None and some < whole:
+                item = dataclasses.replace(lot.item, quantity=number, whole=None)
+                part = dataclasses.replace(lot, sentence=sentence, trigger=token, frame=frame, item=item, spans={})
+                part.status, part.value, part.when, part.triggers = Status.DELIVERED, None, None, set()
+                part.rule = f"{frame.lemma}/verb past of the lot before"
+                return [part]
+    return []
+
+
+AGREED = (Status.OFFERED, Status.APPROVED, Status.ORDERED)
 
 
 def with_some(participle: Token) -> Token | None:

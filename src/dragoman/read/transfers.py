@@ -33,7 +33,7 @@ from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shar
 from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
-from dragoman.read.lot_parts import counted_only, told_of_lot, with_some
+from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some
 from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
@@ -78,6 +78,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
         if stopped := on_the_way(reading, sentence, items):
             found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
+        found += [] if items else some_of_them(reading, sentence, drafts)
         found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
