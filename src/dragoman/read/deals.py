@@ -100,7 +100,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> l
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(reading, d)]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
-    kept = [d for d in kept if d.mode == Mode.CO_PRODUCTION or not _at_home(d)]
+    kept = [d for d in kept if not _at_home(d)]
     kept = [d for d in kept if not _covered(d, kept)]
     kept = [d for d in kept if d.denied or not fight(d.supplier, d.recipient, fighting)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
