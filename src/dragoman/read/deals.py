@@ -122,10 +122,14 @@ def _from_its_maker(d: Draft) -> None:
     makers, getting = set(d.item.makers), homes(d.recipient)
     if d.item.generic or not getting or not getting <= makers or homes(d.supplier) & makers:
         return
-    if not d.supplier or d.unordered or "recipient" in d.guessed:
+    ordered = d.frame.pos == "noun" and d.frame.lemma in ORDERS  # 'France hopes for orders of Rafale jets from India'
+    if not d.supplier or d.unordered or ordered or "recipient" in d.guessed:
         d.supplier, d.recipient = d.recipient, d.supplier
     elif "supplier" in d.guessed and d.frame.roles.get("subj") == "supplier":
         d.supplier, d.recipient = d.recipient, ()
+
+
+ORDERS = frozenset(["order", "contract", "deal"])
 
 
 def _stands_alone(reading: Reading, d: Draft) -> bool:

@@ -251,7 +251,9 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             if accused and top.dep_ == "nsubj" and _resents(top.head):
                 return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
         else:
+            won = draft.trigger.head.lemma in WINS and draft.frame.lemma in ("order", "contract") and top.i > draft.item.head
             fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
+            fits = fits or (won and link == "from")  # 'bagged a contract for missiles from Chad'
         if not fits or _speaker(top):
             continue
         out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
