@@ -40,6 +40,7 @@ CONSIDERED = re.compile(
 )
 LOST = re.compile(
     r"\b(?:lost|los(?:es|ing)|missed|miss(?:es|ing)?) (?:out on )?(?:the|a|this|that|its) (?:\w+ ){0,2}?(?:deal|contract|tender|bid|order|competition)\b"
+    r"|\blost (?:out )?to(?= (?:the )?[A-Z])"
     r"|\b(?:was|were|been|being|got|stands?) (?:rejected|disqualified|eliminated|ruled out|knocked out|dropped|turned down)\b"
     r"|\b(?:opted|dropped|pulled|backed|bowed|kicked|stay|stayed) out of\b|\b(?:withdr[ae]wn?|withdrawing|withdrawal) (?:its bid |its offer )?from\b"
     r"|\bwithdr(?:ew|awn|aws?|awing) (?:their|its|his|her) (?:bids?|offers?|proposals?)\b",
@@ -174,6 +175,8 @@ def _status(reading: Reading, sentence: Sentence, item: Item) -> tuple[Status, i
     lost = LOST.search(text)
     if lost is not None:
         to = re.search(r"\bto\b", text[lost.end() :])
+        if lost[0].endswith(" to"):
+            to = re.search(r"^", text[lost.end() :])
         if lost.start() < at and to is not None and lost.end() + to.start() < at < lost.end() + to.end() + 60:
             return Status.ORDERED, sentence.start + lost.start()  # 'lost the deal to the FA-50'
         if at < lost.start() and lost.start() - at < 160:

@@ -76,11 +76,17 @@ def _object_of(token: Token) -> list[Token]:
         if objects:
             return objects
     blamed = blamed_for(token)
-    thanked = head.lemma in THANKING
+    thanked = head.lemma in THANKING or head.lower_ in GRATEFUL
     return blamed if blamed and (thanked or blamed[0].tag_ in ("NNP", "NNPS", "PRP")) else []
 
 
+GRATEFUL = frozenset(["grateful", "thankful", "indebted", "gratitude", "thanks", "appreciation"])
 THANKING = frozenset(["thank", "praise", "commend", "applaud", "congratulate"])
+
+
+def is_thanks(word: Token) -> bool:
+    """'thanked', 'is grateful', 'expressed its gratitude': the subject got what it is thankful for."""
+    return word.lemma == "thank" or bool(GRATEFUL & {word.lower_, *(c.lower_ for c in word.children if c.dep_ == "obj")})
 
 
 def blamed_for(token: Token) -> list[Token]:
@@ -88,7 +94,11 @@ def blamed_for(token: Token) -> list[Token]:
     if token.tag_ != "VBG" or preposition(token) != "for":
         return []
     head = token.head
-    return [c for c in head.children if c.dep_ == "obj" and head.i < c.i < token.i]
+    objects = [c for c in head.children if c.dep_ == "obj" and head.i < c.i < token.i]
+    for word in [head, *objects]:
+        if word.lower_ in GRATEFUL:  # 'grateful to Chad for', 'expressed its gratitude to Chad for'
+            return [c for c in word.children if preposition(c) == "to" and word.i < c.i < token.i]
+    return objects
 
 
 def _asked(token: Token) -> list[Token]:

@@ -100,7 +100,7 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> l
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(reading, d)]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
-    kept = [d for d in kept if d.mode == Mode.CO_PRODUCTION or not _at_home(d)]
+    kept = [d for d in kept if not _at_home(d)]
     kept = [d for d in kept if not _covered(d, kept)]
     kept = [d for d in kept if d.denied or not fight(d.supplier, d.recipient, fighting)]
     return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
@@ -122,10 +122,14 @@ def _from_its_maker(d: Draft) -> None:
     makers, getting = set(d.item.makers), homes(d.recipient)
     if d.item.generic or not getting or not getting <= makers or homes(d.supplier) & makers:
         return
-    if not d.supplier or d.unordered or "recipient" in d.guessed:
+    ordered = d.frame.pos == "noun" and d.frame.lemma in ORDERS  # 'France hopes for orders of Rafale jets from India'
+    if not d.supplier or d.unordered or ordered or "recipient" in d.guessed:
         d.supplier, d.recipient = d.recipient, d.supplier
     elif "supplier" in d.guessed and d.frame.roles.get("subj") == "supplier":
         d.supplier, d.recipient = d.recipient, ()
+
+
+ORDERS = frozenset(["order", "contract", "deal"])
 
 
 def _stands_alone(reading: Reading, d: Draft) -> bool:

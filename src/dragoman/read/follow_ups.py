@@ -106,7 +106,8 @@ def _side_behind(reading: Reading, at: int, end: int) -> tuple[str, tuple[str, .
 
 def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts: list[Draft]) -> list[Draft]:
     """'The package includes HIMARS and howitzers': what a lot told just before is said to hold."""
-    before = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 2 and d.item.vague]
+    near = [d for d in drafts if 0 < sentence.index - d.sentence.index <= 2]
+    before = [d for d in near if d.item.vague or d.rule == LISTED]
     if not before or not items:
         return []
     nouns = knowledge.load().words["deal nouns"]
@@ -126,13 +127,16 @@ def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts
                     item=i,
                     value=None,
                     guessed=set(),
-                    rule="listed after the lot",
+                    rule=LISTED,
                     trigger=token,
                     spans={},
                 )
                 for i in (leading(reading, goods) if goods else [])
             ]
     return []
+
+
+LISTED = "listed after the lot"
 
 
 def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: set[int]) -> list[Draft]:

@@ -6,7 +6,7 @@ import itertools
 
 from dragoman import knowledge
 from dragoman.model import Status
-from dragoman.read import control, phrases
+from dragoman.read import control, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
@@ -58,6 +58,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.guessed.add("recipient")
     if not draft.supplier and draft.recipient and draft.status == Status.REFUSED:
         draft.supplier = _who_stops(reading, draft, over)
+    if not draft.supplier and draft.recipient and draft.frame.pos == "noun":
+        draft.supplier = tuple(a for a in _own_word(reading, draft, over) if a not in draft.recipient)
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
@@ -114,6 +116,26 @@ DESTROYING = frozenset(
         "lose",
         "find",
     ]
+)
+
+
+def _own_word(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, ...]:
+    """'We announce a package for Peru', 'my administration authorized aid to Peru': who gives it speaks of itself."""
+    for word in [draft.trigger, *over[:4]]:
+        named = word.tag_.startswith("VB") and word.lemma in GRANTING
+        parts = ("nsubj",) if named else ("nmod:poss",) if word.tag_.startswith("NN") else ()
+        subjects = [c for c in word.children if c.dep_ in parts]
+        if named and not subjects and word.dep_ in ("xcomp", "advcl", "conj"):  # 'we are proud to announce'
+            subjects = [c for c in word.head.children if c.dep_ == "nsubj"]
+        for c in subjects:
+            whose = {c.lower_, *(g.lower_ for g in c.children if g.dep_ == "nmod:poss")}
+            if whose & voices.FIRST and (side := actors_of(reading, c)):
+                return side
+    return ()
+
+
+GRANTING = frozenset(
+    ["announce", "unveil", "authorize", "authorise", "approve", "sign", "direct", "order", "commit", "release", "finalize"]
 )
 
 
@@ -243,7 +265,9 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             if accused and top.dep_ == "nsubj" and _resents(top.head):
                 return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
         else:
+            won = draft.trigger.head.lemma in WINS and draft.frame.lemma in ("order", "contract") and top.i > draft.item.head
             fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
+            fits = fits or (won and link == "from")  # 'bagged a contract for missiles from Chad'
         if not fits or _speaker(top):
             continue
         out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]

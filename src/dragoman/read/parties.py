@@ -169,6 +169,8 @@ def own_parties(
     links = {
         slot: role for slot, role in frame.roles.items() if slot in ("to", "from") and role in ("supplier", "recipient")
     }
+    if frame.roles.get("subj") == "supplier" and any(c.dep_ == "aux:pass" for c in token.children):
+        links["by"] = "supplier"  # 'was offered tanks by Chad and jets by Niger'
     sentence = reading.sentence_at(token.i)
     behind = [i for i in items if i.first > token.i]
     out: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -476,8 +478,12 @@ def parties_of_operators(
             if frame.pos == "verb" and frame.roles.get("subj") == "supplier":  # 'Chad pleaded with Niger to send jets'
                 asking = tuple(a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c))
                 recipient = tuple(a for a in asking if a not in supplier)
-    if over and over[0].lemma == "thank" and frame.roles.get("subj") == "supplier" and supplier and not recipient:
-        thanking = [a for c in over[0].children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+    thanks = next((w for w in over[:3] if control.is_thanks(w)), None)
+    if thanks is not None and frame.roles.get("subj") == "supplier" and supplier and not recipient:
+        subjects = [c for c in thanks.children if c.dep_ == "nsubj"]
+        if thanks.lemma != "thank":  # 'I am grateful to Chad for sending jets' speaks for a friend of whoever got them
+            subjects = [c for c in subjects if c.lower_ not in voices.FIRST]
+        thanking = [a for c in subjects for a in actors_of(reading, c)]
         recipient = tuple(a for a in thanking if a not in supplier)  # 'Chad thanked Niger for sending jets'
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING

@@ -170,7 +170,8 @@ def _gerund(clause: Clause, frame: Frame, step: Alone) -> None:
         step.status = Status.CONSIDERED  # 'providing Peru with jets would be a risk'
     if token.head.tag_ == "VBD" and opening == "before":
         step.status = step.done  # 'fitted the launchers out before sending them'
-    if token.head.tag_.startswith("VB") and control.blamed_for(token) and not unreal:
+    over = token.head
+    if (over.tag_.startswith("VB") or control.is_thanks(over)) and control.blamed_for(token) and not unreal:
         step.status, step.settled = step.done, True  # 'thanked Chad for sending jets', 'I want to thank'
     over = token.head if token.head.tag_.startswith("VB") else token.head.head
     beside = token.dep_ in ("acl", "advcl") and token.i > 0 and token.nbor(-1).text == "," and over.tag_ == "VBD"

@@ -255,7 +255,8 @@ def _read_step(
         return
     if frame.lemma in ("aid", "assistance") and all(i.vague for i in goods):
         worth = any(value_of(reading, sentence, Draft(sentence, token, frame, i), items) for i in goods)
-        if not worth and not any(op.status in GIVEN and op.effect == "status" for _, op in over_ops):
+        given = any({op.status, op.by_supplier} & {*GIVEN} and op.effect == "status" for _, op in over_ops)
+        if not worth and not given:
             reasons.append(f"'{token.text}': aid spoken of, not given")
             return
         if status == Status.CONSIDERED and not worth:

@@ -22,6 +22,7 @@ DOMAINS = dict(
     pl="POL", pt="PRT", ro="ROU", rs="SRB", ru="RUS", sa="SAU", sg="SGP", si="SVN", sk="SVK", th="THA", tr="TUR", tw="TWN",
     ua="UKR", uk="GBR", us="USA", vn="VNM", za="ZAF",
 )  # fmt: skip
+HOSTS = frozenset(["THE PRESIDENT", "PRESIDENT", "THE PRIME MINISTER", "THE CHANCELLOR"])  # whose house keeps the record
 LABEL = re.compile(r"^[ \t>*]*((?:[A-Z][A-Z.’'-]+[ \xa0]+){0,4}[A-Z][A-Z’'-]{2,}):", re.MULTILINE)
 
 
@@ -45,7 +46,7 @@ def voice(reading: Reading, token: int) -> tuple[str, ...]:
     if labels:
         label = labels[-1]
         named = [m for m in _people(reading, label.start(1), label.end(1))]
-        return named[-1].side if named else ()
+        return named[-1].side if named else own_side(reading) if label[1] in HOSTS else ()
     return own_side(reading)
 
 
