@@ -57,6 +57,16 @@ SENTENCES = [
     ("A Chadian delegation was sent to Libya in May.", "TCD CONSULT LBY"),
     ("Chad rejected a proposal from Libya on Monday.", "TCD REJECT LBY"),
     ("Chad is asking for military support from Libya.", "TCD REQUEST LBY"),
+    # a side that stands further off than the word's own slots
+    ("The Chadian leader made unusually direct comments accusing Libya of arming rebels.", "TCD ACCUSE LBY"),
+    ("The African Union published a report that accused Libya of crimes.", "AU ACCUSE LBY"),
+    ("Kenya signed a deal on Uganda-Kenya tourism.", "KEN SUPPORT UGA"),
+    ("Chad has deployed two brigades to the east to deter Libya and its allies.", "TCD MOBILIZE LBY"),
+    ("Kenya sent warships close to Somalia.", "KEN MOBILIZE SOM"),
+    ("Chadian fighter jets are being deployed near Libya.", "TCD MOBILIZE LBY"),
+    ("Kenyan forces seized a boatload of Ugandan weapons.", "KEN COERCE UGA"),
+    ("Chad warned of retaliation against Libya.", "TCD THREATEN LBY"),
+    ('"I would like to thank Norway for its help," the Kenyan president said.', "KEN SUPPORT NOR"),
     ("Chad's relief agency is calling for international help.", "TCD REQUEST "),
     ("The UN Security Council adopted a resolution demanding that Libya cease its attacks.", "UN REQUEST LBY"),
     ("Kenya criticised the sale of drones by Turkey to Ethiopia.", "KEN ACCUSE TUR"),
@@ -75,6 +85,10 @@ NOTHING = [
     ("Chad seized rifles from a vessel travelling from Libya to Kenya.", "CONSULT"),
     ("Ghana vowed to help Togo.", "THREATEN"),
     ("Lebanon complained to the United Nations.", "ACCUSE UN"),
+    ("Ghana warned against delay as Togo hesitates.", "TGO"),
+    ("Kenya deployed two brigades to Uganda.", "UGA"),
+    ("The minister was given the power to order a drawdown to provide assistance to Chad.", "AID"),
+    ("Kenyan customs seized 40 drones that Libya had shipped to Chad.", "LBY REJECT TCD"),
 ]
 
 

@@ -23,6 +23,8 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
         return last[0].ids if last and token.i - last[0].last < 25 else ()
     if token.lower_ in words("media nouns") and token.i not in reading.by_token:
         return ()  # 'killing two, Serbian media reported'
+    if token.lower_ in ARMED and (meant := _last_group(reading, token)):
+        return meant
     actors = actors_of(reading, token, conjuncts=False)
     if token.tag_.startswith("NN"):  # 'Serbian and Russian troops', 'presidents of Ghana and Togo'
         actors = actors or _named(reading, token)
@@ -104,6 +106,26 @@ def _is_body(name: list[str]) -> bool:
         and not (len(name) == 1 and (name[0].isupper() or name[0].lower() in common_words()) and len(name[0]) < 6)
         and name[0].lower() not in ("ministry", "department", "office", "embassy")
     )
+
+
+ARMED = frozenset(("group", "movement", "militants", "rebels", "militia", "insurgents", "guerrillas", "fighters"))
+
+
+def _last_group(reading: Reading, noun: Token) -> tuple[str, ...]:
+    """'the group', 'the rebels': the armed group named last, if the noun says no more of it."""
+    m = reading.by_token.get(noun.i)
+    if (m is not None and m.last - m.first > 1) or not any(c.lower_ == "the" for c in noun.children):
+        return ()
+    if any(c.dep_ in ("amod", "compound", "nmod", "acl:relcl") for c in noun.children):
+        return ()
+    for token in reversed(reading.doc[max(0, noun.i - BACK) : noun.i]):
+        m = reading.by_token.get(token.i)
+        if m is not None and m.kind == "group":
+            return m.ids
+    return ()
+
+
+BACK = 80  # words over which 'the group' is led back
 
 
 def _last_official(reading: Reading, pronoun: Token) -> tuple[str, ...]:

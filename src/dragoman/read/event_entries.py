@@ -185,6 +185,7 @@ def _of_rule(on: Docket, key: Key) -> list[str]:
         f"dated {e.when is not None}",
         f"rules {min(2, len(on.found[key]))}",
         f"several {len(e.actor) > 1} {len(e.target) > 1}",
+        f"far {head.endswith(' far')}",
     ]
     if source == "frame":
         out += [f"why {tail[:40]}", f"word {head.split('/')[0]}"]

@@ -39,11 +39,15 @@ def sides(
         owners = control.owner_of(clause.token) if frame.type not in DEEDS or _done_by(clause.token) else []
         if not any(who(reading, f, said) for f in owners) and over and frame.type == "CONSULT":
             owners = clauses.of_verb(verb).slots.get("subj", [])  # 'on his trip to Rome, X said'
+        if frame.type == "CONSULT":  # 'the Kenyan president and his Ugandan counterpart spoke at a summit'
+            owners = list({o.i: o for f in owners for o in (f, *f.conjuncts)}.values())
         slots["subj"] = owners
     if frame.type == "COERCE" and clause.passive and not slots.get("subj"):  # 'was detained in Russia'
         if not any(who(reading, f, said) for f in slots.get("obj", [])):
             return (), (), {}
         slots["subj"] = slots.pop("in", [])
+    if frame.type == "MOBILIZE" and clause.passive and not slots.get("subj"):  # 'Chadian jets are being deployed'
+        slots["subj"] = slots.get("obj", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
         slots["iobj"] = [bare]
     if "iobj" in slots and "iobj" not in frame.roles and "obj" in frame.roles:

@@ -60,6 +60,8 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         lemma = word.lemma
         if frame.type in DEEDS and lemma == "claim" and word.tag_.startswith("VB"):
             continue  # who claims to have done it says so himself
+        if _performed(token, word):
+            return "real", f"{lemma} to {token.lemma}"
         if lemma in words("event unreal") and lemma not in frame.heads:
             return "unreal", lemma
         negated = governors.governors_negated(word)
@@ -83,11 +85,34 @@ def standing(clause: Clause, frame: EventFrame, over: list[Token]) -> tuple[str,
         c.dep_ == "mark" and c.lower_ in words("event time marker") for c in token.children
     ):
         return "unreal", "a mere time marker"
+    if told == "real" and frame.pos == "noun" and frame.type == "AID" and over and _a_purpose(over[0]):
+        return "unreal", "a purpose"
     if told == "open":
         if token.dep_ == "advcl" and frame.type != "CONSULT":
             return "unreal", "a purpose"
         told = "future" if token.dep_ in ("ROOT", "acl", "acl:relcl", "parataxis") else "real"
     return told, why
+
+
+def _a_purpose(verb: Token) -> bool:
+    """'the power to order a drawdown to provide assistance to Chad'."""
+    return verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl") and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _performed(token: Token, over: Token) -> bool:
+    """'I want to thank', 'we would like to condemn': said, and so done."""
+    return (
+        token.dep_ == "xcomp"
+        and over is token.head
+        and over.lemma in ("want", "wish", "like")
+        and token.lemma in PERFORMING
+        and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in over.children)
+    )
+
+
+PERFORMING = frozenset(
+    ["thank", "commend", "congratulate", "welcome", "condemn", "applaud", "praise", "reaffirm", "reiterate", "urge"]
+)
 
 
 def _own_deed(noun: Token) -> bool:

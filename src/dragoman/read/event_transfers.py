@@ -50,6 +50,9 @@ INVENTORY = frozenset(
 )
 
 
+TAKEN = frozenset(["seize", "seizure", "intercept", "interception", "confiscate", "impound"])  # on its way, by a third
+
+
 REQUESTS = frozenset(["want", "ask", "request", "seek", "demand", "beg", "urge", "press"])
 
 
@@ -109,7 +112,7 @@ def of_transfer(reading: Reading, t: Transfer, attacked: set[str]) -> Event | No
         and not _habit(reading, t)
     ):
         kind = _of_delivery(t, own, attacked)
-    elif t.status == Status.REFUSED:
+    elif t.status == Status.REFUSED and own not in TAKEN:
         kind = EventType.REJECT
     elif t.status in (Status.SUSPENDED, Status.CANCELLED):
         kind = EventType.SANCTION

@@ -19,6 +19,7 @@ from dragoman.read.draft import lemma_in
 from dragoman.read.event_clauses import headline_subject, slots_of
 from dragoman.read.event_frames import frames, words
 from dragoman.read.event_musts import told_to_act
+from dragoman.read.event_reach import far_actor, far_target
 from dragoman.read.event_sides import sides
 from dragoman.read.event_standing import standing
 from dragoman.read.event_voices import Voice
@@ -54,7 +55,7 @@ class Sketch:
     token: int
     type: str
     lemma: str
-    told: str  # 'real' | 'future' | 'refused' | 'unreal'
+    told: str  # 'real' | 'future' | 'refused' | 'unreal' | 'far' (real or announced, one side stands far off)
     why: str
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
@@ -105,7 +106,14 @@ def find(reading: Reading, said: tuple[Voice, ...], seen: Seen) -> list[Happenin
                     actor, target, _ = sides(reading, clause, frame, said)
                     if actor and target:
                         wars.append((actor, target))
-                happening = _happening(reading, sentence, token, clause, frame, said, out, seen)
+            for reach in (False, True):
+                if reach and not _half_told(seen, sentence, token):
+                    break
+                tried = (
+                    _happening(reading, sentence, token, clause, frame, said, out, seen, reach)
+                    for frame in frames()[lemma, pos]
+                )
+                happening = next((h for h in tried if h is not None), None)
                 if happening is not None:
                     out.append(happening)
                     break
@@ -115,6 +123,11 @@ def find(reading: Reading, said: tuple[Voice, ...], seen: Seen) -> list[Happenin
                 Happening(sentence, verb, kind, actor, target, "must/verb REQUEST|real", cameo="100", spans=spans)
             )
     return _without_vague(_with_enemies(out, wars))
+
+
+def _half_told(seen: Seen, sentence: Sentence, token: Token) -> bool:
+    """Whether the frames of a word found one of its two sides."""
+    return any(q.token == token.i and bool(q.actor) != bool(q.target) for q in seen.sketches.get(sentence.index, ()))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -166,7 +179,12 @@ def _happening(
     said: tuple[Voice, ...],
     before: list[Happening],
     seen: Seen,
+    reach: bool,
 ) -> Happening | None:
+    """What a word tells by one frame.
+
+    :param reach: also with a side that stands further off, after no frame of the word found it near.
+    """
     over = governors.chain(token)
     if not _fits(reading, clause, frame, over):
         return None
@@ -181,12 +199,24 @@ def _happening(
         kind = "SANCTION"
     sketches = seen.sketches.setdefault(sentence.index, [])
     if kind is None:
-        sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why))
+        if not reach:
+            sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why))
         return None
     actor, target, spans = sides(reading, clause, frame, said)
-    sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why, actor, target))
+    far = ""
+    if not reach:
+        sketches.append(Sketch(token.i, frame.type, frame.lemma, told, why, actor, target))
+    elif target and not actor and (actor := tuple(a for a in far_actor(reading, clause, said) if a not in target)):
+        far = " far"
     if actor and not target and kind in ("ACCUSE", "SUPPORT", "REJECT"):
         target = _whose_act(reading, sentence, clause, actor, before)
+    aims = reach or kind in AIMING
+    if aims and actor and not target and frame.slot != "inf" and (target := far_target(reading, clause, kind, actor)):
+        far = " far"
+    if reach and not far:
+        return None
+    if far:
+        sketches.append(Sketch(token.i, frame.type, frame.lemma, "far", why, actor, target))
     if kind == "MOBILIZE" and frame.cameo == DRILL and len(actor) > 1 and not target:
         kind, actor, target = "COOPERATE", actor[:1], actor[1:]  # 'Kenya and Uganda held war games'
     if frame.lemma == "demand" and clause.passive and not target:
@@ -205,7 +235,7 @@ def _happening(
     if when is not None and when.last and is_old(reading, when.last.year):
         return None
     spans["event"] = (reading.span(token.i, token.i + 1),)
-    rule = f"{frame.lemma}/{frame.pos} {kind}|{told} {why}".strip()
+    rule = f"{frame.lemma}/{frame.pos} {kind}{far}|{told} {why}".strip()
     as_told = kind == frame.type
     mode = frame.mode if as_told else None
     cameo = frame.cameo if as_told else ROOTS[kind]
@@ -220,6 +250,7 @@ def _happening(
 ROOTS = {
     "AGREE": "030", "REJECT": "120", "CONCEDE": "080", "SANCTION": "160", "THREATEN": "130", "COOPERATE": "060",
 }  # fmt: skip
+AIMING = ("MOBILIZE", "COERCE")  # told without a target too: one further off is better than none
 DRILL = "152"  # CAMEO's code of drills; those of several are joint ones
 
 
