@@ -35,3 +35,13 @@ def test_we_in_a_record_of_several_speakers_is_who_speaks() -> None:
 def test_we_inside_quotation_marks_is_who_is_quoted() -> None:
     text = "Polish Prime Minister Donald Tusk said: “We are sending Ukraine 14 howitzers.”"
     assert [p[:2] for p in parties(text)] == [(("POL",), ("UKR",))]
+
+
+def test_who_authorizes_aid_in_the_first_person_gives_it() -> None:
+    text = "My administration is authorizing an additional $800 million in security assistance to Moldova."
+    assert [p[:2] for p in parties(text, outlet="whitehouse.gov")] == [(("USA",), ("MDA",))]
+
+
+def test_the_president_of_a_record_without_a_name_is_the_host() -> None:
+    text = "THE PRESIDENT: We have sent Moldova 20 howitzers."
+    assert [p[:2] for p in parties(text, outlet="whitehouse.gov")] == [(("USA",), ("MDA",))]

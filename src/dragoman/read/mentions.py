@@ -42,7 +42,8 @@ WEAK_NEIGHBOURS = re.compile(
 
 MOVED = re.compile(
     r"\b(?:s[eo]ld|sell(?:s|ing)?|sen[dt](?:s|ing)?|supplie[ds]|supply(?:ing)?|deliver(?:ed|s|ing)?|ship(?:s|ped|ping)?|"
-    r"donat(?:ed|es|ing|e)|export(?:ed|s|ing)?|bought|buy(?:s|ing)?|million|(?:hundreds|thousands|millions) of|\d[\d,]{3,})\W+$",
+    r"donat(?:ed|es|ing|e)|export(?:ed|s|ing)?|bought|buy(?:s|ing)?|million|(?:hundreds|thousands|millions) of|\d[\d,]{3,})\W+"
+    r"(?:\d{1,3}\W+)?$",
     re.IGNORECASE,
 )
 
