@@ -35,7 +35,7 @@ def test_the_speaker_is_not_among_them() -> None:
 
 @pytest.mark.parametrize(
     ("odds", "tone", "about"),
-    [(0.5, "negative", ("LBY",)), (0.4, "negative", ()), (0.5, "neutral", ()), (0.7, "neutral", ("LBY",))],
+    [(0.65, "negative", ("LBY",)), (0.4, "negative", ()), (0.65, "neutral", ()), (0.8, "neutral", ("LBY",))],
 )
 def test_the_judge_is_heard_where_the_rules_tell_nobody(
     monkeypatch, odds: float, tone: str, about: tuple[str, ...]

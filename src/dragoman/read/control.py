@@ -86,7 +86,9 @@ THANKING = frozenset(["thank", "praise", "commend", "applaud", "congratulate"])
 
 def is_thanks(word: Token) -> bool:
     """'thanked', 'is grateful', 'expressed its gratitude': the subject got what it is thankful for."""
-    return word.lemma == "thank" or bool(GRATEFUL & {word.lower_, *(c.lower_ for c in word.children if c.dep_ == "obj")})
+    return word.lemma == "thank" or bool(
+        GRATEFUL & {word.lower_, *(c.lower_ for c in word.children if c.dep_ == "obj")}
+    )
 
 
 def blamed_for(token: Token) -> list[Token]:

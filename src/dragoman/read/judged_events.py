@@ -24,9 +24,8 @@ from dragoman.read.terms import when_of
 from dragoman.read.words import Token
 
 NAME, ENTRY = "event", "event entry"  # the judges
-KEPT = 0.2  # odds below which an event of the rules goes: of those under it fewer than one in five was right
-KEPT_RARE = 0.1  # the same for types of which the first judge, for want of examples, says nothing
-ENTERED = 0.37  # odds from which one is entered that no rule found
+KEPT = 0.1  # odds below which an event of the rules goes: of those under it fewer than one in five was right
+ENTERED = 0.4  # odds from which one is entered that no rule found
 LEAST = 0.005  # odds in one sentence below which nothing is remembered
 CAMEO = {  # the types that are judged, with CAMEO's general codes
     EventType.AGREE: "030",
@@ -58,7 +57,7 @@ def judge(
         return events
     on = docket(reading, transfers, statements, events, said, seen)
     odds = {key: entry_odds(on, key) for key in on.keys}
-    kept = [e for e in events if _unseen(e) or max(odds[key] for key in event_entries.keys_of(e)) >= _bound(e)]
+    kept = [e for e in events if _unseen(e) or max(odds[key] for key in event_entries.keys_of(e)) >= KEPT]
     fresh: list[Likely] = []
     for key, p in sorted(odds.items(), key=lambda x: -x[1]):
         if p < ENTERED:
@@ -73,10 +72,6 @@ def judge(
             fresh.append(likely)
     made = [e for likely in fresh if (e := _event(reading, seen, likely)) is not None and not at_home(e)]
     return tuple(sorted(_aimed([*kept, *made]), key=lambda e: e.evidence.span.start))
-
-
-def _bound(e: Event) -> float:
-    return KEPT if e.type in CAMEO else KEPT_RARE
 
 
 def _aimed(events: list[Event]) -> list[Event]:

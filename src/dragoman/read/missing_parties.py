@@ -135,7 +135,19 @@ def _own_word(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, .
 
 
 GRANTING = frozenset(
-    ["announce", "unveil", "authorize", "authorise", "approve", "sign", "direct", "order", "commit", "release", "finalize"]
+    [
+        "announce",
+        "unveil",
+        "authorize",
+        "authorise",
+        "approve",
+        "sign",
+        "direct",
+        "order",
+        "commit",
+        "release",
+        "finalize",
+    ]
 )
 
 
@@ -265,7 +277,11 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             if accused and top.dep_ == "nsubj" and _resents(top.head):
                 return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
         else:
-            won = draft.trigger.head.lemma in WINS and draft.frame.lemma in ("order", "contract") and top.i > draft.item.head
+            won = (
+                draft.trigger.head.lemma in WINS
+                and draft.frame.lemma in ("order", "contract")
+                and top.i > draft.item.head
+            )
             fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
             fits = fits or (won and link == "from")  # 'bagged a contract for missiles from Chad'
         if not fits or _speaker(top):

@@ -22,7 +22,9 @@ DOMAINS = dict(
     pl="POL", pt="PRT", ro="ROU", rs="SRB", ru="RUS", sa="SAU", sg="SGP", si="SVN", sk="SVK", th="THA", tr="TUR", tw="TWN",
     ua="UKR", uk="GBR", us="USA", vn="VNM", za="ZAF",
 )  # fmt: skip
-HOSTS = frozenset(["THE PRESIDENT", "PRESIDENT", "THE PRIME MINISTER", "THE CHANCELLOR"])  # whose house keeps the record
+HOSTS = frozenset(
+    ["THE PRESIDENT", "PRESIDENT", "THE PRIME MINISTER", "THE CHANCELLOR"]
+)  # whose house keeps the record
 LABEL = re.compile(r"^[ \t>*]*((?:[A-Z][A-Z.’'-]+[ \xa0]+){0,4}[A-Z][A-Z’'-]{2,}):", re.MULTILINE)
 
 
