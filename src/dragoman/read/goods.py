@@ -377,10 +377,10 @@ def _belongs(reading: Reading, item: Item, filler: Token, trigger: Token, *, str
 def _part(reading: Reading, token: Token) -> bool:
     """What is fitted to or kept for other goods."""
     m = reading.by_token.get(token.i)
-    return token.lemma in PARTS or (m is not None and m.kind == "weapon" and not m.vague)
+    return token.lemma in FITTED or (m is not None and m.kind == "weapon" and not m.vague)
 
 
-PARTS = frozenset(
+FITTED = frozenset(
     [
         "spare",
         "part",

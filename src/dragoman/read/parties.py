@@ -506,11 +506,6 @@ def parties_of_operators(
             if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
-            if token.lemma in ("veto", "block") and frame.mode == Mode.SALE and len(makers) == 1 and not supplier:
-                if not makers & set(subjects):
-                    supplier = tuple(
-                        makers
-                    )  # 'Chad vetoed the sale of Rafales': whoever stops it need not be its seller
             buyer = own == "parties" and makers and not makers & set(subjects)
             if own == "recipient" or buyer:
                 if not recipient and subjects:
