@@ -7,8 +7,8 @@ the form of the reading guide in which every stretch of text stands as half-open
     python training/annotated.py unpack training/annotations/NAME.jsonl TEXTS.jsonl... -o GOLD.jsonl
 
 READINGS and GOLD: the plain form (``ref``, ``transfers``, ``statements``, ``events``; GOLD with ``text`` and the report's
-fields). TEXTS: JSON Lines with ``id`` and ``text``, or a ``.txt.xz`` file with one text a line, whose ids are made from
-the texts themselves.
+fields). A report read for its transfers alone lacks the other two. TEXTS: JSON Lines with ``id`` and ``text``, or a ``.txt.xz``
+file with one text a line, whose ids are made from the texts themselves.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def packed(reading: Entry, report: Entry) -> Entry:
         return [at, at + len(words)] if at >= 0 else words
 
     out: Entry = {"id": reading["ref"], "sha256": hashlib.sha256(text.encode()).hexdigest()}
-    for kind in KINDS:
+    for kind in (k for k in KINDS if k in reading):
         out[kind] = [{k: stretch(e, k) if k in STRETCHES else v for k, v in e.items()} for e in reading[kind]]
     return out
 
@@ -80,7 +80,7 @@ def unpacked(annotation: Entry, report: Entry) -> Entry:
         **{k: report.get(k) for k in ("title", "published", "url", "language")},
         "outlet": report.get("outlet") or report.get("source"),
     }
-    for kind in KINDS:
+    for kind in (k for k in KINDS if k in annotation):
         out[kind] = [
             {k: text[v[0] : v[1]] if k in STRETCHES and isinstance(v, list) else v for k, v in e.items()}
             for e in annotation[kind]

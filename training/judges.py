@@ -24,25 +24,17 @@ from sklearn.linear_model import LogisticRegression
 
 import annotated
 import deal_examples
+import said_examples
 from dragoman.model import Findings, Report
 from dragoman.read import (
     actor_pairs,
     annotate_many,
-    attribution,
     code,
     event_entries,
     events,
     judged_events,
     learned,
-    own_words,
     pair_signs,
-    said_about,
-    said_features,
-    said_tone,
-    speaker_choice,
-    speakers,
-    speech,
-    stance,
     statements,
     transfers,
 )
@@ -60,7 +52,7 @@ STRENGTH = {
     "speaker": 0.3,
     "own words": 0.03,
     "said": 0.05,
-    "tone": 0.03,
+    "tone": 0.05,
     "about": 0.1,
     "event": 0.05,
     "event entry": 0.03,
@@ -84,7 +76,6 @@ LEAST = dict.fromkeys(STRENGTH, 2) | {
 }  # occurrences from which a feature is kept
 EXACT = {"event": 1e-3}  # when to stop improving: thirty thousand examples take minutes otherwise
 LIKELY, LEADING, UNLIKELY = 0.3, 0.08, 0.03  # odds by which doubtful examples are decided
-SAME = 0.5  # of the shorter of two quotes, from which they are of one utterance
 
 
 @dataclass
@@ -148,104 +139,6 @@ def install(judges: dict[str, dict[str, Any]]) -> None:
 
 
 # ---- examples ------------------------------------------------------------------------------------------------
-
-
-def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Shared characters of two stretches over the shorter one's length."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))
-
-
-def _places(gold: dict[str, Any]) -> list[tuple[int, int, str]]:
-    """Where the statements of a reading stand, and who speaks."""
-    found = ((gold["text"].find(g["quote"]), g) for g in gold["statements"])
-    return [(at, at + len(g["quote"]), g["speaker"]) for at, g in found if at >= 0]
-
-
-def of_own_words(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Which paragraphs of a text that is somebody's own words are entries."""
-    own = own_words.find(reading)
-    places = _places(gold)
-    ground = said_features.ground_of(reading, [(a, s) for a, s, _ in own], statements.density(reading))
-    parts = list(own_words.utterances(reading, own))
-    for i, one in enumerate(parts):
-        start, end = one[0][0].contents[0][0], one[-1][0].contents[-1][1]
-        mine = any(
-            _shared((start, end), (a, b)) >= SAME and score.same_speaker(who, one[0][1].name) for a, b, who in places
-        )
-        features, vector = said_features.own_features(ground, one, i, len(parts))
-        yield "own words", features, "yes" if mine else "no", vector
-
-
-def of_speakers(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Who speaks of those named around an attribution whose words are an entry.
-
-    Taught by all attributions that no other encloses, not only by those about which the judge will be asked.
-    """
-    if not statements.public(reading):
-        return
-    places = _places(gold)
-    attributions = speech.find(reading)
-    found = speakers.Speakers(reading, attributions)
-    ground = speaker_choice.Field.of(reading)
-    spoke: list[Any] = []
-    for a in attributions:
-        inside = reading.quoted(a.token) is not None and a.how not in attribution.UNCUED
-        if a.nested is None and not inside:
-            hits = [(_shared(c, (x, y)), who) for c in a.contents for x, y, who in places]
-            best = max((h for h in hits if h[0] >= SAME), default=None, key=lambda h: h[0])
-            for name, mentions, row in speaker_choice.rows(ground, a, spoke) if best is not None else ():
-                speaker = found.named(ground, a, name, mentions)
-                right = speaker is not None and score.same_speaker(best[1], speaker.name)
-                yield "speaker", row, "yes" if right else "no", None
-        speaker = found.of(a)
-        if speaker is not None and reading.quoted(a.token) is None and not a.cue.attitude:
-            spoke.append((a, speaker))
-
-
-def of_said(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """Which attributions are entries: those whose quote is one of the readings', with its speaker."""
-    if "statements" not in gold or not statements.public(reading):
-        return
-    places = _places(gold)
-    told, whys = statements.told_in(reading)
-    for (a, speaker), row in zip(told, statements.candidates(reading, told, whys), strict=True):
-        if row is None:
-            continue
-        quote = statements.quote_of(reading, statements.Said(speaker, [a], a.sentence, a.sentence))
-        mine = any(_shared(quote, (x, y)) >= SAME and score.same_speaker(who, speaker.name) for x, y, who in places)
-        yield "said", row, "yes" if mine else "no", None
-
-
-def of_tones(
-    reading: Reading, gold: dict[str, Any], score: Any
-) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
-    """The tones of the utterances that the reading by hand has too, and toward whom they are."""
-    said = statements.utterances(reading)
-    quotes = [{"quote": reading.text[slice(*statements.quote_of(reading, one))]} for one in said]
-    ground = said_about.ground_of(reading)
-
-    def shared(a: dict[str, Any], b: dict[str, Any]) -> float | None:
-        over = score.overlap(gold["text"], a["quote"], b["quote"])
-        return over if over >= SAME else None
-
-    for i, j, _ in score.pair_up(gold["statements"], quotes, shared):
-        true, one = gold["statements"][i], said[j]
-        if not score.same_speaker(true["speaker"], one.speaker.name):
-            continue
-        signs = stance.signs_of(reading, one.parts, one.speaker)
-        near = said_about.named(ground, one.parts, one.speaker)
-        features, vector = said_tone.features(reading, one.parts, one.speaker, signs, near)
-        yield "tone", features, true["stance"], vector
-        about = score.actors(true, "about")
-        rows = said_about.rows(ground, one.parts, one.speaker, near, signs)
-        for who, row in zip(near, rows, strict=True):
-            yield "about", row, "yes" if who.actor.casefold() in about else "no", None
 
 
 def of_events(
@@ -319,8 +212,6 @@ def of_event_entries(
     reading: Reading, gold: dict[str, Any], score: Any
 ) -> Iterator[tuple[str, list[str], str, np.ndarray | None]]:
     """Which interactions are entries, as the installed judge of sentences and the rules put them."""
-    if "events" not in gold:
-        return  # a sentence of our own, read for goods alone
     found, _ = transfers.code(reading)
     said = statements.code(reading)
     told, voices, seen = events.by_rule(reading, found, said)
@@ -342,8 +233,16 @@ def of_event_entries(
 
 
 # judges that weigh what others answer, and those others
-STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries, "said": of_said}
+STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries, "said": said_examples.of_said}
+# what an example of each needs to have been read
+NEEDS = {"event entry": "events", "said": "statements"}
 ASKED = (*deal_examples.ASKED, "event", "speaker")
+# what makes the examples of the first stage, by what must have been read for them
+FIRST = {
+    "transfers": (deal_examples.of_mentions_and_parties,),
+    "statements": (said_examples.of_own_words, said_examples.of_speakers, said_examples.of_tones),
+    "events": (of_events,),
+}
 
 
 # ---- the whole ------------------------------------------------------------------------------------------------
@@ -357,9 +256,10 @@ def examples_of(readings: list[tuple[Reading, dict[str, Any]]], score: Any) -> d
         for name, features, answer, vector in deal_examples.of_mentions_and_parties(reading, gold, score):
             out[name].add(features, answer, gold["ref"], vector)
     for reading, gold in readings:
-        for maker in (deal_examples.of_mentions_and_parties, of_own_words, of_speakers, of_tones, of_events):
-            for name, features, answer, vector in maker(reading, gold, score):
-                out[name].add(features, answer, gold["ref"], vector)
+        for kind, makers in FIRST.items():
+            for maker in makers if kind in gold else ():
+                for name, features, answer, vector in maker(reading, gold, score):
+                    out[name].add(features, answer, gold["ref"], vector)
     return out
 
 
@@ -379,7 +279,7 @@ def fit_all(
         out = left_out | {g["ref"] for _, g in mine}
         install({name: fit(name, examples[name].without(out)) for name in ASKED})
         for name, maker in STAGED.items():
-            for reading, gold in mine:
+            for reading, gold in (one for one in mine if NEEDS.get(name, "transfers") in one[1]):
                 for _, features, answer, vector in maker(reading, gold, score):
                     staged[name].add(features, answer, gold["ref"], vector)
     own = {name: e.without(left_out) for name, e in examples.items()} | staged
