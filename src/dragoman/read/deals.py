@@ -134,7 +134,7 @@ ORDERS = frozenset(["order", "contract", "deal"])
 
 def _stands_alone(reading: Reading, d: Draft) -> bool:
     """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell abroad."""
-    if d.item.generic or d.frame.weak:
+    if d.frame.weak or (d.item.generic and not _to_some_abroad(reading, d)):
         return False
     firm = any(a in knowledge.load().makers for a in d.supplier)
     if firm and not d.recipient and not ABROAD.search(reading.text, d.sentence.start, d.sentence.end):
@@ -142,6 +142,16 @@ def _stands_alone(reading: Reading, d: Draft) -> bool:
     return bool(d.recipient) or bool(set(d.supplier) & set(d.item.makers)) or not d.item.makers
 
 
+def _to_some_abroad(reading: Reading, d: Draft) -> bool:
+    """'offered missiles to several countries': goods of a kind that a state moves to others without a name."""
+    behind = reading.text[reading.starts[d.trigger.i] : d.sentence.end]
+    return bool(d.supplier) and not d.recipient and not d.item.vague and bool(UNNAMED.search(behind))
+
+
+UNNAMED = re.compile(
+    r"\b(?:to|for) (?:any|some|several|many|various|other|foreign|friendly|more|a number of|(?:two|three|four|five|\d+)) "
+    r"(?:\w+ )?(?:countr(?:y|ies)|nations?|states?|customers?|allies)\b"
+)
 ABROAD = re.compile(
     r"\b(?:export\w*|abroad|foreign|overseas|customers?|countr(?:y|ies)|nations?|markets?|buyers?|clients?)\b",
     re.IGNORECASE,

@@ -394,8 +394,10 @@ def _assign_parties(
             role = "supplier" if parties[0] in hints or any(clause.slots.get("with", [])) else "recipient"
             sides[role] += parties
         else:
-            sides["supplier"] += parties[:1]
-            sides["recipient"] += parties[1:]
+            first = {s for p in parties[:1] for s in (makers[p].states if p in makers else (p,))}
+            with_first = [p for p in parties if {*(makers[p].states if p in makers else (p,))} & first]
+            sides["supplier"] += with_first  # a firm beside its state
+            sides["recipient"] += [p for p in parties if p not in with_first]
             sides["unordered"] = parties
     else:
         partner = [a for f in clause.slots.get("with", []) for a in actors_of(reading, f)]

@@ -27,7 +27,7 @@ from dragoman.read import (
 )
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
-from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
+from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, lethal, operator_of
 from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
 from dragoman.read.goods import goods_first, goods_of, spent
@@ -253,7 +253,7 @@ def _read_step(
     if frame.lemma in IN_USE and status != Status.DELIVERED:
         reasons.append(f"'{token.text}': goods in use, not moved")
         return
-    if frame.lemma in ("aid", "assistance") and all(i.vague for i in goods):
+    if frame.lemma in ("aid", "assistance") and all(i.vague and not lethal(i) for i in goods):
         worth = any(value_of(reading, sentence, Draft(sentence, token, frame, i), items) for i in goods)
         given = any({op.status, op.by_supplier} & {*GIVEN} and op.effect == "status" for _, op in over_ops)
         if not worth and not given:

@@ -11,7 +11,7 @@ import re
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, plain_words, prospects, step_dates
-from dragoman.read.draft import Draft, frames, lemma_in
+from dragoman.read.draft import Draft, frames, lemma_in, lethal
 from dragoman.read.foes import fight
 from dragoman.read.items import Item
 from dragoman.read.lots import Lot
@@ -91,7 +91,13 @@ def without_vague(drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if not d.item.vague
         or not (
-            dealt(d) or (d.status == Status.OFFERED and d.value is None and d.item.name.lower().split()[-1] in AIDLIKE)
+            dealt(d)
+            or (
+                d.status == Status.OFFERED
+                and d.value is None
+                and d.item.name.lower().split()[-1] in AIDLIKE
+                and not lethal(d.item)
+            )
         )
     ]
 
