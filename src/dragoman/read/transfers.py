@@ -46,12 +46,19 @@ from dragoman.read.words import Token
 
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
-    joined, why_not = drafts_of(reading)
-    return tuple(transfer_of(reading, d) for d in unreached.complete(reading, joined, why_not)), tuple(why_not)
+    deals_told, left_out, why_not = _steps(reading)
+    entries = unreached.complete(reading, deals_told, why_not, left_out)
+    return tuple(transfer_of(reading, d) for d in entries), tuple(why_not)
 
 
 def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     """Deals as the rules read them, one draft a deal, and the sentences that looked like one but gave none."""
+    deals_told, _, why_not = _steps(reading)
+    return deals_told, why_not
+
+
+def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
+    """Deals as the rules read them, drafts in goods of a kind without a supplier, and sentences that gave none."""
     drafts: list[Draft] = []
     why_not: list[WhyNot] = []
     loose: list[tuple[Sentence, Item]] = []
@@ -92,11 +99,11 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts = itemised.without_packages(drafts, lists)
     deals.add_following_values(reading, drafts)
     drafts += contests.entrants(reading, drafts, goods)
-    joined = deals.one_entry_a_deal(reading, drafts, fighting)
+    joined, left_out = deals.one_entry_a_deal(reading, drafts, fighting)
     deals.add_told_numbers(reading, joined, loose)
     bid_numbers.add_number(reading, joined, goods)
     denials.mark(reading, joined)
-    return joined, why_not
+    return joined, left_out, why_not
 
 
 def _approves_step(draft: Draft, found: list[Draft]) -> bool:
