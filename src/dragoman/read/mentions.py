@@ -208,6 +208,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
         return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
     if name.kind == "body" and reading.doc[first].tag_ in ("WP", "WDT"):
         return None  # 'WHO' in a text all in capitals
+    if name.kind in ("state", "body") and NOT_OF.search(reading.text[max(0, hit.start - 4) : hit.start]):
+        return None  # 'a non-NATO country'
     if name.kind == "state" and (
         OTHER_AMERICA.search(reading.text[max(0, hit.start - 10) : hit.end])
         or WATER_OF.search(reading.text[max(0, hit.start - 14) : hit.start])
@@ -227,6 +229,8 @@ def _used(reading: Reading, at: int) -> bool:
     at += 1
     while at < last and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES:
         at += 1
+    if doc[at].lower_ == "training":
+        return False  # 'weapons and training'
     # 'jets and attack helicopters' are goods both
     return at <= last and doc[at].lower_ in USES and not (at < last and doc[at + 1].tag_.startswith("NN"))
 
@@ -242,6 +246,7 @@ def _given_name(reading: Reading, i: int) -> bool:
 
 
 TITLES = knowledge.load().words["titles before a name"]
+NOT_OF = re.compile(r"\bnon-$", re.IGNORECASE)
 WATER_OF = re.compile(r"\b(?:Sea|Gulf|Straits?|Bay) of (?:the )?$")  # 'Sea of Japan' is nobody
 WATER = re.compile(r"\s(?:Sea|Ocean|Channel)\b")
 OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans?$")

@@ -11,6 +11,7 @@ from dragoman.read import control, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
+from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
 from dragoman.read.parties import WINS
@@ -25,6 +26,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     """
     item = draft.item
     states = knowledge.load().states
+    draft.supplier = with_home(reading, draft.supplier)
     if draft.mode == Mode.CO_PRODUCTION and item.makers:
         _licensed(reading, draft)
     if draft.frame.lemma == "import" and draft.frame.pos == "noun" and item.last == draft.trigger.i:

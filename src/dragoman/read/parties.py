@@ -55,6 +55,8 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 and reading.by_token[filler.i].form == "parliament"
                 and not clause.slots.get("poss")
             )
+            if slot == "subj" and frame.pos == "noun" and clause.token.head.lemma in RAIDS:
+                continue  # 'bombed weapons shipments to Hezbollah'
             if slot == "subj" and looked_on and not own and not _acts(clause):
                 continue  # 'Moscow criticised the supply of weapons'
             if slot == "subj" and frame.pos == "noun" and role in ("supplier", "recipient") and _owned(reading, clause):
@@ -127,6 +129,7 @@ def _object_over(reading: Reading, token: Token) -> Token | None:
     return next((c for c in token.head.children if c.dep_ == "obj" and actors_of(reading, c)), None)
 
 
+RAIDS = frozenset(["bomb", "strike", "hit", "attack", "destroy", "target", "raid", "intercept", "disrupt"])
 PURPOSES = frozenset(["war", "invasion", "campaign", "offensive", "aggression", "conflict", "onslaught", "assault"])
 
 

@@ -379,6 +379,8 @@ def _problem(draft: Draft) -> str:
         return "supplier and recipient are the same"
     if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and deals.homes(supplier) == deals.homes(recipient):
         return "bought at home"
+    if supplier & recipient and draft.mode != Mode.CO_PRODUCTION:
+        return "bought at home"
     buyer_leads = draft.frame.new_build or "recipient" in (draft.frame.roles.get("subj"), draft.frame.roles.get("poss"))
     if not supplier and buyer_leads and draft.item.makers and set(draft.item.makers) & recipient:
         return "bought at home"
