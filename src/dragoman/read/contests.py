@@ -21,7 +21,7 @@ from dragoman.read.reading import Mention, Reading, Sentence
 STRONG = re.compile(
     r"\b(?:tender(?:s|ers?|ing)?|RFPs?|RFIs?|requests? for (?:proposals?|information|quotation)|bidders?|bidding|shortlist(?:s|ed)?|"
     r"front-?runners?|contenders?|competitors|(?:fighter|aircraft|tank|submarine|frigate|helicopter|howitzer|rifle|drone|trainer)s? "
-    r"(?:competition|contest)|competition|(?:price|technical|commercial|Korean|Chinese|Russian|American|French|German|"
+    r"(?:competition|contest)|(?<!strategic )(?<!power )(?<!military )(?<!economic )(?<!geopolitical )competition|(?:price|technical|commercial|Korean|Chinese|Russian|American|French|German|"
     r"Swedish|Indian|Turkish|Israeli|Spanish|Italian|British|consortium) bids?|received bids|bids? (?:from|for|by)|winner (?:of|for|as)|as (?:the )?winner|"
     r"(?:on|between) the winner|(?:technical|trial) (?:rounds?|evaluations?|trials?)|final race|down-?select(?:ed|ion)?|"
     r"(?:lost|missed) (?:the|a) (?:deal|contract|order))\b",

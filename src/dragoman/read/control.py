@@ -158,9 +158,11 @@ def owner_of(noun: Token, depth: int = 0) -> list[Token]:
         for c in noun.children
         if c.dep_ in ("amod", "compound") and c.tag_ in ("NNP", "NNPS", "JJ") and c.text[:1].isupper()
     ]
+    head = noun.head
+    if owners and all(c.tag_ == "PRP$" for c in owners) and noun.dep_ == "obj":
+        return [c for c in head.children if c.dep_ == "nsubj"] or owners  # 'reversed its decision to send'
     if owners:
         return owners
-    head = noun.head
     if noun.lemma in ASKED_FOR and head.lemma in FACING:
         return []  # 'faced calls to send': whoever is asked does not ask
     if noun.dep_ in ("obj", "obl", "xcomp") and head.tag_.startswith("VB"):

@@ -71,12 +71,12 @@ def add_told_numbers(reading: Reading, deals: list[Draft], loose: list[tuple[Sen
 TELLINGS = 60  # of one deal against which a further one is held
 
 
-def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> list[Draft]:
+def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> tuple[list[Draft], list[Draft]]:
     """Join the drafts of one report.
 
     :param fighting: who is at war with whom; no party that the text leaves open is filled in against that.
-    :returns: one draft a deal or separate step, in text order; those that lack both a party and a specific weapon
-        are dropped.
+    :returns: one draft a deal or separate step, in text order; and those left out, which lack both a supplier and a
+        specific weapon.
     """
     groups: list[list[Draft]] = []
     _put_in_order(drafts)
@@ -98,12 +98,13 @@ def one_entry_a_deal(reading: Reading, drafts: list[Draft], fighting: Foes) -> l
             d.supplier, d.recipient = left_open[id(d)]
     joined = _regroup(reading, joined)
     kept = [d for d in joined if (d.supplier and d.recipient) or _stands_alone(reading, d)]
+    left_out = [d for d in joined if d not in kept and d.recipient and d.item.generic and not d.item.vague]
     kept = [d for d in kept if not (d.item.vague and "completed" in d.guessed and d.value is None)]
     kept = [d for d in kept if not _turned_round(d, kept)]
     kept = [d for d in kept if not _at_home(d)]
     kept = [d for d in kept if not _covered(d, kept)]
     kept = [d for d in kept if d.denied or not fight(d.supplier, d.recipient, fighting)]
-    return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i))
+    return sorted(kept, key=lambda d: (d.sentence.index, d.item.first, d.trigger.i)), left_out
 
 
 def homes(actors: Iterable[str]) -> set[str]:
@@ -134,7 +135,7 @@ ORDERS = frozenset(["order", "contract", "deal"])
 
 def _stands_alone(reading: Reading, d: Draft) -> bool:
     """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell abroad."""
-    if d.item.generic or d.frame.weak:
+    if d.frame.weak or (d.item.generic and not _to_some_abroad(reading, d)):
         return False
     firm = any(a in knowledge.load().makers for a in d.supplier)
     if firm and not d.recipient and not ABROAD.search(reading.text, d.sentence.start, d.sentence.end):
@@ -142,6 +143,16 @@ def _stands_alone(reading: Reading, d: Draft) -> bool:
     return bool(d.recipient) or bool(set(d.supplier) & set(d.item.makers)) or not d.item.makers
 
 
+def _to_some_abroad(reading: Reading, d: Draft) -> bool:
+    """'offered missiles to several countries': goods of a kind that a state moves to others without a name."""
+    behind = reading.text[reading.starts[d.trigger.i] : d.sentence.end]
+    return bool(d.supplier) and not d.recipient and not d.item.vague and bool(UNNAMED.search(behind))
+
+
+UNNAMED = re.compile(
+    r"\b(?:to|for) (?:any|some|several|many|various|other|foreign|friendly|more|a number of|(?:two|three|four|five|\d+)) "
+    r"(?:\w+ )?(?:countr(?:y|ies)|nations?|states?|customers?|allies)\b"
+)
 ABROAD = re.compile(
     r"\b(?:export\w*|abroad|foreign|overseas|customers?|countr(?:y|ies)|nations?|markets?|buyers?|clients?)\b",
     re.IGNORECASE,

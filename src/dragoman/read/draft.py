@@ -70,6 +70,11 @@ def lemma_in(token: Token, pos: str, table: Table[Any]) -> str | None:
     return table.lemma(token.lemma, token.lower_, pos)
 
 
+def lethal(item: Item) -> bool:
+    """'lethal aid': aid that is arms by its very name."""
+    return item.name.lower().startswith("lethal")
+
+
 def operator_of(token: Token) -> Operator | None:
     """The operator that the token is, if any."""
     pos = token.pos

@@ -31,6 +31,11 @@ MILITARY = re.compile(
 COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|more|additional)\s$", re.IGNORECASE
 )
+HANDED = re.compile(  # 'to send its Leopards'
+    r"\b(?:sen[dt]|sending|suppl(?:y|ied|ying)|deliver(?:ed|ing)?|transfer(?:red|ring)?|donat(?:e|ed|ing)|provid(?:e|ed|ing))"
+    r"\s(?:its|their|his|our|your)\s(?:own\s)?$",
+    re.IGNORECASE,
+)
 WEAK_NEIGHBOURS = re.compile(
     r"(?:military|combat|fighter|armou?red|missile|guided|attack|strike|war|naval|navy|army|air force|battle|stealth|"
     r"reconnaissance|surveillance|patrol|spy|transport|trainer|training|tanker|bomber|fighting|tracked|wheeled|artillery|"
@@ -115,8 +120,10 @@ def _told_before(before: str, category: str, earlier: list[Mention]) -> bool:
 
 
 def _dealt_in(reading: Reading, first: int, last: int, category: str, earlier: list[Mention]) -> bool:
-    """'plans to procure 114 jets', 'their engines were supplied by': a common word that a step's verb governs."""
+    """'plans to procure 114 jets', 'their engines were supplied by': a common word that a step's word governs."""
     token = reading.doc[last - 1]
+    if token.dep_ == "nmod" and category != "other" and _step_noun(token.head, phrases.preposition(token)):
+        return _named_before(category, earlier)
     if token.dep_ == "nmod" and token.head.dep_ == "obj":
         token = token.head  # 'bought a number of jets'
     clause = next((c for c in token.children if c.dep_ == "acl:relcl" and c.tag_.startswith("VB")), None)
@@ -127,7 +134,19 @@ def _dealt_in(reading: Reading, first: int, last: int, category: str, earlier: l
     frame = frames().get((lemma_in(verb, "verb", frames()) or "", "verb"))
     if frame is None or frame.weak or frame.lemma in SENT or "item" not in frame.roles.values():
         return False
-    return any(m.kind == "weapon" and not m.vague and m.category in (category, HOLDS.get(category)) for m in earlier)
+    return _named_before(category, earlier)
+
+
+def _step_noun(noun: Token, preposition: str | None) -> bool:
+    """'a deal for 114 jets', 'the supply of engines': whether a noun tells of a step in what stands behind a preposition."""
+    frame = frames().get((lemma_in(noun, "noun", frames()) or "", "noun"))
+    return frame is not None and not frame.weak and preposition is not None and frame.roles.get(preposition) == "item"
+
+
+def _named_before(category: str, earlier: list[Mention]) -> bool:
+    """Whether a report has told of goods of a kind, or of what they are built into."""
+    kinds = (category, *HOLDS.get(category, ()))
+    return any(m.kind == "weapon" and not m.vague and m.category in kinds for m in earlier)
 
 
 # 'an engine for its fighter jet'
@@ -135,7 +154,7 @@ POWERS = re.compile(
     r"s?\s+(?:for|to power|of)\s+(?:[\w’'-]+\s+){0,5}(?:fighters?|jets?|aircraft|helicopters?|tanks?|drones?|submarines?|frigates?)\b"
 )
 SENT = frozenset(["send", "dispatch"])  # also what carries goods is sent
-HOLDS = {"engine": "aircraft"}  # what goods of a kind are built into
+HOLDS = {"engine": ("aircraft", "helicopter", "uav", "ship", "armour", "missile")}  # what goods of a kind are built into
 
 
 def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | None:
@@ -178,7 +197,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
     if name.kind == "weapon":
         if last - first == 1 and first and reading.doc[first].text.isalpha() and _namesake(reading.doc[first - 1]):
             return None  # 'Rita Holm reports'
-        around = reading.text if COUNTED.search(reading.text[: hit.start]) else context  # '14 Leopards'
+        before = reading.text[max(0, hit.start - 40) : hit.start]
+        around = reading.text if COUNTED.search(before) or HANDED.search(before) else context  # '14 Leopards'
         if name.ambiguous and not MILITARY.search(around.replace(reading.text[hit.start : hit.end], "")):
             return None
         return make(reading, first, last, "weapon", name.ids, category=name.category, side=name.side)
@@ -188,6 +208,8 @@ def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | No
         return make(reading, first, last, "org", name.ids, side=name.side, form="maker")
     if name.kind == "body" and reading.doc[first].tag_ in ("WP", "WDT"):
         return None  # 'WHO' in a text all in capitals
+    if name.kind in ("state", "body") and NOT_OF.search(reading.text[max(0, hit.start - 4) : hit.start]):
+        return None  # 'a non-NATO country'
     if name.kind == "state" and (
         OTHER_AMERICA.search(reading.text[max(0, hit.start - 10) : hit.end])
         or WATER_OF.search(reading.text[max(0, hit.start - 14) : hit.start])
@@ -207,6 +229,8 @@ def _used(reading: Reading, at: int) -> bool:
     at += 1
     while at < last and doc[at].tag_ in ("NN", "JJ", "HYPH") and doc[at].lower_ not in USES:
         at += 1
+    if doc[at].lower_ == "training":
+        return False  # 'weapons and training'
     # 'jets and attack helicopters' are goods both
     return at <= last and doc[at].lower_ in USES and not (at < last and doc[at + 1].tag_.startswith("NN"))
 
@@ -222,6 +246,7 @@ def _given_name(reading: Reading, i: int) -> bool:
 
 
 TITLES = knowledge.load().words["titles before a name"]
+NOT_OF = re.compile(r"\bnon-$", re.IGNORECASE)
 WATER_OF = re.compile(r"\b(?:Sea|Gulf|Straits?|Bay) of (?:the )?$")  # 'Sea of Japan' is nobody
 WATER = re.compile(r"\s(?:Sea|Ocean|Channel)\b")
 OTHER_AMERICA = re.compile(r"\b(?:South|Latin|Central|North|Native)[ -]Americans?$")

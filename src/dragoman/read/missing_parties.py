@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from dragoman import knowledge
-from dragoman.model import Status
+from dragoman.model import Mode, Status
 from dragoman.read import control, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, operator_of
+from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
 from dragoman.read.parties import WINS
@@ -24,12 +26,22 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     """
     item = draft.item
     states = knowledge.load().states
+    draft.supplier = with_home(reading, draft.supplier)
+    if draft.mode == Mode.CO_PRODUCTION and item.makers:
+        _licensed(reading, draft)
+    if draft.frame.lemma == "import" and draft.frame.pos == "noun" and item.last == draft.trigger.i:
+        draft.recipient = draft.recipient or item.told  # 'Peruvian arms imports'
+        draft.supplier = tuple(a for a in draft.supplier if a not in draft.recipient)
     if draft.frame.lemma in SEIZING and not (draft.supplier and draft.recipient):
         _route(reading, draft)
     if not draft.recipient:
         draft.recipient = tuple(a for a in _for_use(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "supplier":
         draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
+    if not draft.recipient and draft.supplier:
+        draft.recipient = _unnamed_fighters(reading, draft, clause)
+    if draft.unordered:
+        _to_whose_war(reading, draft)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
@@ -74,8 +86,10 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     behind = behind or draft.trigger.dep_ == "appos"  # 'unveiled two helicopters, a gift from Chad'
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
-        user = reading.doc[item.head].head
-        part = reading.doc[item.head].dep_
+        used = reading.doc[item.head]
+        while used.dep_ == "nmod" and used.head.lemma in KINDS:  # 'used a new type of missile supplied by Chad'
+            used = used.head
+        user, part = used.head, used.dep_
         if user.tag_.startswith("VB") and (part == "obl" or (part == "obj" and user.lemma not in DESTROYING)):
             users = [c for c in user.children if c.dep_ == "nsubj"] or _who_uses(user)
             actors = [a for c in users for a in actors_of(reading, c)]
@@ -90,6 +104,59 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+LICENCE = re.compile(r"\b(?:under|on|with) (?:an? )?(?:\w+ ){0,2}licen[cs]\w*|\blicen[cs]ed?[- ](?:produc|buil|manufactur|assembl|mak)", re.I)
+
+
+def _licensed(reading: Reading, draft: Draft) -> None:
+    """'Peru produces the Chadian tank under licence': whoever makes what another designed has it from there."""
+    sentence = draft.sentence
+    if draft.supplier and draft.recipient or not LICENCE.search(reading.text, sentence.start, sentence.end):
+        return
+    states = [a for a in (*draft.supplier, *draft.recipient) if a not in draft.item.makers]
+    if states and len(states) == len({*draft.supplier, *draft.recipient}):
+        draft.supplier, draft.recipient = draft.item.makers, tuple(states)
+        draft.guessed.add("supplier")
+
+
+FIGHTERS = frozenset(
+    ["rebel", "militant", "fighter", "insurgent", "guerrilla", "separatist", "militia", "paramilitary", "terrorist", "cartel", "gang"]
+)
+GROUPS = frozenset(["group", "faction", "force", "movement", "organization", "organisation"])
+ARMED = frozenset(["armed", "paramilitary", "rebel", "militant", "terrorist", "insurgent", "separatist", "guerrilla"])
+KINDS = frozenset(["type", "kind", "batch", "number", "version", "variant", "consignment", "series"])
+
+
+def _unnamed_fighters(reading: Reading, draft: Draft, clause: Clause) -> tuple[str, ...]:
+    """'Sent arms to a paramilitary group in Peru': who gets them, by the words of the text where it has no name."""
+    for slot, role in draft.frame.roles.items():
+        for word in clause.slots.get(slot, []) if role == "recipient" and slot != "subj" else []:
+            lead = [c for c in word.children if c.dep_ in ("amod", "compound") and c.i < word.i]
+            armed = word.lemma in GROUPS and any(c.lemma in ARMED for c in lead)
+            if (armed or word.lemma in FIGHTERS) and not actors_of(reading, word):
+                first = min([c.i for c in lead], default=word.i)
+                return (reading.text[reading.starts[first] : reading.ends[word.i]],)
+    return ()
+
+
+CAMPAIGNS = frozenset(["war", "invasion", "offensive", "onslaught", "campaign", "assault"])
+
+
+def _to_whose_war(reading: Reading, draft: Draft) -> None:
+    """'Chad and Peru discuss arms for Peru's war': of two that deal, whoever wages the war told of gets the arms."""
+    waging = {
+        a
+        for t in reading.tokens(draft.sentence)
+        if t.lemma in CAMPAIGNS
+        for c in t.children
+        if c.dep_ == "nmod:poss"
+        for a in actors_of(reading, c)
+    }
+    if waging & set(draft.supplier) and not waging & set(draft.recipient):
+        draft.supplier, draft.recipient, draft.unordered = draft.recipient, draft.supplier, False
+    elif waging & set(draft.recipient) and not waging & set(draft.supplier):
+        draft.unordered = False
 
 
 def _whole_phrase(token: Token) -> Token:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.schema import Frame
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
@@ -68,14 +70,26 @@ def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
 
 
 def _calls_in(reading: Reading, sentence: Sentence, goods: list[Item]) -> bool:
-    """'Indian ships arrived in Singapore for an exercise': a visit, no delivery."""
-    return all(i.category == "ship" for i in goods) and any(t.lemma in VISITS for t in reading.tokens(sentence))
+    """'Indian ships arrived in Singapore for an exercise', 'a navy's warships arrived': a visit, no delivery."""
+    if not all(i.category == "ship" for i in goods):
+        return False
+    return all(_warships(i) for i in goods) or any(t.lemma in VISITS for t in reading.tokens(sentence))
+
+
+def _warships(item: Item) -> bool:
+    """'warships', 'naval ships': by the word a state's own, unless somebody is told to sell or give them."""
+    return item.generic and bool(WARSHIPS.search(item.name))
+
+
+WARSHIPS = re.compile(r"\b(?:warships?|(?:naval|navy) (?:ships?|vessels?)|aircraft carriers?|drone ships?)$", re.IGNORECASE)
 
 
 def _own_forces(reading: Reading, step: Token, goods: list[Item]) -> bool:
     """'sent warships close to Chad', 'jets arrived there to deter Peru': a state's own ships and aircraft on their own business."""
     if not all(i.category in MANNED for i in goods):
         return False
+    if all(_warships(i) for i in goods):
+        return True
     near = any(t.lower_ in BESIDE for t in reading.doc[step.i + 1 : step.sent.end] if t.i < step.i + REACH)
     return near or any(
         v.tag_ == "VB" and v.lemma in ERRANDS and v.dep_ in ("advcl", "acl", "xcomp")
@@ -118,5 +132,6 @@ def _moved_within(reading: Reading, clause: Clause) -> bool:
 
 
 PLACES = frozenset(
-    ["region", "area", "base", "bases", "coast", "waters", "border", "front", "strait", "theatre", "theater"]
-)
+    ["region", "area", "base", "bases", "coast", "waters", "border", "front", "strait", "theatre", "theater", "sector",
+     "frontline", "range", "depot", "plant", "factory", "facility", "museum", "centre", "center"]
+)  # fmt: skip

@@ -55,6 +55,8 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 and reading.by_token[filler.i].form == "parliament"
                 and not clause.slots.get("poss")
             )
+            if slot == "subj" and frame.pos == "noun" and clause.token.head.lemma in RAIDS:
+                continue  # 'bombed weapons shipments to Hezbollah'
             if slot == "subj" and looked_on and not own and not _acts(clause):
                 continue  # 'Moscow criticised the supply of weapons'
             if slot == "subj" and frame.pos == "noun" and role in ("supplier", "recipient") and _owned(reading, clause):
@@ -127,6 +129,7 @@ def _object_over(reading: Reading, token: Token) -> Token | None:
     return next((c for c in token.head.children if c.dep_ == "obj" and actors_of(reading, c)), None)
 
 
+RAIDS = frozenset(["bomb", "strike", "hit", "attack", "destroy", "target", "raid", "intercept", "disrupt"])
 PURPOSES = frozenset(["war", "invasion", "campaign", "offensive", "aggression", "conflict", "onslaught", "assault"])
 
 
@@ -394,8 +397,10 @@ def _assign_parties(
             role = "supplier" if parties[0] in hints or any(clause.slots.get("with", [])) else "recipient"
             sides[role] += parties
         else:
-            sides["supplier"] += parties[:1]
-            sides["recipient"] += parties[1:]
+            first = {s for p in parties[:1] for s in (makers[p].states if p in makers else (p,))}
+            with_first = [p for p in parties if {*(makers[p].states if p in makers else (p,))} & first]
+            sides["supplier"] += with_first  # a firm beside its state
+            sides["recipient"] += [p for p in parties if p not in with_first]
             sides["unordered"] = parties
     else:
         partner = [a for f in clause.slots.get("with", []) for a in actors_of(reading, f)]

@@ -27,7 +27,7 @@ from dragoman.read import (
 )
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
-from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
+from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, lethal, operator_of
 from dragoman.read.foes import Foes, fight, foes
 from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
 from dragoman.read.goods import goods_first, goods_of, spent
@@ -46,12 +46,19 @@ from dragoman.read.words import Token
 
 def code(reading: Reading) -> tuple[tuple[Transfer, ...], tuple[WhyNot, ...]]:
     """The transfers that the text tells of, one entry a deal, and the sentences that looked like one but gave none."""
-    joined, why_not = drafts_of(reading)
-    return tuple(transfer_of(reading, d) for d in unreached.complete(reading, joined, why_not)), tuple(why_not)
+    deals_told, left_out, why_not = _steps(reading)
+    entries = unreached.complete(reading, deals_told, why_not, left_out)
+    return tuple(transfer_of(reading, d) for d in entries), tuple(why_not)
 
 
 def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     """Deals as the rules read them, one draft a deal, and the sentences that looked like one but gave none."""
+    deals_told, _, why_not = _steps(reading)
+    return deals_told, why_not
+
+
+def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
+    """Deals as the rules read them, drafts in goods of a kind without a supplier, and sentences that gave none."""
     drafts: list[Draft] = []
     why_not: list[WhyNot] = []
     loose: list[tuple[Sentence, Item]] = []
@@ -92,11 +99,11 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
     drafts = itemised.without_packages(drafts, lists)
     deals.add_following_values(reading, drafts)
     drafts += contests.entrants(reading, drafts, goods)
-    joined = deals.one_entry_a_deal(reading, drafts, fighting)
+    joined, left_out = deals.one_entry_a_deal(reading, drafts, fighting)
     deals.add_told_numbers(reading, joined, loose)
     bid_numbers.add_number(reading, joined, goods)
     denials.mark(reading, joined)
-    return joined, why_not
+    return joined, left_out, why_not
 
 
 def _approves_step(draft: Draft, found: list[Draft]) -> bool:
@@ -253,7 +260,7 @@ def _read_step(
     if frame.lemma in IN_USE and status != Status.DELIVERED:
         reasons.append(f"'{token.text}': goods in use, not moved")
         return
-    if frame.lemma in ("aid", "assistance") and all(i.vague for i in goods):
+    if frame.lemma in ("aid", "assistance") and all(i.vague and not lethal(i) for i in goods):
         worth = any(value_of(reading, sentence, Draft(sentence, token, frame, i), items) for i in goods)
         given = any({op.status, op.by_supplier} & {*GIVEN} and op.effect == "status" for _, op in over_ops)
         if not worth and not given:
@@ -371,6 +378,8 @@ def _problem(draft: Draft) -> str:
     if supplier and supplier == recipient and draft.mode != Mode.CO_PRODUCTION:
         return "supplier and recipient are the same"
     if supplier and recipient and draft.mode != Mode.CO_PRODUCTION and deals.homes(supplier) == deals.homes(recipient):
+        return "bought at home"
+    if supplier & recipient and draft.mode != Mode.CO_PRODUCTION:
         return "bought at home"
     buyer_leads = draft.frame.new_build or "recipient" in (draft.frame.roles.get("subj"), draft.frame.roles.get("poss"))
     if not supplier and buyer_leads and draft.item.makers and set(draft.item.makers) & recipient:

@@ -7,11 +7,12 @@ party only where it is named in the report (or is the maker of the designation) 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
 from dragoman.read import deals, learned, lots, plain_words, prospects, step_dates
-from dragoman.read.draft import Draft, frames, lemma_in
+from dragoman.read.draft import Draft, frames, lemma_in, lethal
 from dragoman.read.foes import fight
 from dragoman.read.items import Item
 from dragoman.read.lots import Lot
@@ -21,6 +22,7 @@ from dragoman.read.reading import Reading, Sentence
 ENTERED = 0.28  # odds from which a lot is an entry: on reports not learned from about two entries in three are right
 BESIDE = 0.34  # ... where the rules read a deal in the sentence and left these goods out
 DECLINED = 0.5  # ... where the rules saw a word of making or buying and no partner abroad
+TOLD = 0.15  # odds of a deal's being told from which a draft without a supplier is looked at again
 SURE_MODE = 0.6
 FILLED = 0.55  # odds from which a party is filled in that the rules left open
 REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike", "than", "rival", "successor"])
@@ -34,10 +36,13 @@ NO_PARTNER = re.compile(r"no partner told|bought at home|what the goods are")
 FRAME = Frame(lemma="goods", pos="noun", roles={})
 
 
-def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> list[Draft]:
+def complete(
+    reading: Reading, drafts: list[Draft], why_not: list[WhyNot], left_out: Iterable[Draft] = ()
+) -> list[Draft]:
     """The deals of a report: those that the rules read, looked at again, and those in goods that no rule reaches.
 
     :param why_not: what the rules declined; a lot that they declined with reason, wherever it may change hands, stays out.
+    :param left_out: drafts in goods of a kind without a supplier, entered where the judges tell one.
     """
     if "entry" not in learned.judges():
         return without_vague(drafts)
@@ -47,6 +52,7 @@ def complete(reading: Reading, drafts: list[Draft], why_not: list[WhyNot]) -> li
         if home is not None:
             _look_again(on, d, home)
     out = list(drafts)
+    out += [d for d in left_out if _supplied(on, d) and not any(_one_deal(d, o) for o in out)]
     asked = prospects.prospects(on, eligible(on, why_not))
     odds = [(p, entry_odds(on, p, asked)) for p in asked]
     late = prospects.prospects(on, without_partner(on, why_not))
@@ -91,7 +97,13 @@ def without_vague(drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if not d.item.vague
         or not (
-            dealt(d) or (d.status == Status.OFFERED and d.value is None and d.item.name.lower().split()[-1] in AIDLIKE)
+            dealt(d)
+            or (
+                d.status == Status.OFFERED
+                and d.value is None
+                and d.item.name.lower().split()[-1] in AIDLIKE
+                and not lethal(d.item)
+            )
         )
     ]
 
@@ -212,6 +224,21 @@ def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
             d.rule += f"; {role} judged {actor} {p:.2f}"
             setattr(d, role, (actor,))
             d.spans[role] = _spans(on.reading, d.sentence, (actor,))
+
+
+def _supplied(on: Stage, d: Draft) -> bool:
+    """Fill in who supplies a draft's goods; whether the judges tell, and hold a deal for told."""
+    place = next(((lot, s, i) for lot in on.lots for s, i in lot.items if i.head == d.item.head), None)
+    if place is None or on.scene.odds("telling", *place[1:]).get("yes", 0.0) < TOLD:
+        return False
+    suppliers = prospects.sides(on, place[0], "supplier")
+    fit = ((a, p) for a, p in suppliers if a not in d.recipient and not fight((a,), d.recipient, on.fighting))
+    actor, p = next(fit, ("", 0.0))
+    if p < prospects.PARTY or deals.homes((actor,)) == deals.homes(d.recipient):
+        return False
+    d.supplier, d.rule = (actor,), f"{d.rule}; supplier judged {actor} {p:.2f}"
+    d.spans["supplier"] = _spans(on.reading, d.sentence, d.supplier)
+    return True
 
 
 def draft_of(reading: Reading, p: Prospect) -> Draft | None:
