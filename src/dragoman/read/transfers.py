@@ -73,6 +73,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
         _sides_of_clauses(found)
+        _one_price_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
         found += shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
@@ -104,6 +105,17 @@ def _approves_step(draft: Draft, found: list[Draft]) -> bool:
     return draft.frame.lemma == "approve" and any(
         d is not draft and d.item.mentions is draft.item.mentions and d.frame.pos == "noun" for d in found
     )
+
+
+def _one_price_a_lot(found: list[Draft]) -> None:
+    """What a package costs is told of the first of its goods alone: of two entries both would seem to cost as much."""
+    paid: dict[tuple[int, int], Draft] = {}
+    for d in found:
+        for span in d.spans.get("value", ()) if d.value is not None else ():
+            first = paid.setdefault((d.trigger.i, span.start), d)
+            if first is not d:
+                d.value = None
+                del d.spans["value"]
 
 
 def _sides_of_clauses(found: list[Draft]) -> None:
