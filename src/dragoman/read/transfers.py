@@ -298,6 +298,8 @@ def _read_step(
         )
         if lot is not None:
             setattr(draft, *lot)
+        elif (theirs := _bought_from(draft, frame)) and not sides.supplier:
+            draft.supplier = theirs
         theirs = own_maker(reading, item) if len(goods) > 1 and frame.roles.get("subj") == "supplier" else ()
         if theirs and item is not goods[0] and not set(theirs) & set(draft.recipient):
             draft.supplier = theirs
@@ -333,6 +335,13 @@ def _read_step(
             continue
         found.append(draft)
         found += in_exchange(reading, draft, items)
+
+
+def _bought_from(draft: Draft, frame: Frame) -> tuple[str, ...]:
+    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
+    told = draft.item.told
+    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
+    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
 
 
 def _over_years(reading: Reading, when: TimeMention | None) -> bool:
