@@ -16,6 +16,7 @@ from dragoman.model import Mode, Status
 from dragoman.read import phrases
 from dragoman.read.draft import Draft, frames
 from dragoman.read.item import Item
+from dragoman.read.item_origins import SECOND_HAND
 from dragoman.read.reading import Mention, Reading, Sentence
 
 STRONG = re.compile(
@@ -110,11 +111,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     categories = Counter(i.category for s, items in told for i in items if not i.vague and s in contest)
     leading = {c for c, n in categories.items() if n >= max(categories.values()) * 0.5} if categories else set()
     taken = {(d.sentence.index, d.item.first) for d in found}
-    named: dict[tuple[str, ...], Counter[str]] = {}  # states that the report itself gives a designation
-    for _, items in told:
-        for item in items:
-            if not item.generic:
-                named.setdefault(item.mentions[0].ids, Counter()).update(s for s in item.told if s in item.makers)
+    named = _owners(reading, told, {*buyer, *(a for d in found for a in d.recipient)})
     for sentence, items in told:
         text = reading.text[sentence.start : sentence.end]
         if sentence.title or not (
@@ -134,12 +131,39 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
             for recipient in _local(reading, sentence, item) or buyer:
                 if recipient in item.makers:
                     continue
-                draft = _draft(reading, sentence, item, recipient, tuple(named[item.mentions[0].ids]))
+                draft = _draft(reading, sentence, item, recipient, named[item.mentions[0].ids])
                 if draft is not None:
                     if local and recipient in buyer:
                         draft.mode = Mode.CO_PRODUCTION  # what is bid for is to be made there
                     out.append(draft)
     return out
+
+
+def _owners(
+    reading: Reading, told: list[tuple[Sentence, list[Item]]], buyers: set[str]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Whom the report itself gives each designation: its makers that it names, or who has had it where it is told used."""
+    makers: dict[tuple[str, ...], list[str]] = {}
+    owners: dict[tuple[str, ...], list[str]] = {}
+    used: set[tuple[str, ...]] = set()
+    for sentence, items in told:
+        for item in items:
+            if item.generic:
+                continue
+            ids = item.mentions[0].ids
+            makers.setdefault(ids, []).extend(s for s in item.told if s in item.makers)
+            if not item.made and not set(item.told) & {*item.makers, *buyers}:
+                owners.setdefault(ids, []).extend(item.told)
+            before = max(sentence.start, item.mentions[0].start - NEAR_USED)
+            if SECOND_HAND.search(reading.text, before, item.mentions[-1].end):
+                used.add(ids)
+    return {
+        ids: tuple(dict.fromkeys((owners.get(ids) if ids in used else None) or states))
+        for ids, states in makers.items()
+    }
+
+
+NEAR_USED = 25  # characters before goods in which they are called used
 
 
 def _draft(reading: Reading, sentence: Sentence, item: Item, recipient: str, told: tuple[str, ...]) -> Draft | None:
@@ -150,7 +174,8 @@ def _draft(reading: Reading, sentence: Sentence, item: Item, recipient: str, tol
     word = reading.token_at(at)
     if word is None:
         return None
-    supplier = (tuple(s for s in item.makers if s in item.told) or told or item.makers) + _company(reading, item)
+    own = () if item.made or recipient in item.told else item.told  # 'ex-Chadian jets'
+    supplier = (tuple(s for s in item.makers if s in item.told) or own or told or item.makers) + _company(reading, item)
     return Draft(
         sentence,
         reading.doc[word],

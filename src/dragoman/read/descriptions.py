@@ -225,6 +225,9 @@ def _described_state(reading: Reading, token: Token, known: knowledge.Knowledge)
     if narrowed and not accused and not any(_regional(t.text) for t in lefts):
         return None
     wanted = [t.text for t in lefts if _regional(t.text)]
+    two = reading.text[reading.starts[max(token.i - 2, 0)] : reading.ends[max(token.i - 1, 0)]]
+    if _regional(two):
+        wanted = [two]  # 'the Middle East country'
     wanted += [token.lower_] if _regional(token.lower_) else []
     bodies = [
         reading.by_token[t.i].ids[0] for t in lefts if t.i in reading.by_token and reading.by_token[t.i].kind == "body"

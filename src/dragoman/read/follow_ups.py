@@ -125,7 +125,6 @@ def listed_after(reading: Reading, sentence: Sentence, items: list[Item], drafts
                     before[-1],
                     sentence=sentence,
                     item=i,
-                    value=None,
                     guessed=set(),
                     rule=LISTED,
                     trigger=token,

@@ -87,6 +87,34 @@ def _with_joined(reading: Reading, sentence: Sentence, m: Mention) -> tuple[str,
     return tuple(dict.fromkeys(told))
 
 
+SECOND_HAND = re.compile(
+    r"\bex-|\b(?:used|second-?hand|surplus|pre-?owned|pre-?operated|retired|former|belonging to)\b", re.IGNORECASE
+)
+OWNED = 9  # words behind goods in which their owner stands
+BEFORE_OWNED = 40  # characters before goods that may call them used
+
+
+def owned_behind(reading: Reading, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """'surplus jets belonging to the Chadian Air Force', 'used jets of the Chadian Air Force': who has had them.
+
+    :param first: the first word of the goods.
+    :param last: the word behind them.
+    """
+    doc = reading.doc
+    for i in range(last, min(last + OWNED, sentence.last - 1)):
+        belongs = doc[i].lower_ == "belonging" and doc[i + 1].lower_ == "to"
+        of = doc[i].lower_ == "of" and SECOND_HAND.search(
+            reading.text, max(sentence.start, reading.starts[first] - BEFORE_OWNED), reading.starts[first]
+        )
+        if belongs or of:
+            near = reading.mentions_between(i + 1, min(i + 5, sentence.last))
+            owner = next((m for m in near if m.kind == "state"), None)
+            return owner.ids if owner is not None and (belongs or owner.form == "force") else ()
+        if doc[i].tag_ not in BETWEEN_TAGS and doc[i].tag_ not in ("NNS", "-LRB-", "-RRB-"):
+            break
+    return ()
+
+
 def made_behind(reading: Reading, sentence: Sentence, last: int) -> tuple[str, ...]:
     """'rockets made in Serbia': the state told behind goods that end before the word ``last``."""
     doc = reading.doc

@@ -33,6 +33,7 @@ def _item(reading: Reading, sentence: Sentence, group: list[Mention]) -> Item:
     told, made, left = item_origins.told_before(reading, sentence, first)
     if not told and (behind := item_origins.made_behind(reading, sentence, last)):
         told, made = behind, True
+    told = told or item_origins.owned_behind(reading, sentence, first, last)
     start = item_names.modifiers_start(reading, sentence, first)
     item = Item(
         mentions=group,

@@ -22,13 +22,13 @@ def mend(doc: Words) -> None:
         if token.dep_ == "xcomp" and token.tag_[:2] == "NN":
             _object(token)
         elif token.dep_ in ("advcl", "advcl:relcl"):
-            _relative(token) or _closer(token)
+            _relative(token) or _closer(token) or _course(token) or _warned(token)
         elif token.dep_ == "acl:relcl" and token.head.tag_ not in NAMES:
             _who(token)
         elif token.dep_ == "ccomp":
             _noun_object(token) or _made_that(token)
-        elif token.dep_ == "obl" and token.tag_ in NAMES:
-            _while(token)
+        elif token.dep_ in ("obl", "nmod") and token.tag_ in NAMES and _while(token):
+            continue
         elif token.tag_ == "$" and token.i > 1 and token.nbor(-1).text == "(":
             _in_brackets(token)
         elif token.dep_ == "dep" and token.tag_[:2] == "NN":
@@ -132,6 +132,34 @@ def _closer(verb: Token) -> bool:
     closer = mark.nbor(-1)
     hang(verb, closer, "advcl")
     closer.tag_, closer.pos = "JJR", "adj"
+    return True
+
+
+def _course(verb: Token) -> bool:
+    """'opposing a move to send jets', with the sending beside the opposing: what the move is."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).tag_ != "TO":
+        return False
+    noun = verb.nbor(-2)
+    if noun.lemma not in COURSES or noun.dep_ != "obj" or noun.head is not verb.head:
+        return False
+    hang(verb, noun, "acl")
+    return True
+
+
+COURSES = frozenset(["move", "plan", "proposal", "bid", "decision", "pledge", "promise", "offer", "deal"])
+
+
+def _warned(gerund: Token) -> bool:
+    """'warned Chad and Peru against arming', hung on a verb behind it: what they are warned against."""
+    if gerund.tag_ != "VBG" or gerund.i < 3 or gerund.nbor(-1).lower_ != "against" or gerund.head.i < gerund.i:
+        return False
+    warned = gerund.nbor(-2)
+    while warned.dep_ in ("conj", "flat", "compound") and warned.head is not warned:
+        warned = warned.head
+    verb = warned.head
+    if warned.dep_ not in ("obj", "iobj", "nsubj:pass") or verb.lemma not in ("warn", "caution", "advise"):
+        return False
+    hang(gerund, verb, "advcl")
     return True
 
 
@@ -309,20 +337,21 @@ def _lead(verb: Token, name: Token) -> None:
     hang(name, verb, "nsubj")
 
 
-def _while(name: Token) -> None:
+def _while(name: Token) -> bool:
     """'as Chad looks to buy', read as 'as Chad': whose verb stands right behind and has no other subject."""
     verb = name.head
     case = next((c for c in name.children if c.dep_ == "case" and c.lower_ in CONJUNCTIONS), None)
     clause = name.nbor(1) if name.i + 1 < len(name.doc) else name
     if case is None or clause.tag_ not in FINITE or clause.dep_ not in ("advcl", "conj", "parataxis"):
-        return
+        return False
     if clause.head is not verb and clause.head not in verb.ancestors:
-        return
+        return False
     if any(c.dep_.startswith(("nsubj", "mark", "cc")) for c in clause.children):
-        return
+        return False
     hang(name, clause, "nsubj")
     hang(case, clause, "mark")
     clause.dep_ = "advcl"
+    return True
 
 
 CONJUNCTIONS = frozenset(["as", "after", "before", "since", "until"])

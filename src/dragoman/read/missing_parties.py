@@ -10,11 +10,11 @@ from dragoman.model import Mode, Status
 from dragoman.read import control, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
-from dragoman.read.draft import Draft, operator_of
+from dragoman.read.draft import Draft, frames, lemma_in, operator_of
 from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
-from dragoman.read.parties import WINS
+from dragoman.read.parties import PURPOSES, WINS
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
@@ -34,8 +34,9 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.supplier = tuple(a for a in draft.supplier if a not in draft.recipient)
     if draft.frame.lemma in SEIZING and not (draft.supplier and draft.recipient):
         _route(reading, draft)
-    if not draft.recipient:
-        draft.recipient = tuple(a for a in _for_use(reading, draft) if a not in draft.supplier)
+    for told in (_for_goods, _sought, _for_use):
+        if not draft.recipient:
+            draft.recipient = tuple(a for a in told(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "supplier":
         draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.supplier:
@@ -226,6 +227,9 @@ def _who_stops(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, 
             continue
         actors = [a for c in verb.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
         states = knowledge.load().states
+        makers = draft.item.makers if draft.item.told == () else ()
+        if makers and actors and verb.lemma == "veto" and not set(actors) & set(makers):
+            return tuple(a for a in makers if a not in draft.recipient)  # 'Chad vetoed the sale of Rafales'
         return tuple(a for a in actors if a in states and a not in draft.recipient)
     return ()
 
@@ -234,9 +238,34 @@ def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
     """'Transferred munitions that lay in Peru for use in Chile': who is to use them."""
     for t in reading.doc[draft.trigger.i + 1 : draft.sentence.last]:
         if t.lower_ == "use" and t.nbor(-1).lower_ == "for":
+            if any(c.lemma in PURPOSES for c in t.children):
+                return ()  # 'for use in its offensive in Peru': not by whom
             for c in t.children:
                 if phrases.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
                     return named
+    return ()
+
+
+def _for_goods(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'Sold shells for Peru's howitzers': whose goods the goods are for."""
+    doc, last = reading.doc, draft.item.last
+    if last + 2 >= draft.sentence.last or doc[last].lower_ != "for" or draft.frame.roles.get("subj") == "recipient":
+        return ()
+    m = reading.by_token.get(last + 1) or reading.by_token.get(last + 2)
+    if m is None or m.kind not in ("state", "group") or m.last >= draft.sentence.last or doc[m.last].tag_ != "POS":
+        return ()
+    behind = (reading.by_token.get(i) for i in range(m.last + 1, min(m.last + 4, draft.sentence.last)))
+    return m.ids if any(w is not None and w.kind == "weapon" for w in behind) else ()
+
+
+SOUGHT = frozenset(["seek", "request", "want", "demand"])
+
+
+def _sought(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'Sending the system long sought by Peru': who has asked for the goods."""
+    for verb in reading.doc[draft.item.head].children:
+        if verb.lemma in SOUGHT and verb.tag_ == "VBN" and verb.i > draft.item.head:
+            return tuple(a for c in control.agents_of(verb) for a in actors_of(reading, c))
     return ()
 
 
@@ -318,9 +347,10 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     """
     used = set(draft.supplier) | set(draft.recipient)
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech and not _punishes(t)}
     lead = draft.frame.roles.get("subj")
     accused = any(t.lemma in control.CHARGES for t in over)
+    told_of_goods = clause.passive and draft.trigger.dep_ == "acl:relcl"  # 'to service tanks that are being sent'
     if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
         return []  # some who are not named do it
     out: list[str] = []
@@ -340,7 +370,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         if side == "supplier":
             behind = link in ("from", "by") and near and not _of_another(clause, link, top)
             fits = (subject and lead != "recipient") or behind or owner
-            fits = fits or (root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i)
+            leads = root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i
+            fits = fits or (leads and (not told_of_goods or _deals(top.head)))
             if accused and top.dep_ == "nsubj" and _resents(top.head):
                 return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
         else:
@@ -355,6 +386,21 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             continue
         out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
     return out
+
+
+PUNISHING = frozenset(["sanction", "blacklist", "indict", "prosecute", "convict", "arrest", "fine"])
+
+
+def _punishes(verb: Token) -> bool:
+    """'imposed sanctions on a trader who bought arms': who punishes for a step is no party to it."""
+    return verb.lemma in PUNISHING or (
+        verb.lemma in ("impose", "slap") and any(c.dep_ == "obj" and c.lemma in PUNISHING for c in verb.children)
+    )
+
+
+def _deals(verb: Token) -> bool:
+    """Whether a verb tells of a step or changes what one means: whoever does that deals in the goods."""
+    return operator_of(verb) is not None or lemma_in(verb, "verb", frames()) is not None
 
 
 def _of_another(clause: Clause, link: str, top: Token) -> bool:

@@ -110,7 +110,7 @@ _LEFT = re.compile(
     r"beyond)|"
     r"(?P<least>at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|at a minimum)|"
     r"(?P<most>up to|as many as|as much as|a maximum of|maximum of|at most|no more than|not more than|"
-    r"to a maximum of|not to exceed|not exceeding|a ceiling of)|"
+    r"to a maximum of|not to exceed|not exceeding|a ceiling of|up to an? (?:aggregate|total|overall|combined) (?:value )?of)|"
     r"(?P<less>fewer than|less than|under|below)|"
     r"(?P<about>nearly|almost|close to|just under|about|around|approximately|approx\.?|roughly|some|an estimated|"
     r"estimated|circa|ca\.|c\.|~|≈|"
@@ -135,7 +135,7 @@ _BLANKS = str.maketrans("\r\n\u00a0\u202f", "    ")
 
 def qualified(text: str, at: int, floor: int) -> tuple[str, int]:
     """Kind ('more', 'least', 'most', 'less', 'about', '') of the words right before a number, and their start."""
-    window = max(floor, at - 32)
+    window = max(floor, at - 40)
     left = text[window:at].translate(_BLANKS)
     kind, start = "", at
     for _ in range(3):  # 'at least another 10'

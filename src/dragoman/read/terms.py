@@ -7,7 +7,7 @@ import re
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Money, Span, Status
-from dragoman.read import governors
+from dragoman.read import governors, package_prices
 from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft
@@ -93,13 +93,16 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
     amounts = [m for m in reading.within(reading.money, sentence.start, sentence.end) if not m.per_unit]
     at = draft.item.mentions[0].start
     amounts = [m for m in amounts if not _budget(reading, m)]
-    amounts = [m for m in amounts if reading.text[m.start - 1 : m.start] != "("] or amounts  # 'C$3bn (US$2.2bn)'
+    amounts = [m for m in amounts if not package_prices.converted(reading, m)] or amounts
+    amounts = [m for m in amounts if not package_prices.sums_up(reading, sentence, m)]
     amounts = [m for m in amounts if not _paid_otherwise(reading, m, draft.trigger)]
     amounts = [m for m in amounts if ";" not in reading.text[min(m.end, at) : max(m.start, at)]]
     if not amounts:
         return None
     own = [i for i in items if i is draft.item]
-    best = None
+    best = package_prices.of_lot(reading, amounts, draft.item)
+    if best is not None:
+        amounts = []
     for amount in amounts:  # each amount belongs to the goods that stand nearest to it
         nearest = min(items, key=lambda i: _distance(amount, i))
         if nearest in own or (nearest.vague and len(items) == 2):

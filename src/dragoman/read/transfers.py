@@ -80,6 +80,7 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
         _sides_of_clauses(found)
+        _one_price_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
         found += shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
@@ -111,6 +112,17 @@ def _approves_step(draft: Draft, found: list[Draft]) -> bool:
     return draft.frame.lemma == "approve" and any(
         d is not draft and d.item.mentions is draft.item.mentions and d.frame.pos == "noun" for d in found
     )
+
+
+def _one_price_a_lot(found: list[Draft]) -> None:
+    """What a package costs is told of the first of its goods alone: of two entries both would seem to cost as much."""
+    paid: dict[tuple[int, int], Draft] = {}
+    for d in found:
+        for span in d.spans.get("value", ()) if d.value is not None else ():
+            first = paid.setdefault((d.trigger.i, span.start), d)
+            if first is not d:
+                d.value = None
+                del d.spans["value"]
 
 
 def _sides_of_clauses(found: list[Draft]) -> None:
@@ -293,6 +305,8 @@ def _read_step(
         )
         if lot is not None:
             setattr(draft, *lot)
+        elif (theirs := _bought_from(draft, frame)) and not sides.supplier:
+            draft.supplier = theirs
         theirs = own_maker(reading, item) if len(goods) > 1 and frame.roles.get("subj") == "supplier" else ()
         if theirs and item is not goods[0] and not set(theirs) & set(draft.recipient):
             draft.supplier = theirs
@@ -328,6 +342,13 @@ def _read_step(
             continue
         found.append(draft)
         found += in_exchange(reading, draft, items)
+
+
+def _bought_from(draft: Draft, frame: Frame) -> tuple[str, ...]:
+    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
+    told = draft.item.told
+    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
+    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
 
 
 def _over_years(reading: Reading, when: TimeMention | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
-from dragoman.read import deals, learned, lots, plain_words, prospects, step_dates
+from dragoman.read import deals, learned, lots, package_prices, plain_words, prospects, step_dates
 from dragoman.read.draft import Draft, frames, lemma_in, lethal
 from dragoman.read.foes import fight
 from dragoman.read.items import Item
@@ -265,6 +265,9 @@ def draft_of(reading: Reading, p: Prospect) -> Draft | None:
         counted = next((i for _, i in p.lot.items if i.value is not None), None)
         if counted is not None:
             draft.quantity, item.quantity = counted.value, counted.quantity
+    if (price := package_prices.told_of_lot(reading, sentence, item)) is not None:
+        draft.value = price.value
+        draft.spans["value"] = [Span(start=price.start, end=price.end)]
     for role, actors in (("supplier", suppliers), ("recipient", recipients)):
         if spans := _spans(reading, sentence, actors):
             draft.spans[role] = spans
