@@ -143,7 +143,66 @@ WHEN = [
     ("It came at 10:35 a.m. Monday.", ("2025-10-06", "2025-10-06")),
     ("It grew over the last year.", ("2024-10-08", "2025-10-08")),
     ("It arrived overnight.", ("2025-10-07", "2025-10-08")),
+    ("It came in the second week of September.", ("2025-09-08", "2025-09-14")),
+    ("It came in the last week of February 2024.", ("2024-02-23", "2024-02-29")),
+    ("It comes in the first half of next year.", ("2026-01-01", "2026-06-30")),
+    ("It comes in the second half of the year.", ("2025-07-01", "2025-12-31")),
+    ("It came in the quarter a year earlier.", ("2024-07-01", "2024-09-30")),
+    ("It sold more in the same period last year.", ("2024-01-01", "2024-12-31")),
+    ("It sold more in the prior-year quarter.", ("2024-07-01", "2024-09-30")),
+    ("It landed at noon on Monday.", ("2025-10-06", "2025-10-06")),
+    ("It landed Tuesday at midnight.", ("2025-10-07", "2025-10-07")),
+    ("It landed at 8 p.m. yesterday.", ("2025-10-07", "2025-10-07")),
+    ("It was shown on Labor Day.", ("2025-09-01", "2025-09-01")),
+    ("It was built in the summer of '89.", ("1989-06-01", "1989-08-31")),
 ]
+
+
+VALUES = [
+    ("It may come in coming months.", "FUTURE_REF"),
+    ("It may come at a later date.", "FUTURE_REF"),
+    ("It was of use in past years.", "PAST_REF"),
+    ("It was told long ago.", "PAST_REF"),
+    ("It has none at present.", "PRESENT_REF"),
+    ("Talks went on for a second day.", "2025-10-08"),
+    ("Shells fell for three straight days.", "P3D"),
+    ("It has ten business days.", "P10D"),
+    ("It flies on Tuesday nights.", "XXXX-WXX-2TNI"),
+    ("It was a weeklong drill.", "P1W"),
+    ("It was a years-long delay.", "PXY"),
+    ("It took an hour and a half.", "PT1H30M"),
+    ("It sold ten in the 2023 quarter.", "2023-Q3"),
+    ("It sold ten in the June quarter.", "2025-Q2"),
+    ("It sold ten in the most recent quarter.", "2025-Q3"),
+    ("It was lost in the twenty-first century.", "20"),
+    ("It began at 0900 GMT.", "2025-10-08T09:00"),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), [("That night", 3), ("The next morning", 4), ("Early that evening", 3)])
+def test_parts_of_the_day_that_was_named(words: str, day: int) -> None:
+    found = find(f"It came on September 3. {words} it was unloaded.", DAY)
+    assert as_when(found[1]) == (f"2025-09-0{day}",) * 2
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_values(text: str, value: str) -> None:
+    assert one(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was previously reported.",
+        "The future of the fleet is open.",
+        "Future deals are open.",
+        "It changed from a calendar year.",
+        "It won on the first day in office.",
+        "The present government is new.",
+    ],
+)
+def test_no_time_is_told(text: str) -> None:
+    assert not any(f.value for f in find(text, DAY) if f.value != "P1Y")
 
 
 @pytest.mark.parametrize(("text", "days"), WHEN)

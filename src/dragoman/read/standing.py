@@ -9,7 +9,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED
 from dragoman.read.phrases import NOT
 from dragoman.read.reading import Reading
-from dragoman.read.step_alone import ANNOUNCING, BIDS, PITCHED, UNDECIDED, Alone, alone
+from dragoman.read.step_alone import ANNOUNCING, BIDS, CONTRACTS, PITCHED, RECEIVING, UNDECIDED, Alone, alone
 from dragoman.read.words import Token
 from dragoman.read.words_over import called_false, claimed, of_intent, own_denial, subject_side, told_as_fact, will
 
@@ -80,6 +80,12 @@ def _negated(clause: Clause, frame: Frame) -> bool:
     return clause.negated
 
 
+def _bargain(subject: Token) -> bool:
+    """Whether a deal is the subject of a verb, itself or by a 'that' behind it."""
+    bound = subject.tag_ in ("WDT", "WP") and subject.head.dep_ == "acl:relcl"
+    return subject.dep_ == "nsubj" and (subject.head.head if bound else subject).lemma in CONTRACTS
+
+
 def _no_comment(token: Token, op: Operator) -> bool:
     """'Declined to say whether', 'refuses to discuss': no step is declined."""
     return op.lemma in ("decline", "refuse") and any(
@@ -140,6 +146,8 @@ class Walk:
             return True  # 'rebuffed attempts to hold up the sale'
         if self._on_record(op) or _no_comment(token, op) or self._other_goods(token, op):
             return True
+        if self._about_to_come(op):
+            return True
         if self.to_stop and op.status in (Status.OFFERED, Status.APPROVED, Status.ORDERED):
             return True  # what is promised, agreed or allowed is the end of it
         if op.lemma == "clear" and any(c.dep_ == "obj" and c.lemma in ("path", "way") for c in token.children):
@@ -152,10 +160,15 @@ class Walk:
         was made, stays so, whatever somebody thinks of it."""
         if op.effect != "status" or self.strength or op.status in STOPPED:
             return False
-        if self.clause.tense == "past" and self.frame.pos == "verb" and self.status == Status.DELIVERED:
+        goes_on = self.clause.tense in ("past", "modal", "progressive")
+        if goes_on and self.frame.pos == "verb" and self.status == Status.DELIVERED:
             return op.status in (Status.CONSIDERED, Status.ORDERED) or op.lemma == "announce"
         offer = self.bid or (self.frame.lemma in BIDS and self.frame.pos == "noun")
         return self.status == Status.OFFERED and offer and op.status == Status.CONSIDERED and op.lemma in WEIGHED
+
+    def _about_to_come(self, op: Operator) -> bool:
+        """'Expects to receive': what a supplier has promised, if nobody is told to only wish for it."""
+        return self.frame.lemma in RECEIVING and op.lemma == "expect" and self.status == Status.OFFERED
 
     def _other_goods(self, token: Token, op: Operator) -> bool:
         """'Offered Patriots to thwart the purchase of S-400s': what is offered is something else."""
@@ -262,6 +275,10 @@ class Walk:
             new, power = told
         elif new == Status.REFUSED and any(c.dep_ == "xcomp" and c.lemma == "rule" for c in token.children):
             new = Status.CONSIDERED  # 'refused to rule out sending'
+        elif op.lemma in ("refuse", "decline") and self.clause.token.dep_ == "nsubj" and self.clause.token.head is token:
+            new = Status.CONSIDERED  # 'the deal refuses to take off'
+        elif new == Status.APPROVED and told_as_fact(token) and any(_bargain(c) for c in token.children):
+            new = Status.ORDERED  # 'the deal that allowed India to make engines'
         elif not told_as_fact(token):
             if new in STOPPED:
                 if self.frame.weak and self.frame.pos == "noun":

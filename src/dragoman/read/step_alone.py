@@ -41,6 +41,11 @@ BULK = frozenset(
 )
 OVER = ("after", "over", "despite", "following", "since")  # 'the row over its purchase of': it took place
 TOLD_OF = frozenset(["acl", "acl:relcl"])
+ARRIVING = frozenset(["receive", "arrive", "get"])
+BATCHES = frozenset(["batch", "tranche", "lot", "instalment", "installment"])
+OF_A_ROW = frozenset(["first", "second", "third", "fourth", "fifth", "last", "next", "remaining", "final", "initial"])
+MOVING = frozenset(["supply", "send", "provide", "ship", "arm", "smuggle", "deliver", "furnish", "equip", "transfer"])
+GOING_ON_NOW = frozenset(["likely", "probably", "already", "still", "secretly", "covertly", "quietly"])
 SUPPLYING = frozenset(["supply", "provide", "arm", "furnish", "equip", "smuggle"])
 UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "anticipated", "envisaged"]) | frozenset(
     [
@@ -102,6 +107,8 @@ def alone(
     if frame.pos == "adj":
         return Alone(done, done, unreal, settled=True, why="told in passing")
     if frame.pos == "verb":
+        if mere_participle(clause.token) and _yet_to_move(clause.token, frame):
+            return Alone(unreal, done, unreal, settled=True)
         return _verb(reading, clause, frame, Alone(done, done, unreal, settled=mere_participle(clause.token)))
     return _noun(reading, clause, frame, bool(supplier or recipient), Alone(done, done, unreal))
 
@@ -139,13 +146,28 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     if step.status == done and frame.lemma in RECEIVING and any(f.lemma in BIDS for f in clause.slots.get("obj", [])):
         step.status = Status.OFFERED  # 'has received a bid from Chad for its jets'
     to_come = step.status == Status.OFFERED or (step.status == Status.CONSIDERED and clause.tense == "future")
-    if to_come and any(f.lemma in CONTRACTS for f in clause.slots.get("under", [])):
-        step.status = Status.ORDERED  # 'under the contract, X is to supply'
+    if to_come and (_contracted(clause) or (frame.lemma in ARRIVING and _in_batches(clause))):
+        step.status = Status.ORDERED
     return _conditions(reading, clause, step)
+
+
+def _contracted(clause: Clause) -> bool:
+    """'Under the contract, X is to supply', 'will receive jets as part of an order'."""
+    parts = [c for c in clause.token.children if c.dep_ == "obl" and c.lemma == "part"]
+    bargains = [*clause.slots.get("under", []), *(n for p in parts for n in p.children if n.dep_ == "nmod")]
+    return any(f.lemma in CONTRACTS for f in bargains)
+
+
+def _in_batches(clause: Clause) -> bool:
+    """'Will receive its third regiment', 'the first batch will arrive': the rest of a deal that was made."""
+    goods = [*clause.slots.get("obj", []), *clause.slots.get("subj", [])]
+    return any(g.lemma in BATCHES or any(c.lower_ in OF_A_ROW for c in g.children) for g in goods)
 
 
 def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     """What the tense and the modal verb tell."""
+    if frame.lemma in MOVING and _under_way(clause):
+        return step.done
     if clause.modal in UNSURE or (clause.tense == "infinitive" and _demanded(clause.token)):
         return Status.CONSIDERED
     if clause.tense == "infinitive" and clause.token.dep_ == "xcomp" and _helped(clause.token.head):
@@ -160,15 +182,26 @@ def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     return step.unreal
 
 
+def _under_way(clause: Clause) -> bool:
+    """'May be sending', 'is likely supplying', 'is already sending': what somebody takes to go on now."""
+    if clause.token.tag_ != "VBG":
+        return False
+    if clause.modal in ("may", "might"):
+        return True
+    return clause.tense == "progressive" and any(
+        c.dep_ == "advmod" and c.lower_ in GOING_ON_NOW for c in clause.token.children
+    )
+
+
 def _gerund(clause: Clause, frame: Frame, step: Alone) -> None:
     """'After sending', 'thanked Chad for sending', 'sending jets would be a risk'."""
     token, opening = clause.token, phrases.preposition(clause.token)
     if opening in DONE_BESIDE:
         step.status = step.done
     unreal = _would_be(token)
-    if unreal:
+    if unreal or _judged(token):
         step.status = Status.CONSIDERED  # 'providing Peru with jets would be a risk'
-    if token.head.tag_ == "VBD" and opening == "before":
+    if opening == "before" and (token.head.tag_ == "VBD" or any(c.lower_ == "had" for c in token.head.children)):
         step.status = step.done  # 'fitted the launchers out before sending them'
     over = token.head
     if (over.tag_.startswith("VB") or control.is_thanks(over)) and control.blamed_for(token) and not unreal:
@@ -219,7 +252,8 @@ def _noun(reading: Reading, clause: Clause, frame: Frame, partner: bool, step: A
         first = first.head  # 'speeds up radars, tanks delivery'
     announced = first.dep_ in ("obj", "obl", "xcomp") and first.head.lemma in ANNOUNCED
     judged = over.lemma in knowledge.load().words["bystander verbs"]
-    planned = over != token and over.tag_.startswith("VB") and not judged and _planned(over)
+    leading = first.head if first is not token else over
+    planned = leading != first and leading.tag_.startswith("VB") and not judged and _planned(leading)
     bare = reading.sentence_at(token.i).title and not over.tag_.startswith("VB")
     told = announced and done == Status.OFFERED  # announcing an offer makes it
     if planned and frame.lemma == "delivery" and over.lemma == "take":
@@ -281,6 +315,16 @@ def _would_be(gerund: Token) -> bool:
         and c.lower_ in ("would", "could", "might", "may")
         and (c.i > gerund.i or phrases.preposition(gerund) == "for")
         for c in over.children
+    )
+
+
+def _judged(gerund: Token) -> bool:
+    """'Sending jets is a step too far': a gerund of which something is said, not told to go on."""
+    over = gerund.head
+    return (
+        gerund.dep_ in ("csubj", "nsubj")
+        and not over.tag_.startswith("VB")
+        and any(c.dep_ == "cop" and c.lower_ in ("is", "'s", "’s") for c in over.children)
     )
 
 
@@ -347,6 +391,25 @@ def mere_participle(token: Token) -> bool:
         token.tag_ == "VBN"
         and token.dep_ in ("acl", "amod")
         and not any(c.dep_.startswith("aux") for c in token.children)
+    )
+
+
+def _yet_to_move(participle: Token, frame: Frame) -> bool:
+    """'Any tank supplied', 'will provide batteries donated by Chad': told of goods that have not come yet."""
+    goods = participle.head
+    if any(c.lower_ == "any" for c in goods.children):
+        return True
+    for _ in range(4):
+        if goods.dep_ not in ("conj", "nmod", "appos", "obl") or goods.head is goods:
+            break
+        goods = goods.head
+    over = goods.head
+    aux = {c.lower_ for c in over.children if c.dep_ == "aux"}
+    return (
+        frame.lemma == "donate"
+        and goods.dep_ in ("obj", "obl")
+        and over.lemma in MOVING
+        and (bool(aux & {"will", "’ll", "'ll"}) or (over.tag_ == "VBG" and bool(aux & {"is", "are", "am", "'re", "’re"})))
     )
 
 

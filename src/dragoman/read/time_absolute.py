@@ -8,7 +8,7 @@ import re
 from dragoman.read import timex
 from dragoman.read.time_context import Context
 from dragoman.read.time_rules import MOD, Found, dated, rule, safe_day
-from dragoman.read.time_words import MONTHS, SEASON_OF
+from dragoman.read.time_words import MONTHS, SEASON_OF, TENS
 
 # ---- absolute dates -------------------------------------------------------------------------------------------
 
@@ -107,9 +107,12 @@ def month(m: re.Match[str], c: Context) -> Found | None:
     return dated(m, c, value or f"XXXX-{number:02d}", True)
 
 
-@rule(MOD + r"(?P<s>S) (?:f )?(?P<y>y)")
+@rule(MOD + r"(?P<s>S) (?:f )?(?P<y>[yD])")
 def season_year(m: re.Match[str], c: Context) -> Found | None:
-    return dated(m, c, f"{c.int('', m, 'y'):04d}-{SEASON_OF[c.words.low[m.start('s')]]}")
+    """'the spring of 1968', 'the summer of '89'."""
+    if m["y"] == "D" and c.words.low[m.start("y")].endswith("s"):
+        return None
+    return dated(m, c, f"{c.century(c.int('', m, 'y')):04d}-{SEASON_OF[c.words.low[m.start('s')]]}")
 
 
 @rule(MOD + r"(?:(?P<rel>[LXT]) )?(?P<s>S)")
@@ -123,7 +126,8 @@ def season(m: re.Match[str], c: Context) -> Found | None:
         or (before == "the" and word not in ("fall", "spring"))
         or before in ("in", "by", "since", "until")
     )
-    if not known and c.words.before(m.start("s"), 2) not in ("in", "by", "since", "until", "during"):
+    alone = not before and not c.words.after(m.end() - 1)[0]
+    if not (known or alone) and c.words.before(m.start("s"), 2) not in ("in", "by", "since", "until", "during"):
         return None
     if c.words.after(m.end() - 1)[0] in ("of", "in") and word in ("fall", "spring"):
         return None
@@ -191,11 +195,12 @@ def decade_with_apostrophe(m: re.Match[str], c: Context) -> Found | None:
     return Found(digits[:3]) if digits.endswith("0") and c.words.low[m.end() - 1] == "s" else None
 
 
-@rule(r"(?:t )?(?P<o>o)[ -](?P<u>U)")
+@rule(r"(?:t )?(?:(?P<tens>w)-)?(?P<o>o)[ -](?P<u>U)")
 def century(m: re.Match[str], c: Context) -> Found | None:
+    """'the 19th century', 'the twenty-first century'."""
     if c.words.low[m.start("u")] != "century":
         return None
-    number = c.number(m, "o")
+    number = c.number(m, "o") + (TENS.get(c.words.low[m.start("tens")], 0) if m["tens"] else 0)
     return Found(f"{number - 1:02d}") if 10 < number < 30 else None
 
 
@@ -203,8 +208,8 @@ def century(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?:t )?(?:(?P<y0>y)(?:'x)? )?(?:K[ -])?(?P<o>o)(?:[ -])(?:K )?(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)|"
-    r" f (?P<rel>[LXT]) U)?"
+    r"(?:t )?(?:K )?(?:(?P<y0>y)(?:'x)? )?(?:K[ -])?(?P<o>o)(?:[ -])(?:K )?(?P<q>[Qh])(?:(?: f| f t)?(?: K)?(?: U)? (?P<y>y)|"
+    r"(?: f)? (?P<rel>[LXT]) U)?"
 )
 def quarter(m: re.Match[str], c: Context) -> Found | None:
     number, half = c.number(m, "o"), c.words.low[m.start("q")] == "half"

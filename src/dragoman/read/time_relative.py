@@ -6,13 +6,9 @@ import re
 
 from dragoman.read import timex
 from dragoman.read.time_context import Context
-from dragoman.read.time_rules import MOD, NUM, Found, dated, part_of, rule, safe_day, timex_duration
-from dragoman.read.time_words import MONTHS, PARTS_OF_DAY, SEASON_OF, SMALL, TENS, UNITS, WEEKDAYS, value_of
+from dragoman.read.time_rules import MOD, NUM, Found, dated, part_of, rule, timex_duration
+from dragoman.read.time_words import BY_DAY, MONTHS, PARTS_OF_DAY, SEASON_OF, SMALL, TENS, UNITS, WEEKDAYS, value_of
 
-HOLIDAYS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "orthodox christmas": (1, 7),
-    "new year s eve": (12, 31), "new year s day": (1, 1), "new years day": (1, 1),
-}  # fmt: skip
 DECADES = {
     "twenties": 2,
     "thirties": 3,
@@ -28,16 +24,18 @@ ZONES = frozenset(
     gmt utc est edt cst cdt mst pst pdt bst cet cest eet ist z hours hrs local
     """.split()  # noqa: SIM905
 )
-FUTURE_WORDS = frozenset(
-    (
-        "the future",
-        "the near future",
-        "near future",
-        "the foreseeable future",
-        "foreseeable future",
-        "the short term",
-        "the near term",
-    )
+APART = frozenset(["the present", "previously"])  # times where no word follows: not 'the present case'
+VAGUE_TIMES = {
+    **{f"{a}future": "FUTURE_REF" for a in ("the ", "the near ", "near ", "the foreseeable ", "foreseeable ",
+                                            "the immediate ", "the distant ")},
+    **{f"the {a} term": "FUTURE_REF" for a in ("short", "near", "medium", "long", "longer")},
+    "the long run": "FUTURE_REF", "previously": "PAST_REF", "the present": "PRESENT_REF",
+    "at present": "PRESENT_REF",
+}  # fmt: skip
+COUNTED = frozenset(
+    """
+    straight consecutive successive full whole solid business working trading calendar fiscal financial
+    """.split()  # noqa: SIM905
 )
 RATE_BEFORE = re.compile(
     r"\d|million|billion|thousand|hundred|times|once|twice|hours|days|flights|shells|rounds|tons|tonnes|barrels|"
@@ -68,13 +66,42 @@ def single(m: re.Match[str], c: Context) -> Found | None:
     return c.single_word(m.start(), Found)
 
 
-@rule(r"(?:t )?(?:x )?(?P<w>x)")
+@rule(r"(?:t )?(?:[xv] )?[xU]")
 def far_or_near(m: re.Match[str], c: Context) -> Found | None:
-    """'the near future', 'the short term', 'the past' has its own rule."""
+    """'the near future', 'the short term', 'at present', 'previously, '; not 'the future of Chad', nor 'future deals'."""
     words = " ".join(c.words.low[m.start() : m.end() : 2])
-    if words in FUTURE_WORDS or (words == "future" and c.words.before(m.start()) == "in"):
-        return Found("FUTURE_REF")
-    return None
+    after = c.words.after(m.end() - 1)[0]
+    if words in VAGUE_TIMES and after != "of" and (words not in APART or not after.isalpha()):
+        return Found(VAGUE_TIMES[words])
+    return Found("FUTURE_REF") if words == "future" and not after.isalpha() else None
+
+
+@rule(r"(?P<w>[xLX]) (?P<u>[UQ])")
+def vague_reach(m: re.Match[str], c: Context) -> Found | None:
+    """'coming months', 'future quarters', 'past years': times to come or gone by, with no article and no number."""
+    word, unit = c.words.low[m.start("w")], c.words.low[m.start("u")]
+    if not unit.endswith("s") or UNITS[unit][0] == "T" or word not in ("coming", "future", "past"):
+        return None
+    article = c.words.before(m.start()) in ("the", "these", "those")
+    return None if article else Found("PAST_REF" if word == "past" else "FUTURE_REF", relative=True)
+
+
+@rule(r"a r x")
+def another_date(m: re.Match[str], c: Context) -> Found | None:
+    """'at a later date'."""
+    last = c.words.low[m.end() - 1]
+    return (
+        Found("FUTURE_REF", relative=True)
+        if c.words.low[m.start() + 2 : m.end() - 1 : 2] == ["later"] and last == "date"
+        else None
+    )
+
+
+@rule(r"a (?P<w>x)(?: (?P<ago>A))?")
+def a_while(m: re.Match[str], c: Context) -> Found | None:
+    if c.words.low[m.start("w")] != "while":
+        return None
+    return Found("PAST_REF", relative=True) if m["ago"] else Found("PXX", "DURATION")
 
 
 @rule(r"t L(?= ?[.,]|\Z)")
@@ -99,43 +126,6 @@ def worded_year(m: re.Match[str], c: Context) -> Found | None:
     )
 
 
-@rule(r"(?:t )?(?:x )?(?P<u>U)-[rA](?: (?P<o>o))?(?: [Qx])?")
-def year_earlier(m: re.Match[str], c: Context) -> Found | None:
-    """'the year-earlier period', 'the year-ago quarter': of business reports, so a quarter."""
-    if c.words.low[m.start("u")] != "year" or c.words.low[m.end() - 1] not in ("quarter", "period", "earlier", "ago"):
-        return None
-    last = c.last_quarter or c.related("Q", "the", m)
-    if not last:
-        return Found("", relative=True)
-    return Found(f"{int(last[:4]) - 1}-Q{c.number(m, 'o') if m['o'] else last[-1]}", relative=True)
-
-
-@rule(r"(?P<rel>[LXT]) (?P<u>U)'x (?:(?P<o>o) )?(?P<q>Q)")
-def years_quarter(m: re.Match[str], c: Context) -> Found | None:
-    """'this year's third quarter', 'last year's quarter'."""
-    year = c.related_year(c.words.low[m.start("rel")])
-    last = c.last_quarter or c.related("Q", "the", m)
-    number = c.number(m, "o") if m["o"] else int(last[-1]) if last else 0
-    if c.words.low[m.start("u")] != "year" or not 1 <= number <= 4:
-        return None
-    return Found(f"{year}-Q{number}" if year else "", relative=True)
-
-
-@rule(r"(?:t )?(?P<which>[Lo])(?P<two> w)? (?P<h>[hQ]) (?:f )?(?P<y>y)")
-def half_of(m: re.Match[str], c: Context) -> Found | None:
-    """'the last half of 1989', 'the first two quarters of 1990'."""
-    which, half = c.words.low[m.start("which")], c.words.low[m.start("h")]
-    if (
-        which not in ("first", "last", "second")
-        or (half == "half") == bool(m["two"])
-        or (m["two"] and m["two"] != " w")
-    ):
-        return None
-    if m["two"] and c.words.low[m.start("two") + 1] != "two":
-        return None
-    return Found(f"{c.words.low[m.start('y')]}-H{1 if which == 'first' else 2}")
-
-
 @rule(r"(?:t )?(?:(?P<rel>[LXT]) )?(?P<u>U)(?:-| |'x )e")
 def year_end(m: re.Match[str], c: Context) -> Found | None:
     """'year-end', 'this year's end'."""
@@ -145,8 +135,35 @@ def year_end(m: re.Match[str], c: Context) -> Found | None:
     return Found(f"{year}-12" if year else "", relative=True)
 
 
+@rule(r"(?P<h>[ny]) (?P<zone>x)")
+def hours_of_a_zone(m: re.Match[str], c: Context) -> Found | None:
+    """'0900 GMT'."""
+    digits = c.words.low[m.start("h")]
+    if c.words.low[m.start("zone")] not in ("gmt", "utc") or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", digits):
+        return None
+    day = c.anchor.isoformat() if c.anchor else "XXXX-XX-XX"
+    return Found(f"{day}T{digits[:2]}:{digits[2:]}", "TIME", relative=True)
+
+
+@rule(r"(?:v |x )?[xv] A")
+def long_ago(m: re.Match[str], c: Context) -> Found | None:
+    """'long ago', 'some time ago', 'not so long ago'."""
+    return Found("PAST_REF") if c.words.low[m.end() - 3] in ("long", "time") else None
+
+
+@rule(r"t x v (?P<u>[UQ])")
+def most_recent(m: re.Match[str], c: Context) -> Found | None:
+    """'the most recent quarter'."""
+    unit = UNITS[c.words.low[m.start("u")]]
+    if c.words.low[m.start() + 2 : m.end() - 1 : 2] != ["most", "recent"] or unit[0] == "T":
+        return None
+    return (
+        Found(c.related(unit, "latest", m) or "", relative=True) if not c.words.low[m.end() - 1].endswith("s") else None
+    )
+
+
 @rule(
-    r"(?P<h>[dn])(?::(?P<m>[dn]))?(?::[dn])? ?(?P<ap>x\.x\.?|a\.x\.?|x)(?P<zone> ?x)?(?:,? (?:x )?(?:(?P<w>W)|"
+    r"(?:(?P<w0>W),? x )?(?P<h>[dn])(?::(?P<m>[dn]))?(?::[dn])? ?(?P<ap>x\.x\.?|a\.x\.?|x)(?P<zone> ?x)?(?:,? (?:x )?(?:(?P<w>W)|"
     r"(?P<M>M)\.? (?P<d>d)))?"
 )
 def clock(m: re.Match[str], c: Context) -> Found | None:
@@ -155,12 +172,16 @@ def clock(m: re.Match[str], c: Context) -> Found | None:
     hour, minute = c.number(m, "h"), c.number(m, "m") if m["m"] else 0
     if (half not in ("am", "pm") and not (m["m"] and half in ZONES)) or hour > 24 or minute > 59:
         return None
-    if m["zone"] and c.words.low[m.end("zone") - 1] not in ZONES and not (m["w"] or m["M"]):
+    beside = c.words.low[m.end("zone") - 1] if m["zone"] else ""
+    if beside and beside not in ZONES and beside not in BY_DAY and not (m["w"] or m["M"]):
         return None
     hour += 12 if half == "pm" and hour < 12 else -12 if half == "am" and hour == 12 else 0
-    day = c.anchor.isoformat() if c.anchor else ""
-    if m["w"]:
-        day = c.nearest_weekday(WEEKDAYS[c.words.low[m.start("w")]], "", m)
+    on = timex.shift_days(c.anchor, BY_DAY.get(beside, 0)) if c.anchor else None
+    day = on.isoformat() if on else ""
+    if (m["w0"] and c.words.low[m.start("w0") + 2 + (m[0][1] == ",")] != "at") or (m["w0"] and m["w"]):
+        return None
+    if m["w"] or m["w0"]:
+        day = c.nearest_weekday(WEEKDAYS[c.words.low[m.start("w" if m["w"] else "w0")]], "", m)
     elif m["M"]:
         day = c.nearest_day(MONTHS[c.words.low[m.start("M")]], c.number(m, "d"), m)
     return Found(f"{day or 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}", "TIME", relative=True)
@@ -184,19 +205,6 @@ def vague_pair(m: re.Match[str], c: Context) -> Found | None:
 @rule(r"T U")
 def these_days(m: re.Match[str], c: Context) -> Found | None:
     return Found("PRESENT_REF") if c.words.low[m.start() : m.end() : 2] == ["these", "days"] else None
-
-
-@rule(r"(?:t )?(?:[xX] )?(?P<h>[xU])(?:[' ]+x)?(?: (?P<more>[xU]))?(?: (?P<y>y))?")
-def holiday(m: re.Match[str], c: Context) -> Found | None:
-    """'Christmas', 'New Year's Eve', 'Independence Day'."""
-    words = " ".join(w for w in c.words.low[m.start() : m.end()] if w.strip() and w not in ("'", "’", "the"))
-    words = words.removesuffix((m["y"] and c.words.low[m.start("y")]) or "").strip()
-    if (known := HOLIDAYS.get(words)) is None:
-        return None
-    if m["y"]:
-        return Found(safe_day(c.int("", m, "y"), *known) or "")
-    value = c.nearest_day(*known, m)
-    return Found(value or f"XXXX-{known[0]:02d}-{known[1]:02d}", relative=True)
 
 
 @rule(r"(?:t )?(?P<w>x)(?= |$|[.,])")
@@ -259,7 +267,7 @@ def stretch(m: re.Match[str], c: Context) -> Found | None:
 
 
 @rule(
-    r"(?P<n>" + NUM + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?: ?- ?|"
+    r"(?P<n>" + NUM + r"|a v|v|a|a w f|a w|w f)?(?P<more> v)?(?: and )?(?P<kind> [xK](?= ))?(?: ?- ?|"
     r" )?(?P<u>[UQ])(?P<half2> x a h)?(?: (?:x x )?(?P<d>[ArG]))?"
 )
 def duration(m: re.Match[str], c: Context) -> Found | None:
@@ -268,6 +276,8 @@ def duration(m: re.Match[str], c: Context) -> Found | None:
     unit = UNITS[word]
     direction = c.words.low[m.start("d")] if m["d"] else ""
     if direction in ("before", "after", "back"):
+        return None
+    if m["kind"] and (m["n"] in (None, "a") or c.words.low[m.start("kind") + 1] not in COUNTED):
         return None
     if (
         m["n"]
@@ -350,7 +360,7 @@ def the_unit(m: re.Match[str], c: Context) -> Found | None:
         value = c.related(unit, "this", m)
     elif unit == "WE":
         value = c.related("WE", "the", m)
-    elif unit == "Y" and (c.words.before(m.start()) in ("in", "during", "later", "earlier") or "K" in m.group()):
+    elif unit == "Y" and (_of_this_year(m, c) or "K" in m.group()):
         value = c.related("Y", "this", m)
     elif unit == "Y":
         return Found("P1Y", "DURATION")
@@ -359,14 +369,12 @@ def the_unit(m: re.Match[str], c: Context) -> Found | None:
     return dated(m, c, value or "", True)
 
 
-@rule(r"(?P<w>[TLx]) P")
-def part_of_day(m: re.Match[str], c: Context) -> Found | None:
-    """'this afternoon', 'last night', 'tomorrow morning'."""
-    by = {"this": 0, "last": -1, "yesterday": -1, "today": 0, "tomorrow": 1}.get(c.words.low[m.start("w")])
-    if by is None:
-        return None
-    day = timex.shift_days(c.anchor, by) if c.anchor else None
-    return Found(f"{day.isoformat()}T{PARTS_OF_DAY[c.words.low[m.end() - 1]]}" if day else "", "TIME", relative=True)
+def _of_this_year(m: re.Match[str], c: Context) -> bool:
+    """'later in the year', 'the rest of the year'."""
+    before = c.words.before(m.start())
+    return before in ("in", "during", "later", "earlier") or (
+        before == "of" and c.words.before(m.start(), 2) in ("rest", "remainder", "most", "much")
+    )
 
 
 @rule(r"(?P<n>" + NUM + r"|a|a w f|a v) (?P<u>U) x x")
@@ -385,8 +393,17 @@ def half_a_unit(m: re.Match[str], c: Context) -> Found | None:
     return Found(value, "DURATION") if value else None
 
 
+@rule(r"x")
+def long_word(m: re.Match[str], c: Context) -> Found | None:
+    """'weeklong', 'yearlong'."""
+    word = c.words.low[m.start()]
+    unit = UNITS.get(word.removesuffix("long")) if word.endswith("long") else None
+    return Found(timex_duration(1, unit), "DURATION") if unit else None
+
+
 @rule(r"(?:a )?(?P<u>U)-x")
 def unit_long(m: re.Match[str], c: Context) -> Found | None:
     """'month-long'."""
-    unit = UNITS[c.words.low[m.start("u")]]
-    return Found(timex_duration(1, unit), "DURATION") if c.words.low[m.end() - 1] == "long" else None
+    word = c.words.low[m.start("u")]
+    many = None if word.endswith("s") else 1
+    return Found(timex_duration(many, UNITS[word]), "DURATION") if c.words.low[m.end() - 1] == "long" else None

@@ -118,6 +118,10 @@ def timex_duration(number: float | None, unit: str, half: bool = False) -> str:
         number *= times
     if half and letter in ("Y", "M") and number < 1e6:
         return f"P{number:g}Y6M" if letter == "Y" else f"PT{number:g}M30S" if time else f"P{number + 0.5:g}M"
+    if half and unit == "TH":
+        return f"PT{number:g}H30M"
+    if half and unit == "TH":
+        return f"PT{number:g}H30M"
     if half:
         number += 0.5
     return f"P{time}{number:g}{letter}" if number < 1e6 else f"P{time}{int(number)}{letter}"

@@ -33,6 +33,7 @@ WEEKDAYS = {
 }  # fmt: skip
 SEASON_OF = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "MI", "dawn": "MO"}
+BY_DAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
 UNITS = {
     word: code
     for code, words in {
@@ -149,7 +150,7 @@ SINGLE: dict[str, tuple[int | str, str]] = {
     "presently": ("PRESENT_REF", "DATE"), "recently": ("PAST_REF", "DATE"), "lately": ("PAST_REF", "DATE"),
     "current": ("PRESENT_REF", "DATE"), "recent": ("PAST_REF", "DATE"), "soon": ("FUTURE_REF", "DATE"),
     "daily": ("P1D", "SET"), "weekly": ("P1W", "SET"), "monthly": ("P1M", "SET"), "yearly": ("P1Y", "SET"),
-    "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P1Q", "SET"),
+    "annually": ("P1Y", "SET"), "annual": ("P1Y", "SET"), "hourly": ("PT1H", "SET"), "quarterly": ("P3M", "SET"),
     "nightly": ("P1D", "SET"), "mondays": ("XXXX-WXX-1", "SET"), "tuesdays": ("XXXX-WXX-2", "SET"),
     "wednesdays": ("XXXX-WXX-3", "SET"), "thursdays": ("XXXX-WXX-4", "SET"), "fridays": ("XXXX-WXX-5", "SET"),
     "saturdays": ("XXXX-WXX-6", "SET"), "sundays": ("XXXX-WXX-7", "SET"),

@@ -10,15 +10,16 @@ import datetime as dt
 import re
 
 from dragoman.model import When
-from dragoman.read import time_absolute, time_relative, timex
+from dragoman.read import time_absolute, time_parts, time_quarters, time_relative, timex
 from dragoman.read.reading import TimeMention
 from dragoman.read.time_bounds import bound_before, join_spans
 from dragoman.read.time_context import Context
+from dragoman.read.time_parts import FEAST_WORDS, HOURS
 from dragoman.read.time_relative import DECADES
 from dragoman.read.time_rules import Found, rules_from
-from dragoman.read.time_words import SINGLE, Words, classify
+from dragoman.read.time_words import SINGLE, UNITS, Words, classify
 
-assert time_absolute and time_relative  # importing them fills the rules
+assert time_absolute and time_parts and time_quarters and time_relative  # importing them fills the rules
 
 
 def find(text: str, anchor: dt.date | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -72,7 +73,26 @@ def _candidates(words: Words) -> set[int]:
     return {i for i in near if words.classes[i] not in " .,¶'’z:"}
 
 
-_KEYS = frozenset({*SINGLE, "future", "term", "past", "am", "pm", "christmas", *DECADES})
+_KEYS = frozenset(
+    {
+        *SINGLE,
+        "future",
+        "term",
+        "present",
+        "run",
+        "previously",
+        "past",
+        "am",
+        "pm",
+        "while",
+        "date",
+        "ago",
+        "gmt",
+        "utc",
+    }
+    | {f"{unit}long" for unit in UNITS}
+    | {*DECADES, *HOURS, *FEAST_WORDS}
+)
 
 
 def _mention(words: Words, first: int, stop: int, found: Found) -> TimeMention:

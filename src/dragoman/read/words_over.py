@@ -54,6 +54,8 @@ def told_as_fact(token: Token) -> bool:
         return True  # 'I am proud to announce'
     if token.dep_ in ("advcl", "xcomp") and token.head.lemma in USED and token.head.tag_ in ("VBD", "VBN"):
         return told_as_fact(token.head)  # 'used its powers to allow the sale'
+    if token.dep_ == "acl" and token.head.lemma == "decision" and not aux and not _sought(token.head, BROUGHT_ABOUT):
+        return not governors.governors_negated(token.head)  # 'criticised the decision to allow the sale'
     if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or (
         token.tag_ != "VBG" and any(c.tag_ == "TO" for c in token.children)
     ):
@@ -80,12 +82,19 @@ WAITING = control.SEEKING - {"get", "win", "obtain", "receive", "secure", "make"
 }
 
 
-def _sought(licence: Token) -> bool:
-    """'Awaits clearance', 'needs approval': nobody has given it yet."""
-    return (
-        licence.lemma in control.LICENCES
-        and licence.dep_ in ("obj", "obl", "nsubj:pass")
-        and licence.head.lemma in WAITING
+# what a licence not yet given is named with: 'hinges on approval', 'links it to approval'
+HINGING = frozenset(["hinge", "depend", "link", "tie", "condition", "contingent", "conditional", "subject"])
+BROUGHT_ABOUT = frozenset(["await", "urge", "expect", "make", "take", "reach", "face", "delay", "postpone"])
+
+
+def _sought(noun: Token, by: frozenset[str] = frozenset()) -> bool:
+    """'Awaits clearance', 'needs approval', 'hinges on approval': nobody has given it yet."""
+    over = noun.head
+    if by:
+        return noun.dep_ in ("obj", "obl", "nsubj:pass") and over.lemma in by
+    return noun.lemma in control.LICENCES and (
+        (noun.dep_ in ("obj", "obl", "nsubj:pass") and over.lemma in WAITING)
+        or (noun.dep_ in ("obl", "nmod") and HINGING & {over.lemma, over.head.lemma})
     )
 
 
