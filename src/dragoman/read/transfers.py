@@ -13,11 +13,13 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import (
+    answers,
     bid_numbers,
     clauses,
     contests,
     deals,
     denials,
+    gapped,
     governors,
     itemised,
     lots,
@@ -72,6 +74,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
+        gapped.gapped(reading, sentence, found, items)
         _sides_of_clauses(found)
         found = [d for d in found if not _approves_step(d, found)]
         found += shares(reading, sentence, found)
@@ -80,6 +83,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
         found += [] if items else some_of_them(reading, sentence, drafts)
         found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
+        found += answers.answers(reading, sentence, drafts + found)
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
         if items and triggers and not found:
