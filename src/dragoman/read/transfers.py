@@ -159,6 +159,11 @@ def _phrasal(token: Token) -> Frame | None:
     if token.lemma == "make":
         here = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
         return frames()["make available", "verb"] if "available" in here else None
+    if token.lemma == "delay":
+        return frames()["delay goods", "verb"]
+    if token.lemma == "replace":
+        behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
+        return frames()["replace with", "verb"] if "with" in behind else None
     particles = (c.lower_ for c in token.children if c.dep_ in ("advmod", "compound:prt") and c.i > token.i)
     return next((f for p in particles if (f := frames().get((f"{token.lemma} {p}", "verb"))) is not None), None)
 
