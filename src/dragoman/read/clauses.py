@@ -32,7 +32,11 @@ def of_verb(token: Token) -> Clause:
         or (token.tag_ == "VBN" and token.dep_ in ("acl", "amod", "advcl", "acl:relcl") and not auxiliaries)
         or gaps.is_reduced(token)
     )
-    clause.negated = any(c.dep_ == "advmod" and (negates(c) or c.lower_ in ("no", "neither")) for c in token.children)
+    clause.negated = any(
+        (c.dep_ == "advmod" and (negates(c) or c.lower_ == "no"))
+        or (c.lower_ == "neither" and c.dep_ in ("advmod", "cc:preconj"))
+        for c in token.children
+    )
     set_tense(clause, auxiliaries)
     _gerund_before_noun(clause)
     for child in token.children:

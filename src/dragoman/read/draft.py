@@ -127,6 +127,14 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("go", "verb"): ((("ahead", "with"), "proceed"), (("forward", "with"), "proceed")),
         ("press", "verb"): ((("ahead",), "proceed"), ((), "press")),
         ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
-        ("give", "verb"): ((("green", "light"), "approve"), (("go-ahead",), "approve")),
+        ("give", "verb"): (
+            (("green", "light"), "approve"),
+            (("go-ahead",), "approve"),
+            (("go", "-"), "approve"),
+            (("nod",), "approve"),
+            (("blessing",), "approve"),
+        ),
+        ("say", "verb"): ((("yes", "to"), "approve"), (("no", "to"), "refuse")),
+        ("tear", "verb"): ((("up",), "cancel"),),
     }
 )

@@ -63,9 +63,7 @@ QUOTES = frozenset(["-", "“", '"', "‘"])
 FORMATIONS = frozenset(
     ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
 )
-VAGUE_NUMBER = re.compile(
-    r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE
-)
+VAGUE_NUMBER = re.compile(r"a (?:\w+ )?number of", re.IGNORECASE)
 BEFORE = 10  # words before goods in which their number may begin
 BEHIND = 60  # characters of the goods themselves in which it may end
 ALONE = 5  # words before goods in which 'another' stands
@@ -107,7 +105,7 @@ def _before(reading: Reading, sentence: Sentence, item: Item) -> list[Quantity]:
 
 def _may_count(reading: Reading, q: Quantity, item: Item) -> bool:
     """Whether a number may count goods: none that is vague, measures, dates, pays, or belongs to a name."""
-    if q.ordinal or q.unit or VAGUE_NUMBER.match(reading.text[q.start : q.end]):
+    if q.ordinal or q.unit or VAGUE_NUMBER.fullmatch(reading.text[q.start : q.end]):
         return False
     dates = (t for t in reading.times if t.value[:2] != "PT")
     return not any(x.start < q.end and q.start < x.end for of in (item.mentions, dates, reading.money) for x in of)
@@ -157,4 +155,6 @@ def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Qu
     return None
 
 
-ONE_OF_A_LOT = frozenset(["first", "second", "third", "fourth", "fifth", "one"])  # 'received its first of three'
+ONE_OF_A_LOT = frozenset(
+    ["first", "second", "third", "fourth", "fifth", "one", "last", "final"]
+)  # 'received its first of three'

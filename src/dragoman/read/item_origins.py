@@ -48,6 +48,8 @@ def told_before(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple
             return _with_joined(reading, sentence, m), made, m.first
         if m is not None and m.kind == "org" and m.form == "maker":
             return m.side, True, m.first
+        if token.lower_ == "bound":
+            return (), False, first  # 'India-bound': where goods go
         if token.text == WESTERN:
             return WEST, made, i - 1
         if MADE.match(token.lower_):

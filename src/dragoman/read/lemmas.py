@@ -56,6 +56,7 @@ def of_plural(lemma: str, word: str) -> str:
 
 
 IRREGULAR = dict(
+    oks="ok",
     froze="freeze",
     frozen="freeze",
     withdrew="withdraw",

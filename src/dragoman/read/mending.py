@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.read import mending_phrases, mending_verbs
+from dragoman.read import mending_headlines, mending_phrases, mending_verbs
 from dragoman.read.tags import FINITE, NAMES
 from dragoman.read.trees import hang, make_root
 
@@ -21,6 +21,7 @@ INSIDE = ("compound", "nmod", "nmod:desc", "nmod:unmarked", "nsubj", "nmod:poss"
 
 def mend(doc: Words) -> None:
     """Put the words' heads, dependencies and tags right in place."""
+    mending_headlines.mend(doc)
     mending_verbs.mend(doc)
     mending_phrases.mend(doc)
     _lost_subjects(doc)

@@ -19,7 +19,9 @@ COPULAR = frozenset(
 
 def mend(doc: Words) -> None:
     for token in doc:
-        if token.dep_ == "xcomp" and token.tag_[:2] == "NN":
+        if token.dep_ == "case":
+            _before_name(token)
+        elif token.dep_ == "xcomp" and token.tag_[:2] == "NN":
             _object(token)
         elif token.dep_ in ("advcl", "advcl:relcl"):
             _relative(token) or _closer(token) or _course(token) or _warned(token)
@@ -58,6 +60,15 @@ def mend(doc: Words) -> None:
             _second_name(token)
         elif token.dep_ == "nsubj" and token.tag_ in NAMES:
             _joint_subject(token)
+
+
+def _before_name(case: Token) -> None:
+    """'with Leopard 2 tanks', with the preposition on the Leopard alone: it opens the whole phrase."""
+    top = case.head
+    while top.dep_ in ("compound", "flat", "amod") and 0 < top.head.i - top.i < 4:
+        top = top.head
+    if top is not case.head and case.i < case.head.i and not any(c.dep_ == "case" for c in top.children):
+        hang(case, top, "case")
 
 
 def _object(noun: Token) -> None:

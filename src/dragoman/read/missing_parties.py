@@ -43,6 +43,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = _unnamed_fighters(reading, draft, clause)
     if draft.unordered:
         _to_whose_war(reading, draft)
+    if not draft.recipient:
+        draft.recipient = tuple(a for a in _bound_for(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
@@ -269,6 +271,25 @@ def _sought(reading: Reading, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
+def _bound_for(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'tanks bound for Ukraine', 'India-bound systems': where goods were to go."""
+    doc, last = reading.doc, item.last
+    if last + 1 < len(doc) and doc[last].lower_ in BOUND and doc[last + 1].lower_ == "for":
+        near = (reading.by_token.get(i) for i in (last + 2, last + 3) if i < len(doc))
+        m = next((m for m in near if m is not None and m.kind in ("state", "group")), None)
+        if m is not None and m.last < len(doc) and doc[m.last].tag_ == "POS":  # 'for Yemen's Houthi rebels'
+            m = next((n for n in (reading.by_token.get(m.last + 1), m) if n is not None and n.kind == "group"), m)
+        return m.ids if m is not None else ()
+    first = item.mentions[0].first
+    while first > 1 and doc[first - 1].tag_ in ("JJ", "NN", "NNP", "CD") and doc[first - 1].lower_ not in BOUND:
+        first -= 1
+    if first > 1 and doc[first - 1].lower_ in BOUND and doc[first - 2].text in ("-", "–"):
+        m = reading.by_token.get(first - 3)
+        return m.ids if m is not None and m.kind == "state" else ()
+    return ()
+
+
+BOUND = frozenset(["bound", "destined", "intended", "meant", "headed", "earmarked"])
 HELPING = frozenset(
     ["help", "assist", "support", "aid", "bolster", "reinforce", "shore", "defend", "protect", "equip", "arm"]
 )

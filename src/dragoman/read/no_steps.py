@@ -30,6 +30,8 @@ def reason(reading: Reading, clause: Clause, frame: Frame, goods: list[Item], to
         return "ships on a visit"
     if frame.lemma in SENT and _own_forces(reading, token, goods):
         return "own forces moved"
+    if frame.lemma == "sign" and clause.slots.get("obj"):
+        return "what is signed is the step"
     if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):
         return "tells what the goods are"
     if frame.lemma in SEIZING and token.dep_ in INSIDE and _dealt_in_again(reading, goods, token):

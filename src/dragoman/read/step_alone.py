@@ -66,6 +66,9 @@ UNREAL_MODIFIERS = frozenset(["expected", "promised", "pledged", "requested", "a
     ]
 )
 ANNOUNCING = ("ROOT", "conj", "parataxis", "ccomp")
+TELLING_AT_ONCE = frozenset(
+    ["receive", "obtain", "arrive", "land", "reach", "induct", "sell", "buy", "purchase", "acquire", "procure"]
+)
 RECEIVING = frozenset(["receive", "get", "obtain", "have"])
 BIDS = frozenset(["bid", "offer", "proposal", "pitch", "quote"])
 CONTRACTS = frozenset(["contract", "deal", "agreement", "order"])
@@ -116,6 +119,8 @@ def alone(
 def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     token, done = clause.token, step.done
     step.status = _by_tense(clause, frame, step)
+    if frame.lemma in TELLING_AT_ONCE and clause.tense == "present" and reading.sentence_at(token.i).title:
+        step.status = done  # a headline's 'Chad receives jets'
     if clause.tense == "gerund":
         _gerund(clause, frame, step)
     if (
@@ -178,7 +183,7 @@ def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
         return frame.present or step.unreal
     if clause.tense == "progressive":
         was = any(c.lower_ in ("was", "were") for c in clause.token.children)
-        return step.done if was or frame.lemma in ("operate", "fly") else step.unreal
+        return step.done if was or frame.lemma in ("operate", "fly", "arm") else step.unreal
     return step.unreal
 
 

@@ -13,11 +13,13 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Category, Evidence, Mode, Span, Status, Transfer, WhyNot
 from dragoman.read import (
+    answers,
     bid_numbers,
     clauses,
     contests,
     deals,
     denials,
+    gapped,
     governors,
     itemised,
     lots,
@@ -79,6 +81,7 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
+        gapped.gapped(reading, sentence, found, items)
         _sides_of_clauses(found)
         _one_price_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
@@ -88,6 +91,7 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
         found += [] if items else some_of_them(reading, sentence, drafts)
         found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
+        found += answers.answers(reading, sentence, drafts + found)
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
         if items and triggers and not found:
@@ -174,6 +178,11 @@ def _phrasal(token: Token) -> Frame | None:
     if token.lemma == "make":
         here = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
         return frames()["make available", "verb"] if "available" in here else None
+    if token.lemma == "delay":
+        return frames()["delay goods", "verb"]
+    if token.lemma == "replace":
+        behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
+        return frames()["replace with", "verb"] if "with" in behind else None
     particles = (c.lower_ for c in token.children if c.dep_ in ("advmod", "compound:prt") and c.i > token.i)
     return next((f for p in particles if (f := frames().get((f"{token.lemma} {p}", "verb"))) is not None), None)
 
