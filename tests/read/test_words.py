@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import gazetteer, learned, lemmas, parse, read, time_rules, times
+from dragoman.read import annotate, gazetteer, learned, lemmas, parse, read, time_rules, times
 from dragoman.read.time_words import classify
 from dragoman.read.words import Words
 
@@ -199,3 +199,17 @@ def test_however_odd_the_sentence_its_words_stay_a_tree(seed: int):
         above = list(word.ancestors)
         assert len(above) < len(words) + 5
         assert all(child.head is word for child in word.children)
+
+
+@pytest.mark.parametrize(
+    "text, named",
+    [
+        ("“Let us hope for talks,” she said. Let’s move on.", []),
+        ("India blames LeT for the raid.", ["LeT"]),
+        ("The DoD notified Congress; DOD officials agreed.", ["DoD", "DOD"]),
+    ],
+)
+def test_short_names_of_mixed_case_are_no_common_words(text: str, named: list[str]) -> None:
+    reading = annotate(Report(id="r", text=text))
+    found = [text[m.start : m.end] for m in reading.mentions if m.kind in ("group", "state")]
+    assert [n for n in found if n not in ("India", "Congress")] == named

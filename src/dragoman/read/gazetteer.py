@@ -171,6 +171,8 @@ def _cased(surface: str, key: str) -> bool:
         and any(c.islower() for c in letters)
     ):
         return False  # 'MALE' is no Malé
+    if len(letters) <= 3 and key[1:2].islower() and any(c.isupper() for c in letters[1:]):
+        return any(c.isupper() for c in surface[1:])  # 'Let us go' names no LeT
     first = next((c for c in surface if c.isalpha()), "")
     wanted = letters[0] if letters else ""
     return not wanted.isupper() or first.isupper()
