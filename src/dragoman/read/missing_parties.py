@@ -14,7 +14,7 @@ from dragoman.read.draft import Draft, operator_of
 from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
-from dragoman.read.parties import WINS
+from dragoman.read.parties import RAIDS, WINS
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
@@ -106,13 +106,16 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 
 
-LICENCE = re.compile(r"\b(?:under|on|with) (?:an? )?(?:\w+ ){0,2}licen[cs]\w*|\blicen[cs]ed?[- ](?:produc|buil|manufactur|assembl|mak)", re.I)
+LICENCE = re.compile(
+    r"\b(?:under|on|with) (?:an? )?(?:\w+ ){0,2}licen[cs]\w*|\blicen[cs]ed?[- ](?:produc|buil|manufactur|assembl|mak)",
+    re.I,
+)
 
 
 def _licensed(reading: Reading, draft: Draft) -> None:
     """'Peru produces the Chadian tank under licence': whoever makes what another designed has it from there."""
     sentence = draft.sentence
-    if draft.supplier and draft.recipient or not LICENCE.search(reading.text, sentence.start, sentence.end):
+    if (draft.supplier and draft.recipient) or not LICENCE.search(reading.text, sentence.start, sentence.end):
         return
     states = [a for a in (*draft.supplier, *draft.recipient) if a not in draft.item.makers]
     if states and len(states) == len({*draft.supplier, *draft.recipient}):
@@ -121,7 +124,19 @@ def _licensed(reading: Reading, draft: Draft) -> None:
 
 
 FIGHTERS = frozenset(
-    ["rebel", "militant", "fighter", "insurgent", "guerrilla", "separatist", "militia", "paramilitary", "terrorist", "cartel", "gang"]
+    [
+        "rebel",
+        "militant",
+        "fighter",
+        "insurgent",
+        "guerrilla",
+        "separatist",
+        "militia",
+        "paramilitary",
+        "terrorist",
+        "cartel",
+        "gang",
+    ]
 )
 GROUPS = frozenset(["group", "faction", "force", "movement", "organization", "organisation"])
 ARMED = frozenset(["armed", "paramilitary", "rebel", "militant", "terrorist", "insurgent", "separatist", "guerrilla"])
@@ -318,7 +333,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     """
     used = set(draft.supplier) | set(draft.recipient)
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech}
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech | RAIDS}
     lead = draft.frame.roles.get("subj")
     accused = any(t.lemma in control.CHARGES for t in over)
     if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
@@ -336,7 +351,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         near = top.head.i in verbs or top.i > draft.trigger.i
-        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
+        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech | RAIDS
         if side == "supplier":
             behind = link in ("from", "by") and near and not _of_another(clause, link, top)
             fits = (subject and lead != "recipient") or behind or owner

@@ -225,15 +225,15 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     asked = clause.slots.get("by") or [c for c in clause.slots.get("mod", []) if c.text[:1].isupper()]
     if frame.lemma == "request" and slot == "subj" and asked and _weighs(clause.token.head):
         return "supplier"  # 'rejected a request by Chad'
-    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
-        return "supplier"  # 'received orders from the Philippines'
+    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS | HOPES:
+        return "supplier"  # 'received orders from the Philippines', 'expects orders from Peru'
     if frame.lemma == "request" and slot in ("subj", "from") and clause.slots.get("from"):
         over = operator_of(clause.token.head)  # 'China refused a request from Wagner for weapons'
         if over is not None and over.status in (*STOPPED, Status.APPROVED):
             return "supplier" if slot == "subj" else "recipient"
     if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma in RACE:
         return "supplier"  # 'France lost a submarine deal with Australia'
-    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
+    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS | HOPES:
         return "recipient"
     if slot == "subj" and role == "supplier":
         over = clause.token.head
@@ -269,6 +269,7 @@ def _weighs(verb: Token) -> bool:
 
 
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+HOPES = frozenset(["anticipate", "expect", "await", "eye", "target", "pursue", "hope", "push", "lobby", "angle", "vie"])
 PLEDGES = frozenset(["pledge", "promise", "commitment"])
 TALKING = frozenset(["negotiate", "talk", "discuss", "haggle", "agree"])
 RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
@@ -508,7 +509,7 @@ def parties_of_operators(
         for below, token in itertools.pairwise([None, *over[:3]]):
             if below is not None and below.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in below.children):
                 break  # 'hopes that supplies will be stopped': whoever hopes has no part in it
-            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
+            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT | RAIDS:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)
