@@ -40,6 +40,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.supplier:
         draft.recipient = _unnamed_fighters(reading, draft, clause)
+        draft.recipient = draft.recipient or _of_both(reading, draft)
     if draft.unordered:
         _to_whose_war(reading, draft)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
@@ -153,6 +154,23 @@ def _unnamed_fighters(reading: Reading, draft: Draft, clause: Clause) -> tuple[s
                 first = min([c.i for c in lead], default=word.i)
                 return (reading.text[reading.starts[first] : reading.ends[word.i]],)
     return ()
+
+
+def _of_both(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'plans to export arms and provide training to Peru': whom two deeds go to that are told before it."""
+    if draft.frame.pos != "verb" or "to" not in draft.frame.roles:
+        return ()
+    for second in draft.trigger.children:
+        if second.dep_ == "conj" and second.tag_[:2] == "VB" and any(c.dep_ == "obj" for c in second.children):
+            to = [c for c in second.children if c.dep_ == "obl" and phrases.preposition(c) == "to"]
+            return tuple(a for c in to for a in _there(reading, c) if a not in draft.supplier)
+    return ()
+
+
+def _there(reading: Reading, token: Token) -> tuple[str, ...]:
+    """'Peru', 'the army of Peru'."""
+    of = (c for c in token.children if phrases.preposition(c) == "of")
+    return actors_of(reading, token) or tuple(a for c in of for a in actors_of(reading, c))
 
 
 CAMPAIGNS = frozenset(["war", "invasion", "offensive", "onslaught", "campaign", "assault"])
