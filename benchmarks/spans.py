@@ -119,9 +119,9 @@ def steps(reading: Reading) -> list[Draft]:
     kept: list[Draft] = []
     joining = deals.one_entry_a_deal
 
-    def keep(_: Reading, drafts: list[Draft], _fighting: object) -> list[Draft]:
+    def keep(_: Reading, drafts: list[Draft], _fighting: object) -> tuple[list[Draft], list[Draft]]:
         kept.extend(drafts)
-        return []
+        return [], []
 
     deals.one_entry_a_deal = keep
     try:

@@ -95,3 +95,20 @@ def told_of_lot(reading: Reading, token: Token, item: Item) -> bool:
     counted = reading.token_at(item.quantity.start) if item.quantity else None
     first = item.first if counted is None else min(item.first, counted)
     return inside and (token.head.i in range(first, item.last) or token.head == reading.doc[item.head].head)
+
+
+BUILT_IN = frozenset(["engine", "sensor", "munition", "missile"])  # kinds of goods that others carry
+
+
+def without_users(reading: Reading, goods: list[Item]) -> list[Item]:
+    """Goods of a step without what they are for: 'orders for engines from Peru for its jets'."""
+    parts = [i for i in goods if i.category in BUILT_IN]
+    users = [
+        reading.doc[i.head]
+        for i in goods
+        if i.category not in BUILT_IN
+        and any(i.first > part.last for part in parts)
+        and phrases.preposition(reading.doc[i.head]) == "for"
+        and any(c.tag_ == "PRP$" for c in reading.doc[i.head].children)
+    ]
+    return [i for i in goods if not any(u.i == i.head or u.is_ancestor(reading.doc[i.head]) for u in users)]

@@ -42,8 +42,10 @@ def mend(doc: Words) -> None:
             _behind_modal(token)
         elif token.tag_ == "NNS" and token.lower_ == "arms":
             _second_present(token)
+        elif token.tag_ == "NNS" and token.lower_ in MEANS_TO:
+            _second_intent(token)
         elif token.tag_ == "NN":
-            _bare_infinitive(token) or _present(token)
+            _bare_infinitive(token) or _infinitive(token) or _present(token)
         elif token.tag_ == "JJ":
             _passive(token)
             if token.dep_.startswith("nsubj"):
@@ -128,6 +130,33 @@ def _bare_infinitive(noun: Token) -> bool:
         hang(c, noun, c.dep_)
     _verb(noun, "VB")
     return True
+
+
+def _infinitive(noun: Token) -> bool:
+    """'bypassed Congress to supply tank shells', with supply that is the shells': a noun does not stand behind that 'to'."""
+    marked = noun.lower_ in HANDED | {"source"} and any(c.lower_ == "to" and c.dep_ == "mark" for c in noun.children)
+    if not marked or noun.nbor(-1).lower_ != "to":
+        return False
+    _verb(noun, "VB")
+    _behind_modal(noun)
+    return True
+
+
+MEANS_TO = frozenset(["plans", "aims", "hopes", "promises", "offers", "vows", "pledges", "wants"])
+
+
+def _second_intent(plans: Token) -> None:
+    """'sent tanks to Peru and plans to send more', with plans that are Peru's."""
+    doc, i = plans.doc, plans.i
+    if i + 2 >= len(doc) or doc[i - 1].lower_ != "and" or doc[i + 1].lower_ != "to" or doc[i + 2].tag_ != "VB":
+        return
+    verb = plans.head
+    while verb.head is not verb and not verb.tag_.startswith("VB"):
+        verb = verb.head
+    if verb.tag_.startswith("VB") and verb.i < i:
+        _verb(plans, "VBZ")
+        hang(plans, verb, "conj")
+        hang(doc[i + 2], plans, "xcomp")
 
 
 def _behind_modal(verb: Token) -> bool:

@@ -154,7 +154,9 @@ POWERS = re.compile(
     r"s?\s+(?:for|to power|of)\s+(?:[\w’'-]+\s+){0,5}(?:fighters?|jets?|aircraft|helicopters?|tanks?|drones?|submarines?|frigates?)\b"
 )
 SENT = frozenset(["send", "dispatch"])  # also what carries goods is sent
-HOLDS = {"engine": ("aircraft", "helicopter", "uav", "ship", "armour", "missile")}  # what goods of a kind are built into
+HOLDS = {
+    "engine": ("aircraft", "helicopter", "uav", "ship", "armour", "missile")
+}  # what goods of a kind are built into
 
 
 def _mention(reading: Reading, hit: Hit, earlier: list[Mention]) -> Mention | None:

@@ -14,7 +14,7 @@ from dragoman.read.draft import Draft, frames, lemma_in, operator_of
 from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
-from dragoman.read.parties import PURPOSES, WINS
+from dragoman.read.parties import PURPOSES, RAIDS, WINS
 from dragoman.read.reading import Mention, Reading
 from dragoman.read.words import Token
 
@@ -41,6 +41,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.supplier:
         draft.recipient = _unnamed_fighters(reading, draft, clause)
+        draft.recipient = draft.recipient or _of_both(reading, draft)
     if draft.unordered:
         _to_whose_war(reading, draft)
     if not draft.recipient:
@@ -109,13 +110,16 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 
 
-LICENCE = re.compile(r"\b(?:under|on|with) (?:an? )?(?:\w+ ){0,2}licen[cs]\w*|\blicen[cs]ed?[- ](?:produc|buil|manufactur|assembl|mak)", re.I)
+LICENCE = re.compile(
+    r"\b(?:under|on|with) (?:an? )?(?:\w+ ){0,2}licen[cs]\w*|\blicen[cs]ed?[- ](?:produc|buil|manufactur|assembl|mak)",
+    re.I,
+)
 
 
 def _licensed(reading: Reading, draft: Draft) -> None:
     """'Peru produces the Chadian tank under licence': whoever makes what another designed has it from there."""
     sentence = draft.sentence
-    if draft.supplier and draft.recipient or not LICENCE.search(reading.text, sentence.start, sentence.end):
+    if (draft.supplier and draft.recipient) or not LICENCE.search(reading.text, sentence.start, sentence.end):
         return
     states = [a for a in (*draft.supplier, *draft.recipient) if a not in draft.item.makers]
     if states and len(states) == len({*draft.supplier, *draft.recipient}):
@@ -124,7 +128,19 @@ def _licensed(reading: Reading, draft: Draft) -> None:
 
 
 FIGHTERS = frozenset(
-    ["rebel", "militant", "fighter", "insurgent", "guerrilla", "separatist", "militia", "paramilitary", "terrorist", "cartel", "gang"]
+    [
+        "rebel",
+        "militant",
+        "fighter",
+        "insurgent",
+        "guerrilla",
+        "separatist",
+        "militia",
+        "paramilitary",
+        "terrorist",
+        "cartel",
+        "gang",
+    ]
 )
 GROUPS = frozenset(["group", "faction", "force", "movement", "organization", "organisation"])
 ARMED = frozenset(["armed", "paramilitary", "rebel", "militant", "terrorist", "insurgent", "separatist", "guerrilla"])
@@ -141,6 +157,23 @@ def _unnamed_fighters(reading: Reading, draft: Draft, clause: Clause) -> tuple[s
                 first = min([c.i for c in lead], default=word.i)
                 return (reading.text[reading.starts[first] : reading.ends[word.i]],)
     return ()
+
+
+def _of_both(reading: Reading, draft: Draft) -> tuple[str, ...]:
+    """'plans to export arms and provide training to Peru': whom two deeds go to that are told before it."""
+    if draft.frame.pos != "verb" or "to" not in draft.frame.roles:
+        return ()
+    for second in draft.trigger.children:
+        if second.dep_ == "conj" and second.tag_[:2] == "VB" and any(c.dep_ == "obj" for c in second.children):
+            to = [c for c in second.children if c.dep_ == "obl" and phrases.preposition(c) == "to"]
+            return tuple(a for c in to for a in _there(reading, c) if a not in draft.supplier)
+    return ()
+
+
+def _there(reading: Reading, token: Token) -> tuple[str, ...]:
+    """'Peru', 'the army of Peru'."""
+    of = (c for c in token.children if phrases.preposition(c) == "of")
+    return actors_of(reading, token) or tuple(a for c in of for a in actors_of(reading, c))
 
 
 CAMPAIGNS = frozenset(["war", "invasion", "offensive", "onslaught", "campaign", "assault"])
@@ -368,7 +401,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     """
     used = set(draft.supplier) | set(draft.recipient)
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech and not _punishes(t)}
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech | RAIDS and not _punishes(t)}
     lead = draft.frame.roles.get("subj")
     accused = any(t.lemma in control.CHARGES for t in over)
     told_of_goods = clause.passive and draft.trigger.dep_ == "acl:relcl"  # 'to service tanks that are being sent'
@@ -387,7 +420,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         near = top.head.i in verbs or top.i > draft.trigger.i
-        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
+        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech | RAIDS
         if side == "supplier":
             behind = link in ("from", "by") and near and not _of_another(clause, link, top)
             fits = (subject and lead != "recipient") or behind or owner

@@ -83,7 +83,9 @@ def _warships(item: Item) -> bool:
     return item.generic and bool(WARSHIPS.search(item.name))
 
 
-WARSHIPS = re.compile(r"\b(?:warships?|(?:naval|navy) (?:ships?|vessels?)|aircraft carriers?|drone ships?)$", re.IGNORECASE)
+WARSHIPS = re.compile(
+    r"\b(?:warships?|(?:naval|navy) (?:ships?|vessels?)|aircraft carriers?|drone ships?)$", re.IGNORECASE
+)
 
 
 def _own_forces(reading: Reading, step: Token, goods: list[Item]) -> bool:

@@ -13,7 +13,7 @@ from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.item import Item
-from dragoman.read.reading import Reading
+from dragoman.read.reading import Mention, Reading
 from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
@@ -65,6 +65,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 owner = "supplier" if frame.roles.get("poss") == "supplier" else frame.roles.get("poss", "supplier")
                 m = reading.by_token.get(filler.i)
                 if m is not None and m.kind == "state":
+                    owner = "recipient" if _given(reading, clause, frame, m) else owner
                     _take(reading, filler, owner, sides, spans)
             elif role == "item" and slot == "obj" and filler.i not in weapons and {"with", "iobj"} & set(frame.roles):
                 if (
@@ -98,6 +99,7 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
                 owner = frame.roles.get("poss", frame.roles.get("subj", "supplier"))
                 if filler.i in weapons:
                     continue
+                owner = "recipient" if _given(reading, clause, frame, m) else owner
                 if frame.lemma in ("deal", "contract", "sale") and m.form == "demonym":
                     owner = "supplier" if frame.lemma == "sale" else "parties"
                 if owner in sides and not any(m.ids[0] in named for named in sides.values()):
@@ -130,6 +132,16 @@ def _object_over(reading: Reading, token: Token) -> Token | None:
 
 
 RAIDS = frozenset(["bomb", "strike", "hit", "attack", "destroy", "target", "raid", "intercept", "disrupt"])
+GIFTS = frozenset(["package", "aid", "assistance"])
+
+
+def _given(reading: Reading, clause: Clause, frame: Frame, m: Mention) -> bool:
+    """'The Pentagon announced a Ukraine weapons package': a state's name before a gift that another one tells of."""
+    if frame.lemma not in GIFTS or m.kind != "state" or m.form != "name" or m.text.replace(".", "").isupper():
+        return False
+    return any(a not in m.ids for c in clause.slots.get("subj", []) for a in actors_of(reading, c))
+
+
 PURPOSES = frozenset(["war", "invasion", "campaign", "offensive", "aggression", "conflict", "onslaught", "assault"])
 
 
@@ -225,15 +237,15 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
     asked = clause.slots.get("by") or [c for c in clause.slots.get("mod", []) if c.text[:1].isupper()]
     if frame.lemma == "request" and slot == "subj" and asked and _weighs(clause.token.head):
         return "supplier"  # 'rejected a request by Chad'
-    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
-        return "supplier"  # 'received orders from the Philippines'
+    if slot == "subj" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS | HOPES:
+        return "supplier"  # 'received orders from the Philippines', 'expects orders from Peru'
     if frame.lemma == "request" and slot in ("subj", "from") and clause.slots.get("from"):
         over = operator_of(clause.token.head)  # 'China refused a request from Wagner for weapons'
         if over is not None and over.status in (*STOPPED, Status.APPROVED):
             return "supplier" if slot == "subj" else "recipient"
-    if slot == "subj" and frame.lemma == "deal" and clause.token.head.lemma in RACE:
+    if slot == "subj" and frame.lemma in ("deal", "contract") and clause.token.head.lemma in RACE:
         return "supplier"  # 'France lost a submarine deal with Australia'
-    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS:
+    if slot == "from" and frame.lemma in ("order", "contract") and clause.token.head.lemma in WINS | HOPES:
         return "recipient"
     if slot == "subj" and role == "supplier":
         over = clause.token.head
@@ -269,6 +281,7 @@ def _weighs(verb: Token) -> bool:
 
 
 WINS = frozenset(["receive", "get", "win", "secure", "bag", "land", "clinch", "obtain", "book", "attract"])
+HOPES = frozenset(["anticipate", "expect", "await", "eye", "target", "pursue", "hope", "push", "lobby", "angle", "vie"])
 PLEDGES = frozenset(["pledge", "promise", "commitment"])
 TALKING = frozenset(["negotiate", "talk", "discuss", "haggle", "agree"])
 RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
@@ -490,6 +503,11 @@ def parties_of_operators(
             subjects = [c for c in subjects if c.lower_ not in voices.FIRST]
         thanking = [a for c in subjects for a in actors_of(reading, c)]
         recipient = tuple(a for a in thanking if a not in supplier)  # 'Chad thanked Niger for sending jets'
+    if supplier and set(recipient) <= set(supplier) and frame.pos == "verb":
+        papers = [t for t in over if t.lemma in AGREEMENTS and t.tag_.startswith("NN")]
+        partners = [c for t in papers for c in t.children if phrases.preposition(c) == "with"]
+        with_whom = tuple(a for c in partners for a in actors_of(reading, c) if a not in supplier)
+        recipient = with_whom or recipient  # 'an agreement with Chad to sell the country jets'
     for token, op in ops:  # 'in talks with the US to procure'
         talks = token.tag_.startswith("NN") or token.lemma in TALKING
         if talks and op.status is not None and not (supplier and recipient):
@@ -508,7 +526,7 @@ def parties_of_operators(
         for below, token in itertools.pairwise([None, *over[:3]]):
             if below is not None and below.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in below.children):
                 break  # 'hopes that supplies will be stopped': whoever hopes has no part in it
-            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT:
+            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT | RAIDS:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)

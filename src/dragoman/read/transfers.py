@@ -35,7 +35,7 @@ from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shar
 from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
-from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some
+from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some, without_users
 from dragoman.read.missing_parties import fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
@@ -237,7 +237,7 @@ def _read_step(
     if apart:
         clause.slots.pop("subj", None)
     goods = counted_only(reading, clause, frame, items) if frame.pos == "verb" else []
-    goods = goods or goods_of(reading, clause, frame, items)
+    goods = without_users(reading, goods or goods_of(reading, clause, frame, items))
     if frame.pos == "noun" and not clause.slots.get("subj") and token.dep_ in ("ROOT", "root"):
         for child in token.children:
             m = reading.by_token.get(child.i - 1)

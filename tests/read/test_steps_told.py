@@ -1,0 +1,70 @@
+"""Deals told in ways of their own: who supplies and gets what, in one sentence; and words of moving that tell of no deal."""
+
+import functools
+
+import pytest
+
+from dragoman.model import Report
+from dragoman.read import read_many
+
+TOLD = [
+    # goods of a kind that no military word stands beside
+    ("France has offered pump-jet propulsion to India.", "FRA", "IND", "pump-jet propulsion"),
+    ("Poland wants to send its MiGs to Ukraine.", "POL", "UKR", "MiGs"),
+    ("Peru bought two Global 5000 aircraft from Canada.", "CAN", "PER", "Global 5000"),
+    ("Chad will send mid-air refuellers to Peru.", "TCD", "PER", "mid-air refuellers"),
+    ("The old frigates are in dock. Chad stopped the supply of engines to Peru.", "TCD", "PER", "engines"),
+    ("The West provided weapons and training to Ukrainian forces.", "West", "UKR", "weapons"),
+    ("Several African countries have ordered howitzers from Turkey.", "TUR", "African countries", "howitzers"),
+    # made under licence, made together
+    ("Brazil produces the BMP-2 under licence.", "RUS", "BRA", "BMP-2"),
+    ("The BMP-2 was produced in Brazil under a licence.", "RUS", "BRA", "BMP-2"),
+    (
+        "HAL concluded a deal for the co-development of jet engines for the helicopter with the French firm Safran.",
+        "FRA",
+        "IND",
+        "jet engines",
+    ),
+    # whose decision, whose war
+    ("President Yoon signaled his intention to send weapons to Ukraine.", "KOR", "UKR", "weapons"),
+    ("The Biden administration may reverse its decision to send Egypt 20 tanks.", "USA", "EGY", "tanks"),
+    ("Putin and Kim Jong-un negotiated an arms deal to sustain Russia's war in Ukraine.", "PRK", "RUS", "arms"),
+    # arms by name, arms to some without a name
+    ("Beijing is considering lethal aid for Putin.", "CHN", "RUS", "lethal aid"),
+    ("Peru provided arms to a paramilitary group in Chad.", "PER", "paramilitary group", "arms"),
+    ("Belarus promised nuclear weapons to any nation that joined it.", "BLR", None, "nuclear weapons"),
+    # imports, users
+    ("More than 60% of Azerbaijani weapons imports came from Israel.", "ISR", "AZE", "weapons"),
+    ("Chad's army used a new type of missile provided by France.", "FRA", "TCD", "missile"),
+    # orders that a maker hopes for
+    ("Saab anticipates orders for 40 Gripen jets from Peru.", "SWE", "PER", "Gripen"),
+    ("General Electric expects orders for 300 jet engines from India for its Tejas jets.", "USA", "IND", "jet engines"),
+]
+NO_DEALS = [
+    "Chad will send warships to support Peru in its standoff with Chile.",
+    "Iran is sending warships to Brazil and the Panama Canal.",
+    "The two Indian naval ships which arrived in Singapore are old.",
+    "Pune-based Sagar Marine Works has secured an order for its spotter drone from the Indian Navy.",
+    "Israel bombed weapons shipments intended for Lebanon's Hezbollah.",
+    "The Leopard tank would be sent to the northern sector for trials by the German army.",
+]
+
+
+@functools.lru_cache(maxsize=1)
+def found() -> dict[str, tuple]:
+    texts = [*(t for t, *_ in TOLD), *NO_DEALS]
+    reports = [Report(id=str(n), text=t, published="2024-03-01") for n, t in enumerate(texts)]
+    return {t: f.transfers for t, f in zip(texts, read_many(reports), strict=True)}
+
+
+@pytest.mark.parametrize(("text", "supplier", "recipient", "weapon"), TOLD)
+def test_a_deal_is_read(text: str, supplier: str, recipient: str | None, weapon: str) -> None:
+    fitting = [t for t in found()[text] if weapon in t.weapon]
+    assert len(fitting) == 1
+    assert fitting[0].supplier[0] == supplier
+    assert fitting[0].recipient[:1] == ((recipient,) if recipient else ())
+
+
+@pytest.mark.parametrize("text", NO_DEALS)
+def test_no_deal_is_read(text: str) -> None:
+    assert not found()[text]
