@@ -110,11 +110,16 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     categories = Counter(i.category for s, items in told for i in items if not i.vague and s in contest)
     leading = {c for c, n in categories.items() if n >= max(categories.values()) * 0.5} if categories else set()
     taken = {(d.sentence.index, d.item.first) for d in found}
-    named: dict[tuple[str, ...], Counter[str]] = {}  # states that the report itself gives a designation
+    named: dict[tuple[str, ...], Counter[str]] = {}  # makers that the report itself gives a designation
+    owned: dict[tuple[str, ...], Counter[str]] = {}  # states that have the goods and did not make them: 'the Danish F-16'
     for _, items in told:
         for item in items:
             if not item.generic:
-                named.setdefault(item.mentions[0].ids, Counter()).update(s for s in item.told if s in item.makers)
+                ids = item.mentions[0].ids
+                named.setdefault(ids, Counter()).update(s for s in item.told if s in item.makers)
+                owned.setdefault(ids, Counter()).update(
+                    s for s in item.told if not (item.made or s in item.makers or s in buyer)
+                )
     for sentence, items in told:
         text = reading.text[sentence.start : sentence.end]
         if sentence.title or not (
@@ -135,8 +140,11 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
                 if recipient in item.makers:
                     continue
                 draft = _draft(reading, sentence, item, recipient, tuple(named[item.mentions[0].ids]))
+                owner = [s for s, _ in owned[item.mentions[0].ids].most_common(1) if s != recipient]
+                if draft is not None and owner:
+                    draft.supplier, draft.mode = tuple(owner), Mode.RE_EXPORT
                 if draft is not None:
-                    if local and recipient in buyer:
+                    if local and recipient in buyer and not owner:
                         draft.mode = Mode.CO_PRODUCTION  # what is bid for is to be made there
                     out.append(draft)
     return out
