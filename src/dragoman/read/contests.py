@@ -132,8 +132,11 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
                 if recipient in item.makers:
                     continue
                 draft = _draft(reading, sentence, item, recipient, named[item.mentions[0].ids])
+                used = draft is not None and bool(item.makers) and not set(item.makers) & set(draft.supplier)
+                if draft is not None and used:
+                    draft.mode = Mode.RE_EXPORT  # 'the Danish F-16'
                 if draft is not None:
-                    if local and recipient in buyer:
+                    if local and recipient in buyer and not used:
                         draft.mode = Mode.CO_PRODUCTION  # what is bid for is to be made there
                     out.append(draft)
     return out

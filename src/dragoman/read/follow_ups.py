@@ -152,7 +152,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             continue
         before = [d for d in near if d.sentence is not sentence or (op.status in STOPPED and d.trigger.i < token.i)]
         objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
-        if not objects and op.status in STOPPED:
+        if not objects and op.status in STOPPED and op.lemma not in ("refuse", "decline"):  # 'refuses to take off'
             objects = [c for c in token.children if c.dep_ == "nsubj"]  # 'the deal collapsed'
         if not before or not any(
             o.lower_ in nouns and {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}

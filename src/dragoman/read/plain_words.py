@@ -14,6 +14,8 @@ from dragoman.read.reading import Reading, Sentence
 REACH = 90  # characters between the words and the goods behind them
 BEHIND = 45  # ... before them: further on other goods may be meant ('ammunition for the systems that it sent')
 NOT = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# 'should be offered', 'may have agreed to': not yet, if ever
+OPEN = re.compile(r"\b(?:should|could|might|may|would|can|yet to|expected to)(?: (?:be|have|also|been|finally))* $", re.IGNORECASE)
 PATTERNS: tuple[tuple[Status, str], ...] = (
     (Status.SUSPENDED, r"put on (?:hold|ice)|suspended|froze(?:n)?"),
     (Status.CANCELLED, r"cancel(?:led|ed)|scrapped|excluded from"),
@@ -21,7 +23,7 @@ PATTERNS: tuple[tuple[Status, str], ...] = (
     (
         Status.ORDERED,
         r"(?:secured|signed|won|bagged|inked|sealed) (?:a|an|the) (?:[\w$.-]+ ){0,3}(?:contract|deal|order|agreement)|"
-        r"placed (?:an )?orders?|ordered",
+        r"placed (?:an )?orders?|ordered|(?:is|are) (?:buying|purchasing|acquiring)",
     ),
     (
         Status.DELIVERED,
@@ -30,7 +32,7 @@ PATTERNS: tuple[tuple[Status, str], ...] = (
     (
         Status.OFFERED,
         r"agree(?:d|ing) to|(?:made|making) (?:the|a) (?:\w+ )?pitch|offer(?:ed|ing)|pitch(?:ed|ing)|pledg(?:ed|es|ing)|"
-        r"announc(?:ed|es|ing)|will (?:send|supply|provide|give)",
+        r"announc(?:ed|es|ing)|will (?:send|supply|provide|give)|(?:are|is) (?:finally )?(?:heading|headed|on (?:its|their) way) (?:to|for)",
     ),
     (
         Status.CONSIDERED,
@@ -52,5 +54,6 @@ def status_beside(reading: Reading, sentence: Sentence, item: Item) -> Status | 
             if 0 <= far <= (REACH if before else BEHIND) and not NOT.search(
                 reading.text, max(sentence.start, m.start() - 24), m.start()
             ):
-                found.append((far, n, status))
+                open_ = OPEN.search(reading.text, max(sentence.start, m.start() - 30), m.start())
+                found.append((far, n, Status.CONSIDERED if open_ else status))
     return min(found)[2] if found else None

@@ -118,7 +118,9 @@ def alone(
 
 def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     token, done = clause.token, step.done
-    step.status = _by_tense(clause, frame, step)
+    if _of_any(token):
+        return Alone(Status.CONSIDERED, done, step.unreal, settled=True)
+    step.status = step.unreal if _first_time(token) else _by_tense(clause, frame, step)
     if frame.lemma in TELLING_AT_ONCE and clause.tense == "present" and reading.sentence_at(token.i).title:
         step.status = done  # a headline's 'Chad receives jets'
     if clause.tense == "gerund":
@@ -156,6 +158,32 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     return _conditions(reading, clause, step)
 
 
+def _of_any(verb: Token) -> bool:
+    """'Any tank supplied to Chad would be used at home': whether one was, is left open."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return (
+        (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "csubj"))
+        and before.tag_.startswith("NN")
+        and any(c.lower_ == "any" for c in before.children)
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+
+
+def _first_time(verb: Token) -> bool:
+    """'Will send tanks, the first time that it has given its own': said of what is to come."""
+    over = verb.head
+    if over.lemma == "time" and verb.dep_.startswith("acl"):
+        over = over.head
+        time = verb.head
+    else:
+        time = next((c for c in verb.children if c.lemma == "time" and c.dep_ == "obl:unmarked"), verb)
+    return (
+        time is not verb
+        and any(c.lower_ == "first" for c in time.children)
+        and any(c.lower_ in ("will", "’ll", "'ll", "to") for t in (over, time) for c in t.children if c.i < verb.i)
+    )
+
+
 def _contracted(clause: Clause) -> bool:
     """'Under the contract, X is to supply', 'will receive jets as part of an order'."""
     parts = [c for c in clause.token.children if c.dep_ == "obl" and c.lemma == "part"]
@@ -180,7 +208,8 @@ def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     if clause.tense == "past":
         return step.done
     if clause.tense == "present":
-        return frame.present or step.unreal
+        aimed = any(c.lower_ == "so" and c.i < clause.token.i for c in clause.token.children)  # 'so that it is delivered'
+        return step.unreal if aimed else frame.present or step.unreal
     if clause.tense == "progressive":
         was = any(c.lower_ in ("was", "were") for c in clause.token.children)
         return step.done if was or frame.lemma in ("operate", "fly", "arm") else step.unreal
@@ -326,10 +355,12 @@ def _would_be(gerund: Token) -> bool:
 def _judged(gerund: Token) -> bool:
     """'Sending jets is a step too far': a gerund of which something is said, not told to go on."""
     over = gerund.head
-    return (
-        gerund.dep_ in ("csubj", "nsubj")
-        and not over.tag_.startswith("VB")
-        and any(c.dep_ == "cop" and c.lower_ in ("is", "'s", "’s") for c in over.children)
+    if gerund.dep_ in ("csubj", "nsubj"):
+        said = [] if over.tag_.startswith("VB") else [over]
+    else:  # 'says sending jets is a step': two clauses for the parser
+        said = [c for c in over.children if c.dep_ == "ccomp" and c.i > gerund.i] if gerund.dep_ == "ccomp" else []
+    return any(c.dep_ == "cop" and c.lower_ in ("is", "'s", "’s") for t in said for c in t.children) and not any(
+        c.dep_ == "nsubj" for t in said for c in t.children
     )
 
 
@@ -400,13 +431,9 @@ def mere_participle(token: Token) -> bool:
 
 
 def _yet_to_move(participle: Token, frame: Frame) -> bool:
-    """'Any tank supplied', 'will provide batteries donated by Chad': told of goods that have not come yet."""
+    """'Will provide batteries donated by Chad': told of goods that have not come yet."""
     goods = participle.head
-    if any(c.lower_ == "any" for c in goods.children):
-        return True
-    for _ in range(4):
-        if goods.dep_ not in ("conj", "nmod", "appos", "obl") or goods.head is goods:
-            break
+    while goods.dep_ in ("conj", "nmod", "appos") and goods.head.tag_.startswith("NN"):
         goods = goods.head
     over = goods.head
     aux = {c.lower_ for c in over.children if c.dep_ == "aux"}

@@ -47,6 +47,7 @@ FREE = re.compile(
     re.IGNORECASE,
 )
 GIFT = re.compile(r"\b(?:as a (?:gift|donation)|donated|gifted|free of charge)\b", re.IGNORECASE)
+CONTRACTED = re.compile(r"\bunder (?:the|a|an|its|their) (?:[\w$£€.-]+ ){0,4}?contract\b", re.IGNORECASE)
 SEIZED = re.compile(r"\b(?:seized|confiscated|forfeited|captured)\b", re.IGNORECASE)
 LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
 TOGETHER = re.compile(
@@ -194,8 +195,8 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
     mode = draft.mode
     if mode == Mode.CO_PRODUCTION:
         return mode
-    if draft.frame.lemma == "give" and draft.status == Status.CONSIDERED:
-        mode = None  # 'may give it jets': any supply
+    if draft.frame.lemma == "give" and draft.status in (Status.CONSIDERED, Status.REFUSED):
+        mode = None  # 'may give it jets', 'ruled out giving it jets': any supply
     if LEASED.search(text):
         return Mode.LEASE
     at = draft.item.mentions[0].start - sentence.start
@@ -216,11 +217,18 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
         return Mode.DONATION
     if mode is None and GIFT.search(near):
         return Mode.DONATION  # 'received retired jets as a gift'
-    if mode is None and draft.frame.lemma == "offer" and makers & set(draft.supplier):
+    if mode is None and draft.frame.lemma == "offer" and _makers_own(draft, makers):
+        return Mode.SALE
+    if mode is None and CONTRACTED.search(text):
         return Mode.SALE
     if mode is None and draft.frame.lemma not in SILENT and SOLD.search(near):
         return Mode.SALE
     return mode
+
+
+def _makers_own(draft: Draft, makers: set[str]) -> bool:
+    """Goods offered by their maker, or by a company."""
+    return bool(makers & set(draft.supplier)) or any(a not in knowledge.load().states for a in draft.supplier)
 
 
 def _passed_on(draft: Draft, makers: set[str]) -> bool:
@@ -241,4 +249,8 @@ def _seized(reading: Reading, draft: Draft) -> bool:
     return any(
         SEIZED.fullmatch(t.lower_) and t.dep_ in ("amod", "conj")
         for t in [*words, *reading.doc[item.first : item.last]]
-    ) or any(SEIZED.fullmatch(t.lower_) and t.dep_ == "acl:relcl" for t in after)
+    ) or any(
+        SEIZED.fullmatch(t.lower_)
+        and (t.dep_ == "acl:relcl" or (t.dep_ == "amod" and t.head.dep_ == "nmod" and t.head.head.i < item.last))
+        for t in after
+    )
