@@ -167,9 +167,10 @@ def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item
     for before, item in itertools.pairwise(items):
         if before not in out or item in out:
             continue
-        between = reading.doc[before.last : item.mentions[0].first]
-        if any(t.text in (",", "and", "or", "&") for t in between) and all(
+        between = _joining(reading.doc[before.last : item.mentions[0].first])
+        if any(t.text in (",", "and", "or", "&") or t.dep_ == "cc" for t in between) and all(
             t.text in (",", "&")
+            or t.dep_ == "cc"
             or t.tag_ in ("CC", "CD", "JJ", "NN", "NNS", "NNP", "DT", "HYPH", "AFX", "VBG")
             or t.lower_ in ("of", *ABOUT)
             or (t.lower_ == "to" and t.nbor(-1).lower_ == "up")
@@ -178,6 +179,17 @@ def _listed(reading: Reading, goods: list[Item], items: list[Item]) -> list[Item
         ):
             out.append(item)
     return out
+
+
+def _joining(between: list[Token]) -> list[Token]:
+    """The words between two goods, 'as well as' for an 'and', whom the first come from left out before it."""
+    for k in range(len(between) - 2):
+        if [t.lower_ for t in between[k : k + 3]] == ["as", "well", "as"]:
+            party = between[:k]
+            led = not party or (party[0].lower_ in ("from", "to") and all(t.tag_ in NAMES_OR_THE for t in party[1:]))
+            comma = [t for t in between[:1] if t.text == ","]
+            return [between[k].doc[between[k].i], *between[k + 3 :]] if led or len(comma) == k else between
+    return between
 
 
 NAMES_OR_THE = ("NNP", "NNPS", "DT")

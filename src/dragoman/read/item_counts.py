@@ -122,7 +122,7 @@ def _passes(reading: Reading, i: int) -> bool:
 
 
 def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
-    """'another HIMARS', 'a Patriot system': one."""
+    """'another HIMARS', 'a Patriot system', 'the first Rafale': one."""
     doc = reading.doc
     if item.generic or doc[item.head].tag_ in ("NNS", "NNPS"):
         return None
@@ -130,11 +130,38 @@ def _single(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
     first = item.mentions[0].first
     for i in range(first - 1, max(sentence.first, first - ALONE) - 1, -1):
         token = doc[i]
-        if token.lower_ == "another" or (token.lower_ in ("a", "an") and system):
+        if (
+            token.lower_ == "another"
+            or (token.lower_ in ONE_OF_A_LOT and _alone(reading, item))
+            or (token.lower_ in ("a", "an") and system)
+        ):
             return Quantity(reading.starts[i], reading.ends[i], Interval(low=1, high=1))
         if token.tag_ not in ("JJ", "NN", "NNP", "HYPH", "VBN") and token.text != "-":
             return None
     return None
+
+
+def _alone(reading: Reading, item: Item) -> bool:
+    """Whether goods are one piece: 'the first Rafale', neither 'the first Rafale jets' nor 'the first Patriot battery'."""
+    doc = reading.doc
+    words = [t.lower_ for t in doc[item.first : item.last]]
+    behind = [t.lower_ for t in doc[item.last : item.last + 3]]
+    if words[-1].endswith("s") or UNITS & {*words, *behind}:
+        return False
+    return item.last >= len(doc) or doc[item.last].tag_ not in ("NN", "NNS", "NNP", "NNPS", "HYPH")
+
+
+UNITS = FORMATIONS | {
+    "battery",
+    "batteries",
+    "aircraft",
+    "ammunition",
+    "equipment",
+    "artillery",
+    "air",
+    "drone",
+    "armour",
+}
 
 
 def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Quantity | None:
@@ -145,6 +172,10 @@ def _part_of(reading: Reading, sentence: Sentence, whole: Quantity | None) -> Qu
     i = at - 1
     while i > sentence.first and (reading.doc[i].tag_ in ("DT", "PRP$") or reading.doc[i].lower_ in ("all", "total")):
         i -= 1
+    owner = reading.by_token.get(i - 1) if reading.doc[i].tag_ == "POS" else None
+    if owner is not None and owner.kind == "state":  # 'two of Chad's 36'
+        i = owner.first - 1
+        i -= i > sentence.first and reading.doc[i].lower_ == "the"
     if i <= sentence.first or reading.doc[i].lower_ != "of":
         return None
     if reading.doc[i - 1].lower_ in ONE_OF_A_LOT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from dragoman.knowledge.schema import Frame
-from dragoman.model import Status
+from dragoman.model import Interval, Status
 from dragoman.read import clauses, phrases
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, frames
@@ -25,8 +25,18 @@ def counted_only(reading: Reading, clause: Clause, frame: Frame, items: list[Ite
         if before and not any(i.first > filler.i and i.head in [t.i for t in filler.subtree] for i in items):
             more = before[-1].further or filler.lower_ == "more"
             number = before[-1].quantity if filler.lower_ == "number" else number
+            if filler.lower_ == "half" and (number := _half(before[-1].quantity)) is None:
+                continue
             return [dataclasses.replace(before[-1], quantity=number, whole=None, further=more)]
     return []
+
+
+def _half(lot: Quantity | None) -> Quantity | None:
+    """Half of an exact even number."""
+    whole = lot.value if lot is not None else None
+    if lot is None or whole is None or whole.low is None or whole.low != whole.high or whole.low % 2:
+        return None
+    return dataclasses.replace(lot, value=Interval(low=whole.low // 2, high=whole.low // 2))
 
 
 def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[Token, Quantity | None]]:
@@ -46,6 +56,9 @@ def bare_numbers(reading: Reading, clause: Clause, frame: Frame) -> list[tuple[T
             continue  # '65% of its oil'
         if filler.lower_ == "more" and counting is filler and clause.token.i < filler.i:
             out.append((filler, None))  # 'plans to send more'
+            continue
+        if filler.lower_ == "half" and of:
+            out.append((filler, None))  # 'half of them have come'
             continue
         if filler.lower_ == "number" and any(c.lower_ in ("equal", "same", "similar") for c in filler.children):
             out.append((filler, None))  # 'Peru promised an equal number'

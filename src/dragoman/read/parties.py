@@ -454,6 +454,7 @@ def signatories(
 
 
 FIRMS = frozenset(["firm", "company", "manufacturer", "maker", "shipyard", "shipbuilder", "builder", "producer"])
+CHOOSING = frozenset(["choose", "select", "pick", "tap"])
 PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
 
 
@@ -476,6 +477,9 @@ def parties_of_operators(
                 for child in token.children:
                     if child.dep_ == "nsubj" and op.status is not None:
                         recipient = tuple(a for a in actors_of(reading, child) if a not in supplier)
+        if op.lemma in CHOOSING and not recipient:  # 'was chosen by Peru to supply'
+            by = [c for c in token.children if c.dep_.startswith("obl") and phrases.preposition(c) == "by"]
+            recipient = tuple(a for c in by for a in actors_of(reading, c) if a not in supplier)
         if op.subject in ("supplier", "recipient") and token.tag_.startswith("VB"):
             for child in token.children:
                 if child.dep_ == "nsubj":

@@ -296,7 +296,9 @@ def _noun(reading: Reading, clause: Clause, frame: Frame, partner: bool, step: A
     step.status = unreal if open_ else done
     told_of = token.dep_ in ("nsubj", "obj", "nsubj:pass", "obl:agent") and over.tag_ in ("VBD", "VBN")
     told_of = told_of or (phrases.preposition(token) in OVER and bool(control.owner_of(token)))
-    if frame.lemma in SOLD_NOUNS and step.status == done and told_of and partner and operator_of(over) is None:
+    confirmed = over.lemma == "confirm" and any(c.lower_ == "the" for c in token.children)
+    alone_told = operator_of(over) is None or confirmed  # 'confirmed the acquisition of'
+    if frame.lemma in SOLD_NOUNS and step.status == done and told_of and partner and alone_told:
         step.status = Status.ORDERED  # 'Armenia's purchase of missiles from India irritated Baku': it took place
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for t in (over, over.head) for c in t.children):
         step.status, step.open = Status.CONSIDERED, True  # 'if India secures orders for it'
@@ -448,4 +450,6 @@ def _yet_to_move(participle: Token, frame: Frame) -> bool:
 def _planned(token: Token) -> bool:
     """'to move forward with the sale', 'will begin deliveries'."""
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if {"are", "is"} & {c.lower_ for c in token.children} and any(c.tag_ == "TO" for c in token.children):
+        return True  # 'deliveries are to run until'
     return bool(aux & {"to", "will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "shall"})

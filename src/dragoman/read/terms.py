@@ -48,6 +48,9 @@ FREE = re.compile(
 )
 GIFT = re.compile(r"\b(?:as a (?:gift|donation)|donated|gifted|free of charge)\b", re.IGNORECASE)
 CONTRACTED = re.compile(r"\bunder (?:the|a|an|its|their) (?:[\w$£€.-]+ ){0,4}?contract\b", re.IGNORECASE)
+USED = re.compile(
+    r"\b(?:surplus|second-?hand|retired|decommissioned|used|former|ex|its (?:own|old)|ageing|aging)\b", re.IGNORECASE
+)
 SEIZED = re.compile(r"\b(?:seized|confiscated|forfeited|captured)\b", re.IGNORECASE)
 LEASED = re.compile(r"\b(?:on lease|leas(?:e|ed|ing)|on loan|loaned)\b", re.IGNORECASE)
 TOGETHER = re.compile(
@@ -206,6 +209,8 @@ def mode_of(reading: Reading, sentence: Sentence, draft: Draft) -> Mode | None:
         return Mode.CO_PRODUCTION  # but not 'will jointly provide'
     makers = set(draft.item.makers) or (set(draft.item.told) if draft.item.made else set())
     gives = draft.frame.roles.get("subj") == "supplier"
+    if gives and mode == Mode.SALE and _passed_on(draft, makers) and USED.search(text[max(0, at - 40) : at]):
+        return Mode.RE_EXPORT
     if gives and mode != Mode.SALE and (_passed_on(draft, makers) or _seized(reading, draft)):
         return Mode.RE_EXPORT
     around = [

@@ -112,6 +112,11 @@ def of_intent(token: Token) -> bool:
     """'a letter of intent', 'a memorandum of understanding', 'an MoU': signing it orders nothing."""
     if token.lemma in ("memorandum", "mou"):
         return True
+    if token.lemma in ("agreement", "deal", "accord") and any(
+        t.lower_ in ("preliminary", "tentative") or (t.lemma == "principle" and t.nbor(-1).lower_ == "in")
+        for t in (*token.children, *token.head.children)
+    ):
+        return True  # 'an agreement in principle'
     return token.lemma == "letter" and any(c.lemma in ("intent", "interest") for c in token.children)
 
 
