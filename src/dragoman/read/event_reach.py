@@ -71,7 +71,7 @@ def _faced(name: Token) -> bool:
         return True
     while name.dep_ in ("amod", "compound", "nmod:poss"):  # 'to deter Kenyan raids'
         name = name.head
-    if name.head.lemma == "border":
+    if "border" in (name.lemma, name.head.lemma):
         return True
     return name.dep_ in ("obj", "conj") and (name.head.lemma in AGAINST or name.head.head.lemma in AGAINST)
 
