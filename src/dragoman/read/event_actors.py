@@ -31,7 +31,7 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
         before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _adjacent(reading, c))]
         others = [o for c in before for o in c.conjuncts if o.i < token.i]
         if actors and token.tag_ == "NNS":
-            of = [c for c in token.children if c.dep_ == "nmod" and phrases.preposition(c) == "of"]
+            of = [c for c in token.children if c.dep_ == "nmod" and phrases.preposition(c) in ("of", "from")]
             others += [o for c in of for o in c.conjuncts if o.i > token.i]
         actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
     if not actors and token.lower_ in ("he", "she", "his", "her", "him"):

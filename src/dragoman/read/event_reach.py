@@ -67,6 +67,8 @@ def _faced(name: Token) -> bool:
     if phrases.preposition(name) in ("against", "near", "off", "around", "toward", "towards"):
         return True
     before = name.nbor(-1).lower_ if name.i else ""
+    if before == "with" and name.i > 1 and name.nbor(-2).lemma == "border":
+        return True
     if before == "to" and name.i > 1 and name.nbor(-2).lower_ in ("close", "next"):
         return True
     while name.dep_ in ("amod", "compound", "nmod:poss"):  # 'to deter Kenyan raids'

@@ -50,6 +50,8 @@ def sides(
         if not any(who(reading, f, said) for f in slots.get("obj", [])):
             return (), (), {}
         slots["subj"] = slots.pop("in", [])
+    if frame.type == "ASSAULT" and clause.passive and frame.lemma in LOOSED and not slots.get("subj"):
+        slots["subj"] = slots.get("obj", [])  # 'Chadian drones were launched at the port'
     if frame.type == "MOBILIZE" and clause.passive and not slots.get("subj"):  # 'Chadian jets are being deployed'
         slots["subj"] = slots.get("obj", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
@@ -168,6 +170,7 @@ OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("
 }
 
 
+LOOSED = frozenset(("launch", "fire"))
 MUTUAL = ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT")
 SWAPPING = frozenset(("exchange", "swap"))  # of prisoners
 
