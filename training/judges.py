@@ -55,7 +55,7 @@ STRENGTH = {
     "tone": 0.05,
     "about": 0.1,
     "event": 0.05,
-    "event entry": 0.03,
+    "event entry": 0.06,
 }  # inverse of the ridge
 DENSE = {
     "telling": 0.3,

@@ -8,6 +8,7 @@ from dragoman.read import (
     actor_pairs,
     annotate,
     event_entries,
+    event_signs,
     event_voices,
     events,
     judged_events,
@@ -86,7 +87,7 @@ def test_an_event_that_the_judge_holds_unlikely_goes(monkeypatch):
 
 
 def test_an_event_that_the_judge_holds_likely_is_entered_with_its_words(monkeypatch):
-    text = "Ghana is impatient. It turned on Friday to Togo with a wish for more electricity."
+    text = "Ghana is impatient. It came on Friday to Togo with a wish for more electricity."
     reading, found, said, told, voices, seen = rules_of(text)
     heavy = [-3.0, 3.0]
     install(monkeypatch, [7.5, -7.5], {"w=wish": heavy, "A how=before": heavy, "B dep=obl/to": heavy})
@@ -125,8 +126,9 @@ def test_what_a_rule_found_is_looked_at_however_unlikely(monkeypatch):
     reading, found, said, told, voices, seen = rules_of("Ghana condemned Togo for the raid.")
     install(monkeypatch, [9.0, -9.0], {})
     on = judged_events.docket(reading, found, said, told, voices, seen)
-    assert on.keys == [("GHA", EventType.ACCUSE, "TGO")]
-    assert {"by frame ACCUSE", "word condemn", "rules 1"} <= {*event_entries.features(on, on.keys[0])}
+    key = ("GHA", EventType.ACCUSE, "TGO")
+    assert key in on.keys
+    assert {"by frame ACCUSE", "word condemn", "rules 1"} <= {*event_entries.features(on, key)}
 
 
 def test_voices_are_found_once_for_rules_and_judge():
@@ -159,3 +161,27 @@ def test_what_is_weighed_part_by_part_is_the_whole(monkeypatch: pytest.MonkeyPat
         row += ["P " + f for f in pair_signs.pair_features(reading, scene, seen, a, b)]
         whole = judge.odds(row, actor_pairs.vector(reading, scene, a, b))
         assert odds == pytest.approx(list(whole.values()))
+
+
+def test_an_unlikely_interaction_is_weighed_where_a_frame_found_one_side(monkeypatch):
+    reading, found, said, told, voices, seen = rules_of("Togo watched as Ghana threatened to strike.")
+    (scene, _), *_ = actor_pairs.scenes_of(reading, found, said, told, seen, voices)
+    assert ("GHA", "TGO") in [(a.actor, b.actor) for a, _, b in event_signs.half_told(scene) if b]
+    install(monkeypatch, [9.0, -9.0], {})
+    on = judged_events.docket(reading, found, said, told, voices, seen)
+    assert ("GHA", EventType.THREATEN, "TGO") in on.keys
+    assert {"t sketch a- real", "t sketch best a-"} <= {*event_entries.features(on, ("GHA", EventType.THREATEN, "TGO"))}
+
+
+def test_the_signs_of_a_word_are_named_alike_for_every_type():
+    def signs_in(text: str, kind: EventType) -> set[str]:
+        reading, found, said, told, voices, seen = rules_of(text)
+        (scene, _), *_ = actor_pairs.scenes_of(reading, found, said, told, seen, voices)
+        for party in scene.parties.values():
+            actor_pairs.find_places(reading, party)
+        parties = scene.parties["GHA"], scene.parties["TGO"]
+        return {f for f in event_signs.signs(reading, seen, kind, scene, *parties) if f.startswith("word A")}
+
+    blame = signs_in("Ghana accused Togo.", EventType.ACCUSE)
+    assert blame == signs_in("Ghana threatened Togo.", EventType.THREATEN)
+    assert "word AB nsubj/ obj/" in blame

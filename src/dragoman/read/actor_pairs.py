@@ -159,6 +159,12 @@ def fill(reading: Reading, scene: Scene, cast: Cast, seen: Seen) -> None:
         _party_features(reading, scene, cast, seen, party)
 
 
+def find_places(reading: Reading, party: Party) -> None:
+    """Fill in where an actor is named, unless that is done."""
+    if not party.places:
+        party.places += [_place(reading, m) for m in party.mentions]
+
+
 def vector(reading: Reading, scene: Scene, a: Party, b: Party | None) -> np.ndarray:
     """The vectors of the word over each of the two actors (the sentence's root where one is not named), of both, and the
     sentence's words, end to end."""
@@ -313,9 +319,8 @@ def _party_features(reading: Reading, scene: Scene, cast: Cast, seen: Seen, part
     f[f"rank={step(cast.rank.get(actor, 99), 1, 2, 3, 5, 99)} {here}"] = None
     f[f"titled={actor in cast.titled} {here}"] = None
     f[f"times={min(3, len(party.mentions))}"] = None
-    for m in party.mentions:
-        place = _place(reading, m)
-        party.places.append(place)
+    find_places(reading, party)
+    for place in party.places:
         for feature in _place_features(reading, scene, seen, place):
             f[feature] = None
     for s in scene.statements:

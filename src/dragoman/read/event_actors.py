@@ -31,7 +31,7 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
         before = [c for c in token.children if c.i < token.i and (c.dep_ == "amod" or _adjacent(reading, c))]
         others = [o for c in before for o in c.conjuncts if o.i < token.i]
         if actors and token.tag_ == "NNS":
-            of = [c for c in token.children if c.dep_ == "nmod" and phrases.preposition(c) == "of"]
+            of = [c for c in token.children if c.dep_ == "nmod" and phrases.preposition(c) in ("of", "from")]
             others += [o for c in of for o in c.conjuncts if o.i > token.i]
         actors = tuple(dict.fromkeys([*actors, *(a for o in others for a in actors_of(reading, o, conjuncts=False))]))
     if not actors and token.lower_ in ("he", "she", "his", "her", "him"):
@@ -40,7 +40,17 @@ def who(reading: Reading, token: Token, said: tuple[Voice, ...]) -> tuple[str, .
         for child in token.children:
             if child.dep_ == "nmod" and phrases.preposition(child) == "of":
                 actors = (*actors, *(a for a in actors_of(reading, child) if a not in actors))
-    return actors or _named(reading, token) or _of_people(reading, token)
+    return actors or _named(reading, token) or _of_people(reading, token) or _based(reading, token)
+
+
+def _based(reading: Reading, noun: Token) -> tuple[str, ...]:
+    """'a Uganda-based network': the state where a body sits that has no name."""
+    for child in noun.children:
+        if child.lower_ == "based" and child.i < noun.i and child.i > 1 and child.nbor(-1).text in ("-", "–"):
+            m = reading.by_token.get(child.i - 2)
+            if m is not None and m.kind in ("state", "place"):
+                return m.ids if m.kind == "state" else m.side
+    return ()
 
 
 def _adjacent(reading: Reading, token: Token) -> bool:

@@ -21,6 +21,10 @@ def slots_of(token: Token, pos: str) -> Clause:
                     if filler != token:
                         clause.add(slot, filler)
         _from_governor(clause)
+        if phrases.preposition(token) == "under":  # 'is under pressure from'
+            for child in token.children:
+                if child.dep_ == "nsubj" and any(c.dep_ == "cop" for c in token.children):
+                    clause.add("subj", child)
         for child in token.children:  # 'an Iranian missile and drone strike'
             if child.dep_ == "compound" and child.i < token.i:
                 for grandchild in child.children:

@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dragoman.model import Event, EventType, Statement, Transfer
+from dragoman.read import actor_pairs, event_signs
 from dragoman.read.actor_pairs import Cast, Party, Scene
+from dragoman.read.happenings import Seen
 from dragoman.read.learned import step
+from dragoman.read.reading import Reading
 
 Key = tuple[str | None, EventType, str | None]
 FLOOR = 0.03  # odds in its likeliest sentence from which an interaction that no rule found is looked at
@@ -43,19 +46,32 @@ class Likely:
 class Docket:
     """A report's interactions: by sentences, by the rules, and what else the report tells of their actors."""
 
+    reading: Reading
+    seen: Seen
     thought: dict[Key, list[Likely]]  # the likeliest sentence first
+    half: dict[Key, list[Likely]]  # what a frame tells of that missed one side, or that the first judge holds unlikely
     found: dict[Key, list[Event]]
     cast: Cast | None
+    scenes: dict[int, Scene]  # by the offset of the sentence
     supplies: dict[tuple[str, str], Transfer]
     speaks: dict[tuple[str, str], Statement]
     keys: list[Key] = field(default_factory=list)
-    of_type: dict[EventType, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    of_side: dict[tuple[EventType, str, str | None], list[Key]] = field(default_factory=lambda: defaultdict(list))
     types: dict[tuple[str | None, str | None], list[EventType]] = field(default_factory=lambda: defaultdict(list))
 
     def odds(self, key: Key) -> float:
         """What the first judge holds of it in its likeliest sentence."""
         found = self.thought.get(key)
         return found[0].odds if found else 0.0
+
+    def best(self, key: Key) -> Likely | None:
+        """The sentence that tells of it most likely."""
+        found = self.thought.get(key, ())
+        if found and (found[0].odds >= FLOOR or key not in self.half):
+            return found[0]
+        if key in self.half:
+            return self.half[key][0]
+        return found[0] if found else None
 
 
 def keys_of(e: Event) -> list[Key]:
@@ -64,6 +80,9 @@ def keys_of(e: Event) -> list[Key]:
 
 
 def docket(
+    reading: Reading,
+    seen: Seen,
+    scenes: list[Scene],
     thought: dict[Key, list[Likely]],
     cast: Cast | None,
     events: Iterable[Event],
@@ -75,17 +94,28 @@ def docket(
     for e in events:
         for key in keys_of(e):
             found[key].append(e)
+    half: dict[Key, list[Likely]] = defaultdict(list)
+    for scene in scenes:
+        for a, kind, b in event_signs.half_told(scene):
+            half[a.actor, kind, b.actor if b is not None else None].append(
+                Likely(0.0, kind, scene, [a], [b] if b is not None else [])
+            )
     out = Docket(
+        reading,
+        seen,
         thought,
+        dict(half),
         found,
         cast,
+        {scene.sentence.start: scene for scene in scenes},
         {(a, b): t for t in transfers for a in t.supplier for b in t.recipient},
         {(a, b): s for s in statements for a in s.side for b in s.about},
     )
     likely = [key for key, sentences in thought.items() if sentences[0].odds >= FLOOR and key not in found]
-    out.keys = sorted([*found, *likely], key=lambda k: (k[0] or "", k[1].value, k[2] or ""))
+    out.keys = sorted({*found, *likely, *half}, key=lambda k: (k[0] or "", k[1].value, k[2] or ""))
     for key in out.keys:
-        out.of_type[key[1]].append(key)
+        out.of_side[key[1], "does", key[0]].append(key)
+        out.of_side[key[1], "suffers", key[2]].append(key)
     for actor, kind, target in {*thought, *found}:
         out.types[actor, target].append(kind)
     return out
@@ -126,7 +156,8 @@ def _log(p: float) -> float:
 
 def _beside(on: Docket, key: Key) -> list[Key]:
     """Interactions of the same type that share one side."""
-    return [k for k in on.of_type[key[1]] if k != key and (k[0] == key[0] or k[2] == key[2])]
+    actor, kind, target = key
+    return [k for k in (*on.of_side[kind, "does", actor], *on.of_side[kind, "suffers", target]) if k != key]
 
 
 def features(on: Docket, key: Key) -> list[str]:
@@ -161,8 +192,10 @@ def features(on: Docket, key: Key) -> list[str]:
         out.append(f"gives {gives.status.value if gives else None} {t}")
         out.append(f"gets {gets.status.value if gets else None} {t}")
         out.append(f"says {says.stance.value if says else None} {t}")
-    if sentences:
-        best = sentences[0]
+    best = on.best(key)
+    out += [f"half told {key in on.half} {bool(sentences)}"]
+    out += ["t " + f for f in _signs(on, key, best)]
+    if best is not None:
         out += [
             f"at {step(best.scene.sentence.index, 1, 2, 4, 8, 16)}",
             f"title {best.scene.sentence.title}",
@@ -170,6 +203,28 @@ def features(on: Docket, key: Key) -> list[str]:
             f"said {bool(best.scene.statements)} moved {bool(best.scene.transfers)}",
         ]
     return out
+
+
+def _signs(on: Docket, key: Key, best: Likely | None) -> list[str]:
+    """What the words of its likeliest sentence say for this type; of one that rules found, of theirs."""
+    actor, kind, target = key
+    if best is not None:
+        scene, a, b = best.scene, next(iter(best.actors), None), next(iter(best.targets), None)
+    else:
+        told = on.scenes.get(_start(on, on.found[key][0]))
+        if told is None:
+            return []
+        scene, a, b = told, told.parties.get(actor or ""), told.parties.get(target or "")
+    for party in (a, b):
+        if party is not None:
+            actor_pairs.find_places(on.reading, party)
+    return event_signs.signs(on.reading, on.seen, kind, scene, a, b)
+
+
+def _start(on: Docket, e: Event) -> int:
+    """Where the sentence begins that an event is told in."""
+    place = on.reading.token_at(e.evidence.span.start)
+    return on.reading.sentence_at(place).start if place is not None else e.evidence.span.start
 
 
 def _of_rule(on: Docket, key: Key) -> list[str]:

@@ -67,11 +67,13 @@ def _faced(name: Token) -> bool:
     if phrases.preposition(name) in ("against", "near", "off", "around", "toward", "towards"):
         return True
     before = name.nbor(-1).lower_ if name.i else ""
+    if before == "with" and name.i > 1 and name.nbor(-2).lemma == "border":
+        return True
     if before == "to" and name.i > 1 and name.nbor(-2).lower_ in ("close", "next"):
         return True
     while name.dep_ in ("amod", "compound", "nmod:poss"):  # 'to deter Kenyan raids'
         name = name.head
-    if name.head.lemma == "border":
+    if "border" in (name.lemma, name.head.lemma):
         return True
     return name.dep_ in ("obj", "conj") and (name.head.lemma in AGAINST or name.head.head.lemma in AGAINST)
 

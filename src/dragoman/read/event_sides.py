@@ -26,6 +26,10 @@ def sides(
     slots = dict(clause.slots)
     if frame.pos == "verb":  # 'an attack by Israel killed two': the doer stands with the noun
         slots["subj"] = [d for f in slots.get("subj", []) for d in _doers(reading, f, said)]
+    if frame.type == "ASSAULT" and frame.pos == "verb" and (strikes := _in_strikes(slots)):
+        slots["in"] = [f for f in slots["in"] if f not in strikes]
+        if not any(who(reading, f, said) for f in slots.get("subj", [])):
+            slots["subj"] = [d for f in strikes for d in _doers(reading, f, said)]
     if frame.pos == "noun" and frame.type in DEEDS and not _done_by(clause.token):
         slots.pop("subj", None)
     for filler in list(slots.get("mod", [])):
@@ -46,6 +50,8 @@ def sides(
         if not any(who(reading, f, said) for f in slots.get("obj", [])):
             return (), (), {}
         slots["subj"] = slots.pop("in", [])
+    if frame.type == "ASSAULT" and clause.passive and frame.lemma in LOOSED and not slots.get("subj"):
+        slots["subj"] = slots.get("obj", [])  # 'Chadian drones were launched at the port'
     if frame.type == "MOBILIZE" and clause.passive and not slots.get("subj"):  # 'Chadian jets are being deployed'
         slots["subj"] = slots.get("obj", [])
     if "iobj" in frame.roles and "iobj" not in slots and (bare := _bare(reading, clause.token)) is not None:
@@ -91,7 +97,7 @@ def sides(
     doing = [group for group in doing if group]
     if not target and len(actor) > 1 and _each_other(slots, frame):
         actor, target = actor[:1], actor[1:]
-    if not target and len(doing) > 1 and frame.type in MUTUAL and _together(clause):
+    if not target and len(doing) > 1 and (frame.type in MUTUAL or frame.lemma in SWAPPING) and _together(clause):
         actor, target = doing[0], [a for group in doing[1:] for a in group]
     if not target and len(doing) == 1 and frame.type in MUTUAL and frame.type != "ASSAULT":
         several = [a for a in doing[0] if a in knowledge.load().states or a in knowledge.load().bodies]
@@ -144,7 +150,16 @@ def _owners(reading: Reading, noun: Token, links: tuple[str, ...], said: tuple[V
             and (named := who(reading, child, said))
         ):
             return named
+        if child.dep_ == "acl" and child.lemma in PROPOSING:  # 'a resolution drafted by Ghana'
+            for agent in child.children:
+                if phrases.preposition(agent) == "by" and (named := who(reading, agent, said)):
+                    return named
     return ()
+
+
+PROPOSING = frozenset(
+    ("draft", "propose", "sponsor", "submit", "table", "make", "present", "put", "back", "voice", "raise", "broker")
+)
 
 
 OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("by", "from", "of")) | {
@@ -155,7 +170,9 @@ OWNERS = dict.fromkeys(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"), ("
 }
 
 
+LOOSED = frozenset(("launch", "fire"))
 MUTUAL = ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT")
+SWAPPING = frozenset(("exchange", "swap"))  # of prisoners
 
 
 def _deep_target(
@@ -191,6 +208,12 @@ def _doers(reading: Reading, subject: Token, said: tuple[Voice, ...]) -> list[To
     return [f for slot in ("poss", "mod", "by", "from") for f in inner.get(slot, [])] or [subject]
 
 
+def _in_strikes(slots: dict[str, list[Token]]) -> list[Token]:
+    """'were killed in a Chadian drone strike': the deed that the verb's victims fell to."""
+    nouns = [(f, lemma_in(f, "noun", frames())) for f in slots.get("in", []) if f.tag_.startswith("NN")]
+    return [f for f, lemma in nouns if lemma and any(x.type == "ASSAULT" for x in frames()[lemma, "noun"])]
+
+
 def _bare(reading: Reading, verb: Token) -> Token | None:
     """'offered Tehran cooperation': a state's bare name right behind the verb."""
     skip = 2 if verb.i + 1 < len(reading.doc) and verb.nbor(1).tag_ == "DT" else 1  # 'gave the Ivory Coast aid'
@@ -201,7 +224,9 @@ def _bare(reading: Reading, verb: Token) -> Token | None:
 
 
 def _together(clause: Clause) -> bool:
-    return clause.token.tag_.startswith("VB") or bool(clause.slots.get("between") or clause.slots.get("mod"))
+    token = clause.token
+    in_it = phrases.preposition(token) == "in" and any(c.dep_ == "cop" for c in token.children)  # 'they are in talks'
+    return token.tag_.startswith("VB") or in_it or bool(clause.slots.get("between") or clause.slots.get("mod"))
 
 
 def at_home(e: Event) -> bool:

@@ -329,6 +329,8 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     objects = {o.lemma for o in clause.slots.get("obj", [])}
     if frame.type == "ASSAULT" and objects & words("deal nouns"):
         return False  # 'struck a deal'
+    if frame.type == "ASSAULT" and _by_decree(clause):
+        return False  # 'hit with sanctions'
     if (frame.mode == "investigate" or frame.type == "REJECT") and objects & CLAIMS:
         return False  # 'investigating', 'dismissed the allegation': nobody is accused or refused
     ending = any(c.dep_ == "xcomp" and c.lemma in words("ending verbs") for c in token.children)
@@ -341,13 +343,20 @@ def _fits(reading: Reading, clause: Clause, frame: EventFrame, over: list[Token]
     if frame.words:
         fillers = [f for slot in WORDY for f in clause.slots.get(slot, [])]
         fillers += clause.slots.get("mod", []) if frame.pos == "noun" else []  # 'missile test'
+        fillers += clause.slots.get("subj", []) if clause.passive else []  # 'was hit by sanctions'
         signed = frame.cameo == "057" and frame.pos == "verb"
         if not any(_noun_in(f, frame.words, near=signed) for f in fillers):
             return False
     return not frame.heads or any(h.lemma in frame.heads for h in over[:2])
 
 
-WORDY = ("obj", "iobj", "of", "for", "in", "with", "into", "on")  # where a verb's deciding word stands
+def _by_decree(clause: Clause) -> bool:
+    """Whether what strikes is a measure on paper: 'targeted by sanctions', 'the tariffs hit'."""
+    return any(f.lemma in DECREES for slot in ("subj", "with", "by") for f in clause.slots.get(slot, []))
+
+
+DECREES = frozenset(("sanction", "tariff", "embargo", "ban", "penalty", "duty", "restriction", "levy", "fine"))
+WORDY = ("obj", "iobj", "of", "for", "in", "with", "into", "on", "under")  # where a verb's deciding word stands
 SILENCE = frozenset(
     [
         "comment",

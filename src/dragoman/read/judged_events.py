@@ -42,6 +42,10 @@ CAMEO = {  # the types that are judged, with CAMEO's general codes
     EventType.COERCE: "170",
     EventType.ASSAULT: "190",
 }
+RARE = {  # types that only the second judge weighs: too few for the first
+    EventType.CONCEDE: "080",
+    EventType.RETREAT: "087",
+}
 
 
 def judge(
@@ -62,9 +66,9 @@ def judge(
     for key, p in sorted(odds.items(), key=lambda x: -x[1]):
         if p < ENTERED:
             break
-        if key not in on.thought:
+        first = on.best(key)
+        if first is None:
             continue
-        first = on.thought[key][0]
         likely = Likely(p, first.type, first.scene, list(first.actors), list(first.targets))
         if _unreal(likely) or _step_told(likely, kept):
             continue
@@ -134,7 +138,8 @@ def docket(
     """What the second judge decides on."""
     scenes = list(actor_pairs.scenes_of(reading, transfers, statements, events, seen, said))
     cast = scenes[-1][1] if scenes else None
-    return event_entries.docket(_thought_of(reading, scenes, seen), cast, events, transfers, statements)
+    thought = _thought_of(reading, scenes, seen)
+    return event_entries.docket(reading, seen, [s for s, _ in scenes], thought, cast, events, transfers, statements)
 
 
 def _thought_of(reading: Reading, scenes: list[tuple[Scene, Cast]], seen: Seen) -> dict[Key, list[Likely]]:
@@ -200,7 +205,7 @@ def _event(reading: Reading, seen: Seen, likely: Likely) -> Event | None:
         type=likely.type,
         target=tuple(p.actor for p in likely.targets),
         when=when,
-        cameo=CAMEO[likely.type],
+        cameo=(CAMEO | RARE)[likely.type],
         evidence=Evidence(
             quote=reading.text[sentence.start : sentence.end],
             span=Span(start=sentence.start, end=sentence.end),

@@ -96,13 +96,16 @@ def _known_people() -> dict[str, list[knowledge.schema.Person]]:
 
 
 def _group_names(reading: Reading) -> None:
-    """A group is called what this text first calls it: 'Hizballah' where the text writes it so."""
+    """A group is called what this text first calls it: 'Hizballah' where the text writes it so; the West has no other name."""
     first: dict[tuple[str, ...], str] = {}
     for m in reading.mentions:
-        if m.kind == "group":
+        if m.kind == "group" and m.ids != WEST:
             name = re.sub(r"^[Tt]he ", "", _surface(m))
             name = first.setdefault(m.ids, m.ids[0] if f"{name}s" == m.ids[0] else name)  # 'Houthi attacks'
             m.side = m.ids = (name,)
+
+
+WEST = ("West",)  # 'Western nations', 'its western allies'
 
 
 def _in_office(person: knowledge.schema.Person, reading: Reading) -> bool:
