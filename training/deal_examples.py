@@ -3,7 +3,8 @@
 *telling* : whether a mention of goods tells of a deal: yes where the sentence bears an entry's quote, no where no entry is about
 such goods; other mentions of goods that are dealt in are no example. *status*, *mode*: of the entry quoted there.
 *supplier*, *recipient*: whether an actor is that party in a deal in a lot. *entry*: whether a prospect, as those judges would put it, is an
-entry that the rules have not found; its examples need the odds of judges that did not see the report.
+entry that the rules have not found. *stands*: whether a deal that the rules read is an entry. The examples of both need the odds of
+judges that did not see the report.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ import numpy as np
 import yaml
 
 from dragoman.model import Findings, Report
-from dragoman.read import annotate_many, prospects, tellings, transfers, unreached
+from dragoman.read import annotate_many, prospects, second_look, tellings, transfers, unreached
+from dragoman.read.draft import Draft
 from dragoman.read.lots import Lot
 from dragoman.read.prospects import Stage
 from dragoman.read.reading import Reading, Sentence
 
 FIELDS = ("supplier", "recipient")
 OWN = Path(__file__).resolve().parent / "annotations" / "no-deals.yaml"
-ASKED = ("telling", "supplier", "recipient")  # the judges whose answers the judge of entries weighs
+ASKED = ("telling", "supplier", "recipient", "mode")  # the judges whose answers those of entries weigh
 Example = tuple[str, list[str], str, np.ndarray | None]
 
 
@@ -65,22 +67,36 @@ def of_entries(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[E
     drafts, why_not = transfers.drafts_of(reading)
     on = prospects.stage(reading, drafts)
     quotes = [_place(reading.text, g["quote"]) for g in gold["transfers"]]
-    told = tuple(transfers.transfer_of(reading, d) for d in drafts)
-    found = json.loads(json.dumps(Findings(ref=gold["ref"], reader="", transfers=told).exchange()))["transfers"]
-    full = {"quantity": None, "value": None, "when": None}
-    golds = [full | g for g in gold["transfers"]]
-    pairs = score.pair_up(
-        golds,
-        found,
-        lambda a, b: sum(score.field_scores(a, b).values()) if score.alike(a, b) else None,
-    )
-    taken = {pair[0] for pair in pairs}
+    taken = {i for i, _ in _pairs(reading, drafts, gold, score)}
     mine = {id(lot): js for lot, js in zip(on.lots, entries_of(on, gold, quotes, score), strict=True)}
     asked = prospects.prospects(on, unreached.eligible(on, why_not))
     for p in asked:
         entry = dict(supplier=p.suppliers, recipient=p.recipients, weapon=p.lot.lead.name, category=p.lot.lead.category)
         right = any(_right(gold["transfers"][j], entry, score) for j in mine[id(p.lot)] if j not in taken)
         yield "entry", prospects.features(on, p), "yes" if right else "no", prospects.numbers(on, p, asked)
+
+
+def of_standing(reading: Reading, gold: dict[str, Any], score: Any) -> Iterator[Example]:
+    """Examples for the judge who looks at the rules' deals once more, by the judges of mentions and parties that are installed."""
+    drafts, _ = transfers.drafts_of(reading)
+    on = prospects.stage(reading, drafts)
+    unreached.fill_in(on, drafts)
+    right = {j for _, j in _pairs(reading, drafts, gold, score)}
+    for j, d in enumerate(drafts):
+        answer = "yes" if j in right else "no"
+        yield second_look.JUDGE, second_look.features(d), answer, second_look.numbers(on, d, len(drafts))
+
+
+def _pairs(reading: Reading, drafts: list[Draft], gold: dict[str, Any], score: Any) -> list[tuple[int, int]]:
+    """Which of the gold's entries is which draft."""
+    told = tuple(transfers.transfer_of(reading, d) for d in drafts)
+    found = json.loads(json.dumps(Findings(ref=gold["ref"], reader="", transfers=told).exchange()))["transfers"]
+    full = {"quantity": None, "value": None, "when": None}
+
+    def alike(a: dict[str, Any], b: dict[str, Any]) -> float | None:
+        return sum(score.field_scores(a, b).values()) if score.alike(a, b) else None
+
+    return [(i, j) for i, j, _ in score.pair_up([full | g for g in gold["transfers"]], found, alike)]
 
 
 def _right(gold: dict[str, Any], entry: dict[str, Any], score: Any) -> bool:

@@ -35,6 +35,7 @@ from dragoman.read import (
     judged_events,
     learned,
     pair_signs,
+    second_look,
     statements,
     transfers,
 )
@@ -49,6 +50,7 @@ STRENGTH = {
     "supplier": 0.1,
     "recipient": 0.1,
     "entry": 0.05,
+    "stands": 0.3,
     "speaker": 0.3,
     "own words": 0.03,
     "said": 0.05,
@@ -64,6 +66,7 @@ DENSE = {
     "supplier": 0.1,
     "recipient": 0.1,
     "entry": 1.0,
+    "stands": 1.0,
     "own words": 0.2,
     "event": 0.1,
     "event entry": 0.5,
@@ -233,7 +236,12 @@ def of_event_entries(
 
 
 # judges that weigh what others answer, and those others
-STAGED = {"entry": deal_examples.of_entries, "event entry": of_event_entries, "said": said_examples.of_said}
+STAGED = {
+    "entry": deal_examples.of_entries,
+    second_look.JUDGE: deal_examples.of_standing,
+    "event entry": of_event_entries,
+    "said": said_examples.of_said,
+}
 # what an example of each needs to have been read
 NEEDS = {"event entry": "events", "said": "statements"}
 ASKED = (*deal_examples.ASKED, "event", "speaker")

@@ -208,7 +208,9 @@ def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     if clause.tense == "past":
         return step.done
     if clause.tense == "present":
-        aimed = any(c.lower_ == "so" and c.i < clause.token.i for c in clause.token.children)  # 'so that it is delivered'
+        aimed = any(
+            c.lower_ == "so" and c.i < clause.token.i for c in clause.token.children
+        )  # 'so that it is delivered'
         return step.unreal if aimed else frame.present or step.unreal
     if clause.tense == "progressive":
         was = any(c.lower_ in ("was", "were") for c in clause.token.children)
@@ -443,7 +445,9 @@ def _yet_to_move(participle: Token, frame: Frame) -> bool:
         frame.lemma == "donate"
         and goods.dep_ in ("obj", "obl")
         and over.lemma in MOVING
-        and (bool(aux & {"will", "’ll", "'ll"}) or (over.tag_ == "VBG" and bool(aux & {"is", "are", "am", "'re", "’re"})))
+        and (
+            bool(aux & {"will", "’ll", "'ll"}) or (over.tag_ == "VBG" and bool(aux & {"is", "are", "am", "'re", "’re"}))
+        )
     )
 
 

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.schema import Frame
 from dragoman.model import Mode, Span, Status, WhyNot
-from dragoman.read import deals, learned, lots, package_prices, plain_words, prospects, step_dates
+from dragoman.read import (
+    deals,
+    learned,
+    lots,
+    package_prices,
+    plain_words,
+    prospects,
+    second_look,
+    step_dates,
+)
 from dragoman.read.draft import Draft, frames, lemma_in, lethal
 from dragoman.read.foes import fight
 from dragoman.read.items import Item
@@ -47,10 +56,8 @@ def complete(
     if "entry" not in learned.judges():
         return without_vague(drafts)
     on = prospects.stage(reading, drafts)
-    for d in drafts:
-        home = next((lot for lot in on.lots if d in lot.drafts), None)
-        if home is not None:
-            _look_again(on, d, home)
+    fill_in(on, drafts)
+    drafts = second_look.standing(on, drafts, why_not)
     out = list(drafts)
     out += [d for d in left_out if _supplied(on, d) and not any(_one_deal(d, o) for o in out)]
     asked = prospects.prospects(on, eligible(on, why_not))
@@ -201,6 +208,14 @@ def _one_deal(a: Draft, b: Draft) -> bool:
         and bool(set(a.supplier) & set(b.supplier) or not (a.supplier and b.supplier))
         and bool(set(a.recipient) & set(b.recipient) or not (a.recipient and b.recipient))
     )
+
+
+def fill_in(on: Stage, drafts: list[Draft]) -> None:
+    """Fill in what the rules left open in the drafts, where a judge is sure; what they read stays."""
+    for d in drafts:
+        home = next((lot for lot in on.lots if d in lot.drafts), None)
+        if home is not None:
+            _look_again(on, d, home)
 
 
 def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
