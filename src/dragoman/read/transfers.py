@@ -390,6 +390,8 @@ def _problem(draft: Draft) -> str:
         return "kind of goods too vague where neither side is told apart"
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
+    if draft.frame.lemma == "use" and not supplier & set(draft.item.told):
+        return "goods in use, not moved"  # that they came from abroad their own words tell: 'used Chadian drones'
     return ""
 
 
