@@ -36,6 +36,12 @@ TOLD = [
     # imports, users
     ("More than 60% of Azerbaijani weapons imports came from Israel.", "ISR", "AZE", "weapons"),
     ("Chad's army used a new type of missile provided by France.", "FRA", "TCD", "missile"),
+    ("Azerbaijani forces used Israeli drones in the war.", "ISR", "AZE", "drones"),
+    # two deeds, gifts named by who gets them, words taken for others
+    ("India plans to export mortars and provide medical training to the armies of Kenya.", "IND", "KEN", "mortars"),
+    ("The Pentagon announces a $1.3 billion Ukraine weapons package.", "USA", "UKR", "weapons package"),
+    ("Chad bypassed parliament to supply tank shells to Peru.", "TCD", "PER", "tank shells"),
+    ("Paris lost its submarine contract with Australia.", "FRA", "AUS", "submarine"),
     # orders that a maker hopes for
     ("Saab anticipates orders for 40 Gripen jets from Peru.", "SWE", "PER", "Gripen"),
     ("General Electric expects orders for 300 jet engines from India for its Tejas jets.", "USA", "IND", "jet engines"),
@@ -46,6 +52,7 @@ NO_DEALS = [
     "The two Indian naval ships which arrived in Singapore are old.",
     "Pune-based Sagar Marine Works has secured an order for its spotter drone from the Indian Navy.",
     "Israel bombed weapons shipments intended for Lebanon's Hezbollah.",
+    "Ukraine used HIMARS against the bridge.",
     "The Leopard tank would be sent to the northern sector for trials by the German army.",
 ]
 

@@ -57,3 +57,28 @@ def announced(reading: Reading, draft: Draft) -> TimeMention | None:
     if reading.within(reading.times, sentence.start, sentence.end):
         return None
     return TimeMention(told.start(), told.end(), anchor, anchor, anchor.isoformat(), "DATE", relative=True)
+
+
+def over_years(reading: Reading, when: TimeMention | None) -> bool:
+    """'sold arms to Peru between 2010 and 2020': what is summed up over years has come."""
+    if when is None or when.first is None or when.last is None:
+        return False
+    return (when.last - when.first).days > YEARS and (reading.anchor is None or when.last <= reading.anchor)
+
+
+YEARS = 366
+
+
+HISTORY = re.compile(
+    r"\b(?:during|in|throughout) (?:the )?(?:Cold War|Soviet (?:era|times|days)|World War|Second World War|Vietnam War)\b",
+    re.IGNORECASE,
+)
+
+
+def long_ago(reading: Reading, draft: Draft) -> bool:
+    """A date of decades before the report: history, no news."""
+    if HISTORY.search(reading.text[draft.sentence.start : draft.sentence.end]):
+        return True
+    if draft.when is None or draft.when.last is None or reading.anchor is None:
+        return False
+    return draft.when.last.year < reading.anchor.year - 20

@@ -7,7 +7,6 @@ in ``terms``; ``deals.one_entry_a_deal`` then joins what tells of the same deal.
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
@@ -37,10 +36,11 @@ from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some, without_users
 from dragoman.read.missing_parties import fill
-from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
-from dragoman.read.reading import Reading, Sentence, TimeMention
+from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators
+from dragoman.read.reading import Reading, Sentence
+from dragoman.read.signing import signatories
 from dragoman.read.standing import status_of
-from dragoman.read.step_dates import date_of
+from dragoman.read.step_dates import date_of, long_ago, over_years
 from dragoman.read.terms import is_joint, mode_of, value_of
 from dragoman.read.times import as_when
 from dragoman.read.words import Token
@@ -343,10 +343,10 @@ def _read_step(
             continue
         draft.value = value_of(reading, sentence, draft, items)
         draft.when = date_of(reading, draft, over)
-        if draft.status == Status.ORDERED and clause.tense == "past" and _over_years(reading, draft.when):
+        if draft.status == Status.ORDERED and clause.tense == "past" and over_years(reading, draft.when):
             draft.status = Status.DELIVERED
         draft.mode = mode_of(reading, sentence, draft)
-        if _long_ago(reading, draft):
+        if long_ago(reading, draft):
             reasons.append(f"'{token.text}': told of long ago")
             continue
         found.append(draft)
@@ -358,16 +358,6 @@ def _bought_from(draft: Draft, frame: Frame) -> tuple[str, ...]:
     told = draft.item.told
     buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
     return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
-
-
-def _over_years(reading: Reading, when: TimeMention | None) -> bool:
-    """'sold arms to Peru between 2010 and 2020': what is summed up over years has come."""
-    if when is None or when.first is None or when.last is None:
-        return False
-    return (when.last - when.first).days > YEARS and (reading.anchor is None or when.last <= reading.anchor)
-
-
-YEARS = 366
 
 
 def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:
@@ -420,6 +410,8 @@ def _problem(draft: Draft) -> str:
         return "kind of goods too vague where neither side is told apart"
     if draft.frame.weak and not (supplier and recipient):
         return "common word without both parties"
+    if draft.frame.lemma == "use" and not supplier & set(draft.item.told):
+        return "goods in use, not moved"  # that they came from abroad their own words tell: 'used Chadian drones'
     return ""
 
 
@@ -444,21 +436,6 @@ def _for_own_forces(reading: Reading, draft: Draft) -> str:
             ):
                 return "bought at home"
     return ""
-
-
-HISTORY = re.compile(
-    r"\b(?:during|in|throughout) (?:the )?(?:Cold War|Soviet (?:era|times|days)|World War|Second World War|Vietnam War)\b",
-    re.IGNORECASE,
-)
-
-
-def _long_ago(reading: Reading, draft: Draft) -> bool:
-    """A date of decades before the report: history, no news."""
-    if HISTORY.search(reading.text[draft.sentence.start : draft.sentence.end]):
-        return True
-    if draft.when is None or draft.when.last is None or reading.anchor is None:
-        return False
-    return draft.when.last.year < reading.anchor.year - 20
 
 
 def transfer_of(reading: Reading, draft: Draft) -> Transfer:
