@@ -29,7 +29,7 @@ from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, operator_of
 from dragoman.read.foes import Foes, fight, foes
-from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
+from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, only_source, shares, taken_up
 from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
@@ -300,6 +300,8 @@ def _read_step(
             setattr(draft, *lot)
         elif (theirs := _bought_from(draft, frame)) and not sides.supplier:
             draft.supplier = theirs
+        elif len(draft.supplier) > 1 and "from" in clause.slots and (own_one := only_source(reading, item)):
+            draft.supplier = own_one if set(own_one) < set(draft.supplier) else draft.supplier
         theirs = own_maker(reading, item) if len(goods) > 1 and frame.roles.get("subj") == "supplier" else ()
         if theirs and item is not goods[0] and not set(theirs) & set(draft.recipient):
             draft.supplier = theirs
