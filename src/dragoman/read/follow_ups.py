@@ -70,8 +70,9 @@ def only_source(reading: Reading, item: Item) -> tuple[str, ...]:
         return ()
     if m.last + 1 >= len(doc) or doc[m.last].text not in (",", "and", "or", "&"):
         return source
-    others = (reading.by_token.get(i) for i in range(m.last + 1, min(m.last + 3, len(doc))))
-    return () if any(o is not None and o.kind == "state" for o in others) else source
+    others = (reading.by_token.get(i) for i in range(m.last + 1, min(m.last + 3, len(doc) - 1)))
+    joined = any(o is not None and o.kind == "state" and doc[o.last].tag_ != "CD" for o in others)
+    return () if joined else source
 
 
 def shares(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:

@@ -18,6 +18,7 @@ from dragoman.read import (
     contests,
     deals,
     denials,
+    gapping,
     governors,
     itemised,
     lots,
@@ -75,7 +76,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
         _sides_of_clauses(found)
         _one_price_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
-        found += shares(reading, sentence, found)
+        found += shares(reading, sentence, found) or gapping.further_shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
             found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
@@ -275,6 +276,8 @@ def _read_step(
             reasons.append(f"'{token.text}': aid spoken of, not given")
             return
     own = own_parties(reading, token, frame, items)
+    gaps = gapping.own_sides(reading, token, frame, items)
+    gapped = {a for _, actors in gaps.values() for a in actors}
     goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in list(goods):
         lot = own.get(id(item))
@@ -298,7 +301,12 @@ def _read_step(
         )
         if lot is not None:
             setattr(draft, *lot)
-        elif (theirs := _bought_from(draft, frame)) and not sides.supplier:
+        if id(item) in gaps:
+            item.told = tuple(a for a in item.told if a not in gapped)
+            setattr(draft, *gaps[id(item)])
+        if gapped:
+            draft.supplier = tuple(a for a in draft.supplier if a not in gapped)
+        if lot is None and (theirs := _bought_from(draft, frame)) and not sides.supplier:
             draft.supplier = theirs
         elif len(draft.supplier) > 1 and "from" in clause.slots and (own_one := only_source(reading, item)):
             draft.supplier = own_one if set(own_one) < set(draft.supplier) else draft.supplier
