@@ -93,6 +93,13 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
 
 
+def bought_from(draft: Draft) -> tuple[str, ...]:
+    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
+    told, frame = draft.item.told, draft.frame
+    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
+    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
+
+
 def _whole_phrase(token: Token) -> Token:
     """The noun that a designation stands before: the planes of 'two Gripen planes'."""
     while token.dep_ in ("compound", "flat", "amod", "nummod") and token.head.i > token.i:

@@ -23,6 +23,7 @@ from dragoman.read import (
     itemised,
     lots,
     no_steps,
+    package_prices,
     unreached,
     voices,
 )
@@ -35,7 +36,7 @@ from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some
-from dragoman.read.missing_parties import fill
+from dragoman.read.missing_parties import bought_from, fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators, signatories
 from dragoman.read.reading import Reading, Sentence, TimeMention
 from dragoman.read.standing import status_of
@@ -74,7 +75,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
         _sides_of_clauses(found)
-        _one_price_a_lot(found)
+        package_prices.once_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
         found += shares(reading, sentence, found) or gapping.further_shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
@@ -106,17 +107,6 @@ def _approves_step(draft: Draft, found: list[Draft]) -> bool:
     return draft.frame.lemma == "approve" and any(
         d is not draft and d.item.mentions is draft.item.mentions and d.frame.pos == "noun" for d in found
     )
-
-
-def _one_price_a_lot(found: list[Draft]) -> None:
-    """What a package costs is told of the first of its goods alone: of two entries both would seem to cost as much."""
-    paid: dict[tuple[int, int], Draft] = {}
-    for d in found:
-        for span in d.spans.get("value", ()) if d.value is not None else ():
-            first = paid.setdefault((d.trigger.i, span.start), d)
-            if first is not d:
-                d.value = None
-                del d.spans["value"]
 
 
 def _sides_of_clauses(found: list[Draft]) -> None:
@@ -306,7 +296,7 @@ def _read_step(
             setattr(draft, *gaps[id(item)])
         if gapped:
             draft.supplier = tuple(a for a in draft.supplier if a not in gapped)
-        if lot is None and (theirs := _bought_from(draft, frame)) and not sides.supplier:
+        if lot is None and (theirs := bought_from(draft)) and not sides.supplier:
             draft.supplier = theirs
         elif len(draft.supplier) > 1 and "from" in clause.slots and (own_one := only_source(reading, item)):
             draft.supplier = own_one if set(own_one) < set(draft.supplier) else draft.supplier
@@ -345,13 +335,6 @@ def _read_step(
             continue
         found.append(draft)
         found += in_exchange(reading, draft, items)
-
-
-def _bought_from(draft: Draft, frame: Frame) -> tuple[str, ...]:
-    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
-    told = draft.item.told
-    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
-    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
 
 
 def _over_years(reading: Reading, when: TimeMention | None) -> bool:
