@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections import Counter
 
-from dragoman.model import Category, Interval, Mode
+from dragoman.model import Category, Interval, Mode, Status
 from dragoman.read.contests import BUYING, OPEN
 from dragoman.read.draft import Draft
 from dragoman.read.item import Item
@@ -37,17 +37,18 @@ def add_number(reading: Reading, deals: list[Draft], told: list[tuple[Sentence, 
     if not any(d.rule.startswith("contest/") for d in bids) and len({d.supplier for d in bids}) < 2:
         return
     buyers = {d.recipient for d in bids}
+    getting = {d.recipient for d in deals if d.recipient}
     own_deals = {(d.sentence.index, d.item.first) for d in deals if d.supplier}
     wanted = [*_of_items(reading, told, own_deals), *_in_words(reading)]
     for buyer in buyers:
-        own = [d for d in bids if d.recipient == buyer]
+        own = [d for d in bids if d.recipient == buyer and d.status != Status.CANCELLED]
         categories = {d.item.category for d in own}
         if len(categories) != 1:
             continue
         fitting = [
             q
             for q, category, sentence in wanted
-            if category in categories and _theirs(reading, sentence, buyer, buyers) and (q.value.low or 0) > 2
+            if category in categories and _theirs(reading, sentence, buyer, getting) and (q.value.low or 0) > 2
         ]
         best = _commonest(fitting)
         for d in own if best is not None else ():

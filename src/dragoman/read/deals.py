@@ -17,6 +17,7 @@ from dragoman.read.draft import STOPPED, Draft
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
+from dragoman.read.words import Token
 
 RANK = {Status.CONSIDERED: 0, Status.OFFERED: 1, Status.APPROVED: 2, Status.ORDERED: 3, Status.DELIVERED: 4}
 NOTIFIED = re.compile(
@@ -346,6 +347,8 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             }
             if len(partners) == 1:
                 d.recipient = partners.pop()
+        elif _from_somebody(d):
+            continue
         elif not d.supplier and d.recipient:
             partners = {
                 e.supplier
@@ -378,6 +381,23 @@ def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             elif not d.supplier and not d.frame.weak:
                 d.supplier = (near[0],)
     return [d for d in drafts if set(d.supplier) != set(d.recipient) or len(d.supplier) > 1]
+
+
+def _from_somebody(d: Draft) -> bool:
+    """'Will buy jets from a foreign maker': who supplies is told to be open."""
+    return not d.supplier and any(
+        c.lemma in NAMELESS and any(g.lower_ == "from" for g in c.children)
+        for c in (*d.trigger.children, *_goods_of(d))
+    )
+
+
+def _goods_of(d: Draft) -> list[Token]:
+    return list(d.trigger.doc[d.item.head].children)
+
+
+NAMELESS = frozenset(
+    ["manufacturer", "maker", "vendor", "oem", "supplier", "bidder", "firm", "company", "source", "abroad"]
+)
 
 
 def _near_states(reading: Reading, d: Draft) -> list[str]:

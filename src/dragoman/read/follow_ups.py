@@ -61,6 +61,20 @@ def own_source(reading: Reading, item: Item) -> tuple[str, ...]:
     return ()
 
 
+def only_source(reading: Reading, item: Item) -> tuple[str, ...]:
+    """Whom 'from' names right behind the goods, where it names one alone: 'tanks from Chad and 300 guns from Peru'."""
+    doc = reading.doc
+    source = own_source(reading, item)
+    m = next((m for m in reading.mentions_between(item.last, min(item.last + 4, len(doc))) if m.ids == source), None)
+    if m is None or any(t.text == "," or (t.tag_ == "IN" and t.lower_ != "from") for t in doc[item.last : m.first]):
+        return ()
+    if m.last + 1 >= len(doc) or doc[m.last].text not in (",", "and", "or", "&"):
+        return source
+    others = (reading.by_token.get(i) for i in range(m.last + 1, min(m.last + 3, len(doc) - 1)))
+    joined = any(o is not None and o.kind == "state" and doc[o.last].tag_ != "CD" for o in others)
+    return () if joined else source
+
+
 def shares(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """'14 tanks from Chad, ten from Peru and eight from Niger': the other shares of a lot that is told with its first."""
     out: list[Draft] = []

@@ -59,11 +59,15 @@ UNITS_BETWEEN = frozenset(
         "extra",
     ]
 )
+DESCRIBING = ("JJ", "VBN", "VBD")
 QUOTES = frozenset(["-", "“", '"', "‘"])
 FORMATIONS = frozenset(
     ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
 )
-VAGUE_NUMBER = re.compile(r"a (?:\w+ )?number of", re.IGNORECASE)
+DEALINGS = frozenset(["export", "import", "sale", "licence", "license", "permit"])  # '322 arms exports' are no arms
+VAGUE_NUMBER = re.compile(
+    r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE
+)
 BEFORE = 10  # words before goods in which their number may begin
 BEHIND = 60  # characters of the goods themselves in which it may end
 ALONE = 5  # words before goods in which 'another' stands
@@ -80,6 +84,9 @@ def count(reading: Reading, sentence: Sentence, item: Item) -> None:
 
 def _number(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
     """The number that counts the item: inside its phrase, or 'hundreds of', 'a total of 12' before it."""
+    behind = reading.doc[item.mentions[-1].last].lower_ if item.mentions[-1].last < sentence.last else ""
+    if reading.doc[item.head].lemma in DEALINGS or behind in FORMATIONS:
+        return None
     near = [q for q in _before(reading, sentence, item) if _may_count(reading, q, item)]
     weapon = item.mentions[-1].start if item.generic else item.mentions[0].start
     if not near or near[-1].end > weapon + BEHIND:
@@ -116,6 +123,8 @@ def _passes(reading: Reading, i: int) -> bool:
     token, m = reading.doc[i], reading.by_token.get(i)
     if m is not None and m.kind == "weapon":
         return False
+    if token.lower_ == "and" and token.nbor(-1).tag_ in DESCRIBING and token.nbor(1).tag_ in DESCRIBING:
+        return True  # 'a million seized and forfeited rounds'
     if token.lower_ in UNITS_BETWEEN or token.text in QUOTES:
         return True
     return (token.tag_ in COUNTED_TAGS or token.lower_ in COUNTED_WORDS) and token.lower_ not in NO_GOODS

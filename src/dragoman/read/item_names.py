@@ -45,8 +45,8 @@ def name_of(reading: Reading, group: list[Mention], named: Mention | None, start
 
 
 def _designated(reading: Reading, group: list[Mention], named: Mention) -> str:
-    after = group[1] if len(group) > 1 and named is group[0] else None
-    if after is not None and is_bracketed(reading, after):
+    after = next((m for m in group[1:] if is_bracketed(reading, m)), None)
+    if after is not None and named is group[0] and after.text not in named.text:
         return f"{named.text} ({after.text})"  # 'Artillery Rocket System (HIMARS)'
     return named.text
 
@@ -127,8 +127,9 @@ def modifiers_start(reading: Reading, sentence: Sentence, first: int) -> int:
     doc, i = reading.doc, first
     while i > sentence.first and first - i <= MODIFIERS and _describes(reading, i - 1, first):
         i -= 1
-    while i < first and (doc[i].text == "-" or MADE.match(doc[i].lower_)):
-        i += 1
+    start = i
+    while i < first and (doc[i].text == "-" or MADE.match(doc[i].lower_) or (i > start and doc[i - 1].text == "-")):
+        i += 1  # 'next-generation submarines': no half of a joined word
     return i
 
 

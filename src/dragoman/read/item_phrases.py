@@ -74,6 +74,8 @@ def _one_phrase(reading: Reading, a: Mention, b: Mention) -> bool:
         return True  # 'surface-to-air missile (MRSAM) system', 'Artillery Rocket System (HIMARS)'
     if a.category == b.category == "munition" and a.generic and between and between[0].lower_ == "of":
         between = between[1:]  # 'rounds of small arms ammunition'
+        while between and between[0].tag_ == "VBN" and between[0].dep_ == "amod":
+            between = between[1:]  # 'rounds of seized ammunition'
     if any(t.text in BREAKS or t.tag_ in BREAK_TAGS for t in between):
         return False
     if a.generic and not b.generic and between:

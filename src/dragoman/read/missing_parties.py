@@ -195,6 +195,13 @@ def _to_whose_war(reading: Reading, draft: Draft) -> None:
         draft.unordered = False
 
 
+def bought_from(draft: Draft) -> tuple[str, ...]:
+    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
+    told, frame = draft.item.told, draft.frame
+    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
+    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
+
+
 def _whole_phrase(token: Token) -> Token:
     """The noun that a designation stands before: the planes of 'two Gripen planes'."""
     while token.dep_ in ("compound", "flat", "amod", "nummod") and token.head.i > token.i:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.read.draft import Draft
 from dragoman.read.item import Item
 from dragoman.read.reading import MoneyMention, Reading, Sentence
 
@@ -68,3 +69,14 @@ def of_lot(reading: Reading, amounts: list[MoneyMention], item: Item) -> MoneyMe
         if LOT_BEHIND.search(reading.text[behind.end : behind.end + FAR]):
             return behind
     return None
+
+
+def once_a_lot(found: list[Draft]) -> None:
+    """What a package costs is told of the first of its goods alone: of two entries both would seem to cost as much."""
+    paid: dict[tuple[int, int], Draft] = {}
+    for d in found:
+        for span in d.spans.get("value", ()) if d.value is not None else ():
+            first = paid.setdefault((d.trigger.i, span.start), d)
+            if first is not d:
+                d.value = None
+                del d.spans["value"]

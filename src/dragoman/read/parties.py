@@ -14,7 +14,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
 from dragoman.read.item import Item
 from dragoman.read.reading import Mention, Reading
-from dragoman.read.signing import AGREEMENTS
+from dragoman.read.signing import AGREEMENTS, FIRMS
 from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 
@@ -397,6 +397,10 @@ def _assign_parties(
     hints = [s for g in goods for s in (*g.told, *g.makers)]
     makers = knowledge.load().makers
     sellers = [p for p in parties if p in hints or p in makers]
+    firms = [f for f in clause.slots.get("subj", []) if f.lemma in FIRMS and clause.slots.get("with")]
+    sellers += [
+        a for f in firms for a in actors_of(reading, f) if a in parties
+    ]  # 'The Russian firm signed a contract with'
     for p in [p for p in parties if p in makers]:
         sellers += [s for s in makers[p].states if s in parties]
     if sellers and len(set(sellers)) < len(parties):

@@ -108,7 +108,7 @@ def value_of(reading: Reading, sentence: Sentence, draft: Draft, items: list[Ite
     if best is not None:
         amounts = []
     for amount in amounts:  # each amount belongs to the goods that stand nearest to it
-        nearest = min(items, key=lambda i: _distance(amount, i))
+        nearest = _bought_for(reading, amount, items) or min(items, key=lambda i: _distance(amount, i))
         if nearest in own or (nearest.vague and len(items) == 2):
             best = amount if best is None or _distance(amount, draft.item) < _distance(best, draft.item) else best
     if best is None:
@@ -134,6 +134,17 @@ def _paid_otherwise(reading: Reading, amount: MoneyMention, step: Token) -> bool
     if token.dep_ != "obj" or verb is step or verb.lemma not in PAID or not verb.tag_.startswith("VB"):
         return False
     return verb not in governors.chain(step) and step not in governors.chain(verb)
+
+
+def _bought_for(reading: Reading, amount: MoneyMention, items: list[Item]) -> Item | None:
+    """'20 guns from Chad for $3bn and 40 tanks': what is told before 'for', though other goods stand nearer."""
+    if not reading.text[: amount.start].endswith("for "):
+        return None
+    before = [i for i in items if not i.vague and 0 < amount.start - i.mentions[-1].end < PAID_FOR]
+    return before[-1] if before else None
+
+
+PAID_FOR = 40  # characters between goods and 'for $3bn'
 
 
 def _distance(amount: MoneyMention, item: Item) -> int:

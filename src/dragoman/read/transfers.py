@@ -19,10 +19,12 @@ from dragoman.read import (
     deals,
     denials,
     gapped,
+    gapping,
     governors,
     itemised,
     lots,
     no_steps,
+    package_prices,
     unreached,
     voices,
 )
@@ -30,12 +32,12 @@ from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, Draft, frames, lemma_in, lethal, operator_of
 from dragoman.read.foes import Foes, fight, foes
-from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, shares, taken_up
+from dragoman.read.follow_ups import in_exchange, listed_after, on_the_way, only_source, shares, taken_up
 from dragoman.read.goods import goods_first, goods_of, spent
 from dragoman.read.item import Item
 from dragoman.read.items import items_of
 from dragoman.read.lot_parts import counted_only, some_of_them, told_of_lot, with_some, without_users
-from dragoman.read.missing_parties import fill
+from dragoman.read.missing_parties import bought_from, fill
 from dragoman.read.parties import own_maker, own_parties, parties, parties_of_operators
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.signing import signatories
@@ -83,9 +85,9 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
         gapped.gapped(reading, sentence, found, items)
         _sides_of_clauses(found)
-        _one_price_a_lot(found)
+        package_prices.once_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
-        found += shares(reading, sentence, found)
+        found += shares(reading, sentence, found) or gapping.further_shares(reading, sentence, found)
         if stopped := on_the_way(reading, sentence, items):
             found = [d for d in found if d.frame.pos != "adj"] or stopped  # 'seized Iranian-supplied rifles bound for'
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
@@ -116,17 +118,6 @@ def _approves_step(draft: Draft, found: list[Draft]) -> bool:
     return draft.frame.lemma == "approve" and any(
         d is not draft and d.item.mentions is draft.item.mentions and d.frame.pos == "noun" for d in found
     )
-
-
-def _one_price_a_lot(found: list[Draft]) -> None:
-    """What a package costs is told of the first of its goods alone: of two entries both would seem to cost as much."""
-    paid: dict[tuple[int, int], Draft] = {}
-    for d in found:
-        for span in d.spans.get("value", ()) if d.value is not None else ():
-            first = paid.setdefault((d.trigger.i, span.start), d)
-            if first is not d:
-                d.value = None
-                del d.spans["value"]
 
 
 def _sides_of_clauses(found: list[Draft]) -> None:
@@ -291,6 +282,8 @@ def _read_step(
             reasons.append(f"'{token.text}': aid spoken of, not given")
             return
     own = own_parties(reading, token, frame, items)
+    gaps = gapping.own_sides(reading, token, frame, items)
+    gapped = {a for _, actors in gaps.values() for a in actors}
     goods += [i for i in items if i not in goods and goods and id(i) in own]
     for item in list(goods):
         lot = own.get(id(item))
@@ -314,8 +307,15 @@ def _read_step(
         )
         if lot is not None:
             setattr(draft, *lot)
-        elif (theirs := _bought_from(draft, frame)) and not sides.supplier:
+        if id(item) in gaps:
+            item.told = tuple(a for a in item.told if a not in gapped)
+            setattr(draft, *gaps[id(item)])
+        if gapped:
+            draft.supplier = tuple(a for a in draft.supplier if a not in gapped)
+        if lot is None and (theirs := bought_from(draft)) and not sides.supplier:
             draft.supplier = theirs
+        elif len(draft.supplier) > 1 and "from" in clause.slots and (own_one := only_source(reading, item)):
+            draft.supplier = own_one if set(own_one) < set(draft.supplier) else draft.supplier
         theirs = own_maker(reading, item) if len(goods) > 1 and frame.roles.get("subj") == "supplier" else ()
         if theirs and item is not goods[0] and not set(theirs) & set(draft.recipient):
             draft.supplier = theirs
@@ -353,11 +353,6 @@ def _read_step(
         found += in_exchange(reading, draft, items)
 
 
-def _bought_from(draft: Draft, frame: Frame) -> tuple[str, ...]:
-    """'Chad pitched its jets, but Peru will buy Korean ones': of a purchase the goods' own words tell the source, no word far over it."""
-    told = draft.item.told
-    buys = frame.roles.get("subj") == "recipient" or (frame.pos == "noun" and frame.roles.get("poss") == "recipient")
-    return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
 
 
 def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:
