@@ -111,7 +111,9 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
     leading = {c for c, n in categories.items() if n >= max(categories.values()) * 0.5} if categories else set()
     taken = {(d.sentence.index, d.item.first) for d in found}
     named: dict[tuple[str, ...], Counter[str]] = {}  # makers that the report itself gives a designation
-    owned: dict[tuple[str, ...], Counter[str]] = {}  # states that have the goods and did not make them: 'the Danish F-16'
+    owned: dict[
+        tuple[str, ...], Counter[str]
+    ] = {}  # states that have the goods and did not make them: 'the Danish F-16'
     for _, items in told:
         for item in items:
             if not item.generic:

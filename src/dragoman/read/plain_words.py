@@ -15,7 +15,9 @@ REACH = 90  # characters between the words and the goods behind them
 BEHIND = 45  # ... before them: further on other goods may be meant ('ammunition for the systems that it sent')
 NOT = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # 'should be offered', 'may have agreed to': not yet, if ever
-OPEN = re.compile(r"\b(?:should|could|might|may|would|can|yet to|expected to)(?: (?:be|have|also|been|finally))* $", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:should|could|might|may|would|can|yet to|expected to)(?: (?:be|have|also|been|finally))* $", re.IGNORECASE
+)
 PATTERNS: tuple[tuple[Status, str], ...] = (
     (Status.SUSPENDED, r"put on (?:hold|ice)|suspended|froze(?:n)?"),
     (Status.CANCELLED, r"cancel(?:led|ed)|scrapped|excluded from"),

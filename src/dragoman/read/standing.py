@@ -275,7 +275,9 @@ class Walk:
             new, power = told
         elif new == Status.REFUSED and any(c.dep_ == "xcomp" and c.lemma == "rule" for c in token.children):
             new = Status.CONSIDERED  # 'refused to rule out sending'
-        elif op.lemma in ("refuse", "decline") and self.clause.token.dep_ == "nsubj" and self.clause.token.head is token:
+        elif (
+            op.lemma in ("refuse", "decline") and self.clause.token.dep_ == "nsubj" and self.clause.token.head is token
+        ):
             new = Status.CONSIDERED  # 'the deal refuses to take off'
         elif new == Status.APPROVED and told_as_fact(token) and any(_bargain(c) for c in token.children):
             new = Status.ORDERED  # 'the deal that allowed India to make engines'

@@ -157,10 +157,10 @@ def _of_any(verb: Token) -> bool:
     """'Any tank supplied to Chad would be used at home': whether one was, is left open."""
     before = verb.nbor(-1) if verb.i > 0 else verb
     return (
-        (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "csubj"))
+        verb.tag_ in ("VBN", "VBD")
         and before.tag_.startswith("NN")
         and any(c.lower_ == "any" for c in before.children)
-        and not any(c.dep_.startswith("aux") for c in verb.children)
+        and not any(c.dep_ == "obj" or c.dep_.startswith("aux") for c in verb.children)
     )
 
 
@@ -203,7 +203,9 @@ def _by_tense(clause: Clause, frame: Frame, step: Alone) -> Status:
     if clause.tense == "past":
         return step.done
     if clause.tense == "present":
-        aimed = any(c.lower_ == "so" and c.i < clause.token.i for c in clause.token.children)  # 'so that it is delivered'
+        aimed = any(
+            c.lower_ == "so" and c.i < clause.token.i for c in clause.token.children
+        )  # 'so that it is delivered'
         return step.unreal if aimed else frame.present or step.unreal
     if clause.tense == "progressive":
         was = any(c.lower_ in ("was", "were") for c in clause.token.children)
@@ -436,7 +438,9 @@ def _yet_to_move(participle: Token, frame: Frame) -> bool:
         frame.lemma == "donate"
         and goods.dep_ in ("obj", "obl")
         and over.lemma in MOVING
-        and (bool(aux & {"will", "’ll", "'ll"}) or (over.tag_ == "VBG" and bool(aux & {"is", "are", "am", "'re", "’re"})))
+        and (
+            bool(aux & {"will", "’ll", "'ll"}) or (over.tag_ == "VBG" and bool(aux & {"is", "are", "am", "'re", "’re"}))
+        )
     )
 
 
