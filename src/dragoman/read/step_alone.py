@@ -162,10 +162,10 @@ def _of_any(verb: Token) -> bool:
     """'Any tank supplied to Chad would be used at home': whether one was, is left open."""
     before = verb.nbor(-1) if verb.i > 0 else verb
     return (
-        (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "csubj"))
+        verb.tag_ in ("VBN", "VBD")
         and before.tag_.startswith("NN")
         and any(c.lower_ == "any" for c in before.children)
-        and not any(c.dep_.startswith("aux") for c in verb.children)
+        and not any(c.dep_ == "obj" or c.dep_.startswith("aux") for c in verb.children)
     )
 
 
