@@ -34,7 +34,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = tuple(a for a in _bound_for(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
-    if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
+    moving = draft.frame.roles.get("subj") == "item" or draft.frame.lemma == "expect goods"
+    if not draft.recipient and moving:  # 'Peru's new jets come from Chad'
         phrase = _whole_phrase(reading.doc[item.head]).children
         owners = [c for c in phrase if c.dep_ == "nmod:poss"]
         owners += [c for c in phrase if c.dep_ == "nmod" and phrases.preposition(c) == "for"]
@@ -42,6 +43,12 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     elif not draft.supplier and draft.frame.roles.get("subj") == "item":  # 'Chad's old jets will go to Peru'
         owners = [c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss"]
         draft.supplier = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.recipient)
+    if not draft.recipient and draft.supplier and draft.frame.roles.get("with") == "parties":
+        owners = [
+            c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss" and c.tag_ != "PRP$"
+        ]
+        named = (a for c in owners for a in actors_of(reading, c))  # 'a contract for Chad's jets was signed with Saab'
+        draft.recipient = tuple(a for a in named if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
@@ -65,7 +72,11 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
-    fronted = draft.trigger.i == draft.sentence.first and draft.trigger.tag_ == "VBN"
+    first = draft.sentence.first + (reading.doc[draft.sentence.first].lower_ == "having")
+    fronted = draft.trigger.i == first and draft.trigger.tag_ == "VBN"
+    fronted = fronted or (
+        draft.trigger.dep_ == "acl" and draft.trigger.tag_ == "VBN" and draft.frame.roles.get("subj") == "recipient"
+    )
     if fronted and draft.supplier and not draft.recipient:  # 'Bought from Chad, the radars guard Lima'
         named = {m.ids: None for m in reading.mentions_in(draft.sentence) if m.kind == "state"}
         others = [ids for ids in named if not set(ids) & set(draft.supplier)]
@@ -74,6 +85,16 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.guessed.add("recipient")
     behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
     behind = behind or draft.trigger.dep_ == "appos"  # 'unveiled two helicopters, a gift from Chad'
+    top = _whole_phrase(reading.doc[item.head])
+    if (
+        not draft.recipient
+        and draft.frame.pos == "adj"
+        and top.dep_ == "nsubj"
+        and phrases.preposition(top.head) == "with"
+    ):
+        draft.recipient = tuple(
+            a for a in actors_of(reading, top.head) if a not in draft.supplier
+        )  # 'are with the army'
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head
@@ -96,6 +117,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
 
 def _whole_phrase(token: Token) -> Token:
     """The noun that a designation stands before: the planes of 'two Gripen planes'."""
+    if token.dep_ == "flat":
+        token = token.head  # the Leopard of 'Leopard 2A4 tanks'
     while token.dep_ in ("compound", "flat", "amod", "nummod") and token.head.i > token.i:
         token = token.head
     return token

@@ -161,6 +161,8 @@ def _phrasal(token: Token) -> Frame | None:
         return frames()["make available", "verb"] if "available" in here else None
     if token.lemma == "delay":
         return frames()["delay goods", "verb"]
+    if token.lemma == "expect" and any(c.dep_ == "nsubj:pass" for c in token.children):
+        return None if any(c.dep_ in ("xcomp", "ccomp") for c in token.children) else frames()["expect goods", "verb"]
     if token.lemma == "replace":
         behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
         return frames()["replace with", "verb"] if "with" in behind else None
