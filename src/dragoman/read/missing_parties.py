@@ -37,16 +37,14 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     moving = draft.frame.roles.get("subj") == "item" or draft.frame.lemma == "expect goods"
     if not draft.recipient and moving:  # 'Peru's new jets come from Chad'
         phrase = _whole_phrase(reading.doc[item.head]).children
-        owners = [c for c in phrase if c.dep_ == "nmod:poss"]
+        owners = _owners(reading, item)
         owners += [c for c in phrase if c.dep_ == "nmod" and phrases.preposition(c) == "for"]
         draft.recipient = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.supplier)
     elif not draft.supplier and draft.frame.roles.get("subj") == "item":  # 'Chad's old jets will go to Peru'
-        owners = [c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss"]
+        owners = _owners(reading, item)
         draft.supplier = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.recipient)
     if not draft.recipient and draft.supplier and draft.frame.roles.get("with") == "parties":
-        owners = [
-            c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss" and c.tag_ != "PRP$"
-        ]
+        owners = [c for c in _owners(reading, item) if c.tag_ != "PRP$"]
         named = (a for c in owners for a in actors_of(reading, c))  # 'a contract for Chad's jets was signed with Saab'
         draft.recipient = tuple(a for a in named if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
@@ -85,16 +83,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.guessed.add("recipient")
     behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
     behind = behind or draft.trigger.dep_ == "appos"  # 'unveiled two helicopters, a gift from Chad'
-    top = _whole_phrase(reading.doc[item.head])
-    if (
-        not draft.recipient
-        and draft.frame.pos == "adj"
-        and top.dep_ == "nsubj"
-        and phrases.preposition(top.head) == "with"
-    ):
-        draft.recipient = tuple(
-            a for a in actors_of(reading, top.head) if a not in draft.supplier
-        )  # 'are with the army'
+    if not draft.recipient and draft.frame.pos == "adj":
+        draft.recipient = tuple(a for a in _beside(reading, item) if a not in draft.supplier)
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         user = reading.doc[item.head].head
@@ -113,6 +103,19 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.supplier = (*draft.supplier, weapon.maker)
         draft.guessed.add("supplier")
     draft.supplier = tuple(sorted(draft.supplier, key=lambda a: a not in states))
+
+
+def _beside(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'The jets are now with the Chadian army'."""
+    subject = _whole_phrase(reading.doc[item.head])
+    told = subject.head.head if subject.head.dep_ == "cop" else subject.head
+    return actors_of(reading, told) if subject.dep_ == "nsubj" and phrases.preposition(told) == "with" else ()
+
+
+def _owners(reading: Reading, item: Item) -> list[Token]:
+    """Whose goods they are, wherever in their phrase the possessor hangs."""
+    phrase = [*reading.doc[item.mentions[0].first : item.last], _whole_phrase(reading.doc[item.head])]
+    return list({c.i: c for t in phrase for c in t.children if c.dep_ == "nmod:poss"}.values())
 
 
 def _whole_phrase(token: Token) -> Token:
