@@ -64,6 +64,7 @@ FORMATIONS = frozenset(
     ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
 )
 VAGUE_NUMBER = re.compile(r"a (?:\w+ )?number of", re.IGNORECASE)
+IN_ALL = re.compile(r",? ([\w,]+) (?:in all|in total|altogether)\b")
 BEFORE = 10  # words before goods in which their number may begin
 BEHIND = 60  # characters of the goods themselves in which it may end
 ALONE = 5  # words before goods in which 'another' stands
@@ -82,6 +83,8 @@ def _number(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
     """The number that counts the item: inside its phrase, or 'hundreds of', 'a total of 12' before it."""
     near = [q for q in _before(reading, sentence, item) if _may_count(reading, q, item)]
     weapon = item.mentions[-1].start if item.generic else item.mentions[0].start
+    if not near and (told := IN_ALL.match(reading.text, item.mentions[-1].end)):  # 'the tanks, 14 in all,'
+        return next((q for q in reading.quantities if q.start == told.start(1) and not q.unit), None)
     if not near or near[-1].end > weapon + BEHIND:
         return None
     at, first = reading.token_at(near[-1].end - 1), item.mentions[0].first

@@ -83,6 +83,7 @@ def drafts_of(reading: Reading) -> tuple[list[Draft], list[WhyNot]]:
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
         found += [] if items else some_of_them(reading, sentence, drafts)
         found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
+        answers.under_contract(reading, found)
         found += answers.answers(reading, sentence, drafts + found)
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
