@@ -106,7 +106,8 @@ def _sentences(report: Report, parsed: parse.Parsed, words: Words) -> list[Sente
         number = parsed.paragraphs[sent.start]
         start, end = parsed.starts[sent.start], parsed.ends[sent.end - 1]
         a, b = bounds[number]
-        heading = number == 0 and b - a <= 160 and report.text[b - 1] not in ".!?"
+        open_end = report.text[b - 1] not in (".!?" if count > 1 else '.!?"”’')  # a lone line may be a headline too
+        heading = number == 0 and b - a <= 160 and open_end
         given = bool(report.title) and report.text[a:b].strip() == (report.title or "").strip()
         out = dropped[number] or parse.is_credit(parsed.doc, sent.start, sent.end)
         sentences.append(Sentence(i, sent.start, sent.end, start, end, number, heading or given, out))

@@ -7,6 +7,7 @@ that was offered something.
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from dragoman.model import Status
 from dragoman.read import clauses, governors
@@ -108,3 +109,23 @@ def _undone(last: Draft, clause: Clause, reading: Reading) -> tuple[Status, tupl
     if last.status in STOPPED:
         return Status.APPROVED, ()
     return (Status.CANCELLED, ()) if last.status in GRANTED else None
+
+
+SIGNED = re.compile(
+    r"\b(?:won|wins|signed|secured|clinched|received|concluded|landed|bagged|awarded)\b(?:\W+[\w.,$€£-]+){0,6}?\W+(?:contract|deal|order)\b",
+    re.IGNORECASE,
+)
+BEFORE = 1  # sentences before a promise in which its contract is told
+
+
+def under_contract(reading: Reading, found: list[Draft]) -> None:
+    """'Saab won an order from Chad. It will deliver 12 jets': what follows from a contract told just before is ordered."""
+    for d in found:
+        if d.status != Status.OFFERED or " future" not in d.rule or d.sentence.index < BEFORE:
+            continue
+        before = reading.sentences[d.sentence.index - BEFORE]
+        named = {a for m in reading.mentions_in(before) for a in (*m.ids, *m.side)}
+        if not before.furniture and SIGNED.search(reading.text, before.start, before.end):
+            if named & set(d.supplier) and named & set(d.recipient):
+                d.status = Status.ORDERED
+                d.rule += ", under the contract told before"

@@ -183,7 +183,9 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
         ):
             continue
         last = before[-1]
-        status = op.status
+        subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        theirs = op.by_recipient if set(subject) & set(last.recipient) else None  # 'Peru turned down the offer'
+        status = theirs or op.status
         if any(c.tag_ == "TO" for c in token.children) or clauses.of_verb(token).modal == "will":
             continue
         draft = dataclasses.replace(
@@ -199,7 +201,6 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             rule=f"{op.lemma}/verb takes up the deal before",
         )
         draft.when = when_of(reading, sentence, token, governors.chain(token))
-        subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
         if not draft.recipient and op.status == Status.ORDERED:
             draft.recipient = tuple(a for a in subject if a not in draft.supplier)
         return [draft]

@@ -68,6 +68,7 @@ DEALINGS = frozenset(["export", "import", "sale", "licence", "license", "permit"
 VAGUE_NUMBER = re.compile(
     r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE
 )
+IN_ALL = re.compile(r",? ([\w,]+) (?:in all|in total|altogether)\b")
 BEFORE = 10  # words before goods in which their number may begin
 BEHIND = 60  # characters of the goods themselves in which it may end
 ALONE = 5  # words before goods in which 'another' stands
@@ -89,6 +90,8 @@ def _number(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None
         return None
     near = [q for q in _before(reading, sentence, item) if _may_count(reading, q, item)]
     weapon = item.mentions[-1].start if item.generic else item.mentions[0].start
+    if not near and (told := IN_ALL.match(reading.text, item.mentions[-1].end)):  # 'the tanks, 14 in all,'
+        return next((q for q in reading.quantities if q.start == told.start(1) and not q.unit), None)
     if not near or near[-1].end > weapon + BEHIND:
         return None
     at, first = reading.token_at(near[-1].end - 1), item.mentions[0].first

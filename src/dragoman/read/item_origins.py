@@ -43,7 +43,8 @@ def told_before(reading: Reading, sentence: Sentence, first: int) -> tuple[tuple
         token = doc[i - 1]
         m = reading.by_token.get(i - 1)
         if m is not None and m.kind == "state" and m.form in ("demonym", "name", "seat"):
-            if not _is_adjective(reading, sentence, m):
+            former = m.first > 1 and doc[m.first - 1].text == "-" and doc[m.first - 2].lower_ == "ex"
+            if former or not _is_adjective(reading, sentence, m):
                 return (), False, first
             return _with_joined(reading, sentence, m), made, m.first
         if m is not None and m.kind == "org" and m.form == "maker":

@@ -9,7 +9,9 @@ from dragoman.read.reading import Mention, Reading, Sentence
 SHIP_NAME = re.compile(
     r"(?:INS|HMS|HMAS|HMCS|HMNZS|USS|FS|JS|ROKS|KRI|BRP|TCG|PNS|SLNS|HNLMS) [A-Z]"
 )  # one ship, no goods
-FITTED = frozenset(["powered", "armed", "equipped", "carrying", "mounted", "capable", "launched", "firing", "proof"])
+FITTED = frozenset(
+    ["powered", "armed", "equipped", "carrying", "mounted", "capable", "launched", "firing", "proof", "like", "style"]
+)
 BREAKS = frozenset([",", ";", "(", ")"])
 BREAK_TAGS = frozenset(["CC", "IN", "CD", "VBD", "VBZ", "TO", "POS", "VBN"])
 INNER_TAGS = frozenset(["NN", "NNP", "JJ", "HYPH", "VBG", "''", "``", "NNS", "NNPS"])

@@ -31,6 +31,8 @@ def mend(doc: Words) -> None:
             _noun_object(token) or _made_that(token)
         elif token.dep_ in ("obl", "nmod") and token.tag_ in NAMES and _while(token):
             continue
+        elif token.dep_ == "parataxis" and token.tag_ in FINITE:
+            _and_then(token)
         elif token.tag_ == "$" and token.i > 1 and token.nbor(-1).text == "(":
             _in_brackets(token)
         elif token.dep_ == "dep" and token.tag_[:2] == "NN":
@@ -69,6 +71,13 @@ def _before_name(case: Token) -> None:
         top = top.head
     if top is not case.head and case.i < case.head.i and not any(c.dep_ == "case" for c in top.children):
         hang(case, top, "case")
+
+
+def _and_then(verb: Token) -> None:
+    """'gave tanks to Chad and in return gets trucks', with the second verb set apart: it shares the first one's subject."""
+    if not any(c.dep_.startswith(("nsubj", "csubj", "aux")) for c in verb.children):
+        if verb.subtree[0].lower_ == "and" and verb.head.i < verb.i and verb.head.tag_ in FINITE:
+            verb.dep_ = "conj"
 
 
 def _object(noun: Token) -> None:

@@ -48,14 +48,19 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.recipient = tuple(a for a in _bound_for(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
-    if not draft.recipient and draft.frame.roles.get("subj") == "item":  # 'Peru's new jets come from Chad'
+    moving = draft.frame.roles.get("subj") == "item" or draft.frame.lemma == "expect goods"
+    if not draft.recipient and moving:  # 'Peru's new jets come from Chad'
         phrase = _whole_phrase(reading.doc[item.head]).children
-        owners = [c for c in phrase if c.dep_ == "nmod:poss"]
+        owners = _owners(reading, item)
         owners += [c for c in phrase if c.dep_ == "nmod" and phrases.preposition(c) == "for"]
         draft.recipient = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.supplier)
     elif not draft.supplier and draft.frame.roles.get("subj") == "item":  # 'Chad's old jets will go to Peru'
-        owners = [c for c in _whole_phrase(reading.doc[item.head]).children if c.dep_ == "nmod:poss"]
+        owners = _owners(reading, item)
         draft.supplier = tuple(a for c in owners for a in actors_of(reading, c) if a not in draft.recipient)
+    if not draft.recipient and draft.supplier and draft.frame.roles.get("with") == "parties":
+        owners = [c for c in _owners(reading, item) if c.tag_ != "PRP$"]
+        named = (a for c in owners for a in actors_of(reading, c))  # 'a contract for Chad's jets was signed with Saab'
+        draft.recipient = tuple(a for a in named if a not in draft.supplier)
     if not draft.supplier and item.told and set(item.told) != set(draft.recipient):
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
@@ -79,7 +84,11 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     won = draft.frame.pos == "noun" and draft.trigger.head.lemma in WINS
     if not draft.supplier and won and item.makers and set(draft.recipient) & set(item.makers):
         draft.supplier, draft.recipient = draft.recipient, ()  # 'India secured orders for its Akash'
-    fronted = draft.trigger.i == draft.sentence.first and draft.trigger.tag_ == "VBN"
+    first = draft.sentence.first + (reading.doc[draft.sentence.first].lower_ == "having")
+    fronted = draft.trigger.i == first and draft.trigger.tag_ == "VBN"
+    fronted = fronted or (
+        draft.trigger.dep_ == "acl" and draft.trigger.tag_ == "VBN" and draft.frame.roles.get("subj") == "recipient"
+    )
     if fronted and draft.supplier and not draft.recipient:  # 'Bought from Chad, the radars guard Lima'
         named = {m.ids: None for m in reading.mentions_in(draft.sentence) if m.kind == "state"}
         others = [ids for ids in named if not set(ids) & set(draft.supplier)]
@@ -88,6 +97,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             draft.guessed.add("recipient")
     behind = draft.trigger.dep_ == "acl" and draft.trigger.tag_ in ("VBN", "VBD") and draft.trigger.i > item.head
     behind = behind or draft.trigger.dep_ == "appos"  # 'unveiled two helicopters, a gift from Chad'
+    if not draft.recipient and draft.frame.pos == "adj":
+        draft.recipient = tuple(a for a in _beside(reading, item) if a not in draft.supplier)
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         used = reading.doc[item.head]
@@ -202,8 +213,23 @@ def bought_from(draft: Draft) -> tuple[str, ...]:
     return told if buys and not draft.item.made and not set(told) & {*draft.supplier, *draft.recipient} else ()
 
 
+def _beside(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'The jets are now with the Chadian army'."""
+    subject = _whole_phrase(reading.doc[item.head])
+    told = subject.head.head if subject.head.dep_ == "cop" else subject.head
+    return actors_of(reading, told) if subject.dep_ == "nsubj" and phrases.preposition(told) == "with" else ()
+
+
+def _owners(reading: Reading, item: Item) -> list[Token]:
+    """Whose goods they are, wherever in their phrase the possessor hangs."""
+    phrase = [*reading.doc[item.mentions[0].first : item.last], _whole_phrase(reading.doc[item.head])]
+    return list({c.i: c for t in phrase for c in t.children if c.dep_ == "nmod:poss"}.values())
+
+
 def _whole_phrase(token: Token) -> Token:
     """The noun that a designation stands before: the planes of 'two Gripen planes'."""
+    if token.dep_ == "flat":
+        token = token.head  # the Leopard of 'Leopard 2A4 tanks'
     while token.dep_ in ("compound", "flat", "amod", "nummod") and token.head.i > token.i:
         token = token.head
     return token

@@ -30,6 +30,8 @@ def reason(reading: Reading, clause: Clause, frame: Frame, goods: list[Item], to
         return "ships on a visit"
     if frame.lemma in SENT and _own_forces(reading, token, goods):
         return "own forces moved"
+    if frame.lemma == "land" and not clause.slots.get("from") and any(i.told and i.category in MANNED for i in goods):
+        return "own forces moved"  # 'American bombers landed in Guam'
     if frame.lemma == "sign" and clause.slots.get("obj"):
         return "what is signed is the step"
     if frame.lemma == "develop" and token.dep_ in ("acl", "amod"):

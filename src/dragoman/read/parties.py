@@ -390,7 +390,13 @@ def _assign_parties(
     parties = [p for p in sides["parties"] if p not in sides["supplier"] + sides["recipient"]]
     makers = knowledge.load().makers
     homes = {s for p in parties for s in (makers[p].states if p in makers else (p,))}
-    if len(homes) == 1 and len(parties) > 1 and frame.mode == Mode.SALE and clause.slots.get("with"):
+    fillers = [
+        actors_of(reading, f, conjuncts=False)
+        for s in ("subj", "with", "between", "poss")
+        for f in clause.slots.get(s, [])
+    ]
+    apart = any(ids and not any(a in makers for a in ids) for ids in fillers)
+    if len(homes) == 1 and len(parties) > 1 and frame.mode == Mode.SALE and clause.slots.get("with") and apart:
         sides["recipient"] += [p for p in parties if p not in makers]  # 'The Indian Army and Bharat Electronics'
         sides["supplier"] += [p for p in parties if p in makers]
         return

@@ -93,6 +93,7 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
         found += itemised.goods_listed(reading, lists, sentence, items, drafts)
         found += [] if items else some_of_them(reading, sentence, drafts)
         found += taken_up(reading, sentence, drafts + found, {d.trigger.i for d in found})
+        answers.under_contract(reading, found)
         found += answers.answers(reading, sentence, drafts + found)
         drafts += found
         loose += [(sentence, i) for i in items if not any(d.item is i for d in found)]
@@ -171,6 +172,8 @@ def _phrasal(token: Token) -> Frame | None:
         return frames()["make available", "verb"] if "available" in here else None
     if token.lemma == "delay":
         return frames()["delay goods", "verb"]
+    if token.lemma == "expect" and any(c.dep_ == "nsubj:pass" for c in token.children):
+        return None if any(c.dep_ in ("xcomp", "ccomp") for c in token.children) else frames()["expect goods", "verb"]
     if token.lemma == "replace":
         behind = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + AVAILABLE, token.sent.end)]]
         return frames()["replace with", "verb"] if "with" in behind else None
