@@ -14,6 +14,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.tags import FINITE
+from dragoman.read.wishes import wished_for
 from dragoman.read.words import Token
 
 ANNOUNCED = frozenset(
@@ -108,6 +109,9 @@ def alone(
 
 def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     token, done = clause.token, step.done
+    if wished_for(token):
+        step.status, step.settled = Status.CONSIDERED, True
+        return step
     step.status = _by_tense(clause, frame, step)
     if clause.tense == "gerund":
         _gerund(clause, frame, step)
@@ -350,7 +354,10 @@ def mere_participle(token: Token) -> bool:
     )
 
 
+DELIVERING = frozenset(["take", "accept", "begin", "start", "commence", "resume", "make", "complete", "receive"])
+
+
 def _planned(token: Token) -> bool:
     """'to move forward with the sale', 'will begin deliveries'."""
-    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux" or (c.tag_ == "TO" and token.lemma in DELIVERING)}
     return bool(aux & {"to", "will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "shall"})
