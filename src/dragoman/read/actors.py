@@ -113,7 +113,19 @@ TOWARD = frozenset(
     ]
 )
 SEVERAL = frozenset(
-    ["allies", "partners", "countries", "nations", "states", "powers", "members", "governments", "neighbours", "neighbors", "backers"]
+    [
+        "allies",
+        "partners",
+        "countries",
+        "nations",
+        "states",
+        "powers",
+        "members",
+        "governments",
+        "neighbours",
+        "neighbors",
+        "backers",
+    ]
 )
 
 

@@ -22,6 +22,8 @@ VISITS = frozenset(["visit", "trip", "tour", "journey", "voyage", "flight", "tra
 TRADERS = frozenset(["customer", "buyer"])
 NESTED_IN_VERB = ("to", "from", "for", "into", "by", "with", "under", "between", "at", "in")
 NESTED_IN_NOUN = ("to", "from", "by", "with", "for", "between")
+# 'retaliated after the delivery of tanks': who does something after a step may have no part in it
+BESIDE_THE_POINT = frozenset(["after", "amid", "despite", "following", "since", "before"])
 BESIDE_NOUN = ("with", "for", "to", "from", "between", "on", "over", "of")  # 'signed a contract with', 'for'
 
 
@@ -160,7 +162,7 @@ def _negated_object(clause: Clause) -> bool:
 def _beside_noun(clause: Clause, verb: Token) -> None:
     """What the verb over a noun tells of it: 'Chad signed a contract in May with France for 12 jets'."""
     token = clause.token
-    if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):
+    if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and preposition(token) not in BESIDE_THE_POINT:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"] or agents_of(verb)
         for subject in subjects or (inherited_subject(verb) if token.dep_ != "nsubj:pass" else []):
             clause.add("subj", subject)

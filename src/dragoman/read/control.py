@@ -110,7 +110,9 @@ def blamed_for(token: Token) -> list[Token]:
 
 
 # who finds or stops goods on their way is no party
-STOPPING = frozenset(["seize", "intercept", "interdict", "confiscate", "uncover", "discover", "find", "track", "detect"])
+STOPPING = frozenset(
+    ["seize", "intercept", "interdict", "confiscate", "uncover", "discover", "find", "track", "detect"]
+)
 
 
 def _punished(gerund: Token) -> list[Token]:
@@ -151,9 +153,9 @@ def is_controlled(token: Token) -> bool:
 
 
 SEVERAL = frozenset(
-    ["allies", "partners", "countries", "nations", "states", "powers", "members", "governments", "neighbours"]
-    + ["neighbors", "backers", "capitals", "firms", "companies"]
-)
+    ["allies", "partners", "countries", "nations", "states", "powers", "members", "governments", "neighbours",
+     "neighbors", "backers", "capitals", "firms", "companies"]
+)  # fmt: skip
 
 
 def licensed(licence: Token) -> list[Token]:

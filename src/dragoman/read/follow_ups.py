@@ -159,7 +159,10 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             objects = [c for c in token.children if c.dep_ == "nsubj"]  # 'the deal collapsed'
         if not before or not any(
             o.lower_ in nouns
-            and ({c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"} or (here and o.lower_ == "plans"))
+            and (
+                {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}
+                or (here and o.lower_ == "plans")
+            )
             for o in objects
         ):
             continue
@@ -174,7 +177,9 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             continue
         last = before[-1]
         status = op.status
-        if (any(c.tag_ == "TO" for c in token.children) and not _had_to(token)) or clauses.of_verb(token).modal == "will":
+        if (any(c.tag_ == "TO" for c in token.children) and not _had_to(token)) or clauses.of_verb(
+            token
+        ).modal == "will":
             continue
         draft = dataclasses.replace(
             last,

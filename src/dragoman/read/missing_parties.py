@@ -272,6 +272,7 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     accused = any(t.lemma in control.CHARGES for t in over)
     if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
         return []  # some who are not named do it
+    beside = draft.frame.pos == "noun" and phrases.preposition(draft.trigger) in clauses.BESIDE_THE_POINT
     done_by_others = any(f.head.i in verbs and f.dep_ in OBJECTS for f in clause.slots.get("subj", []))
     out: list[str] = []
     for m in reading.mentions_in(draft.sentence):
@@ -286,7 +287,8 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         near = top.head.i in verbs or top.i > draft.trigger.i
-        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
+        subject = subject and not beside
+        root = not beside and top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech
         if side == "supplier":
             behind = link in ("from", "by") and near and not _of_another(clause, link, top)
             fits = (subject and lead != "recipient") or behind or owner

@@ -299,7 +299,13 @@ def _bare_recipient(
             spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
             return
     m = reading.by_token.get(clause.token.i + 1)
-    if m is not None and m.kind == "person" and m.side and m.last < len(doc) and doc[m.last].tag_ in ("NN", "NNS", "JJ", "CD"):
+    if (
+        m is not None
+        and m.kind == "person"
+        and m.side
+        and m.last < len(doc)
+        and doc[m.last].tag_ in ("NN", "NNS", "JJ", "CD")
+    ):
         sides["recipient"] += [a for a in m.side if a not in sides["supplier"]]  # 'promised Zelenskiy missiles'
         spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
         return

@@ -39,7 +39,9 @@ SAYING = frozenset(
         "provide",
     ]
 )
-SCHEDULED = frozenset(["prepare", "prepared", "expect", "expected", "poise", "poised", "plan", "anticipate", "near", "close"])
+SCHEDULED = frozenset(
+    ["prepare", "prepared", "expect", "expected", "poise", "poised", "plan", "anticipate", "near", "close"]
+)
 LATE = frozenset(["delay", "postpone"])
 OBJECTIONS = frozenset(["objection", "opposition", "resistance", "reservation", "veto"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
@@ -310,7 +312,13 @@ class Walk:
     def _lead(self, verb: Token) -> str:
         """The role of who 'agrees to send', even where it is nobody by name: 'some 50 nations agreed to'."""
         step = self.clause.token
-        own = step.dep_ in ("xcomp", "advcl") and step.tag_ == "VB" and step.head is verb and self.frame.pos == "verb" and not self.clause.passive
+        own = (
+            step.dep_ in ("xcomp", "advcl")
+            and step.tag_ == "VB"
+            and step.head is verb
+            and self.frame.pos == "verb"
+            and not self.clause.passive
+        )
         own = own and verb.lemma not in control.OF_OBJECT and any(c.dep_ == "nsubj" for c in verb.children)
         return self.frame.roles.get("subj", "") if own else ""
 

@@ -332,8 +332,15 @@ def _by_several(clause: Clause, frame: Frame) -> bool:
     """'Some 50 nations agreed to send tanks': who supplies is told, but not by name."""
     if frame.roles.get("subj") != "supplier":
         return False
-    subjects = [w for f in clause.slots.get("subj", []) for w in (f, *(c for c in f.children if c.dep_ == "nmod"))]
-    return any(w.lower_ in control.SEVERAL or w.lower_ == "leaders" for w in subjects)
+    return any(
+        w.lower_ in control.SEVERAL and not any(c.lower_ in COMPASS for c in w.children)
+        for f in clause.slots.get("subj", [])
+        for w in (f, *(c for c in f.children if f.lower_ in MANY and c.dep_ == "nmod"))
+    )
+
+
+MANY = frozenset(["dozens", "scores", "number", "handful", "majority", "couple", "coalition"])
+COMPASS = frozenset(["western", "european"])  # who are an actor of their own: the West
 
 
 def _over_years(reading: Reading, when: TimeMention | None) -> bool:
