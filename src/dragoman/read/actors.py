@@ -113,8 +113,33 @@ TOWARD = frozenset(
     ]
 )
 SEVERAL = frozenset(
-    ["allies", "partners", "countries", "nations", "members", "governments", "neighbours", "neighbors", "backers"]
+    [
+        "allies",
+        "partners",
+        "countries",
+        "nations",
+        "states",
+        "powers",
+        "members",
+        "governments",
+        "neighbours",
+        "neighbors",
+        "backers",
+    ]
 )
+
+
+def _for_instance(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
+    """'countries such as Chad and Peru', 'allies including Chad': those that are named."""
+    out: list[str] = []
+    for child in token.children:
+        if child.i > token.i and child.dep_ in ("nmod", "obl") and EXAMPLES & {c.lower_ for c in child.children}:
+            for i in dict.fromkeys((child.i, *(c.i for c in child.conjuncts), *reading.lists.get(child.i, ()))):
+                out += _one(reading, reading.doc[i], seen)
+    return tuple(dict.fromkeys(out))
+
+
+EXAMPLES = frozenset(["such", "like", "including"])
 
 
 def _pronoun_actor(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
@@ -239,6 +264,8 @@ def _one(reading: Reading, token: Token, seen: set[int]) -> tuple[str, ...]:
         if (named := _group_before(reading, token)) is not None:
             return named  # 'Houthi militants'
         return (_group_phrase(reading, token),)
+    if lower in SEVERAL and (named := _for_instance(reading, token, seen)):
+        return named
     if lower in RELATIVES:  # 'another Serbian neighbour': whose neighbour tells nothing of who it is
         for child in token.children:
             body = reading.by_token.get(child.i)

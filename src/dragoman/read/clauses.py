@@ -17,9 +17,13 @@ from dragoman.read.phrases import is_temporal, negates, preposition, preposition
 from dragoman.read.tense import set_tense
 from dragoman.read.words import Token
 
+JOURNEYS = frozenset(["travel", "fly", "go", "head", "return", "drive", "visit", "journey", "sail"])
+VISITS = frozenset(["visit", "trip", "tour", "journey", "voyage", "flight", "travels", "visits"])
 TRADERS = frozenset(["customer", "buyer"])
 NESTED_IN_VERB = ("to", "from", "for", "into", "by", "with", "under", "between", "at", "in")
 NESTED_IN_NOUN = ("to", "from", "by", "with", "for", "between")
+# 'retaliated after the delivery of tanks': who does something after a step may have no part in it
+BESIDE_THE_POINT = frozenset(["after", "amid", "despite", "following", "since", "before"])
 BESIDE_NOUN = ("with", "for", "to", "from", "between", "on", "over", "of")  # 'signed a contract with', 'for'
 
 
@@ -97,6 +101,8 @@ def _gerund_before_noun(clause: Clause) -> None:
 def _oblique(clause: Clause, child: Token) -> None:
     """A prepositional phrase: who does it behind the 'by' of a passive, else what its preposition says."""
     case = preposition(child)
+    if case == "to" and _of_journey(child):
+        return
     if case == "by" and clause.passive and child.tag_ not in ("CD",) and not is_temporal(child):
         clause.add("subj", child)
     elif case:
@@ -110,8 +116,14 @@ def _nested_obliques(clause: Clause, filler: Token) -> None:
         if child == filler or child.dep_ not in ("nmod", "obl") or (child.i < clause.token.i and not clause.passive):
             continue
         case = preposition(child)
-        if case in NESTED_IN_VERB and not _past_a_verb(child, filler):
+        if case in NESTED_IN_VERB and not (case == "to" and _of_journey(child)) and not _past_a_verb(child, filler):
             clause.add(case, child)
+
+
+def _of_journey(place: Token) -> bool:
+    """'promised tanks on a visit to Chad': where somebody went, not who gets them."""
+    to = next((c for c in place.children if c.lower_ == "to" and c.dep_ == "case"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ in VISITS
 
 
 def _past_a_verb(child: Token, filler: Token) -> bool:
@@ -154,13 +166,16 @@ def _negated_object(clause: Clause) -> bool:
 def _beside_noun(clause: Clause, verb: Token) -> None:
     """What the verb over a noun tells of it: 'Chad signed a contract in May with France for 12 jets'."""
     token = clause.token
-    if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass"):
+    if token.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and preposition(token) not in BESIDE_THE_POINT:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"] or agents_of(verb)
         for subject in subjects or (inherited_subject(verb) if token.dep_ != "nsubj:pass" else []):
             clause.add("subj", subject)
+    journey = token.dep_ != "obj" and verb.lemma in JOURNEYS
     for child in verb.children:
         if child.dep_ in ("obl", "nmod") and child != token:
             case = preposition(child)
+            if journey and case == "to":
+                continue  # 'flew to Chad amid arms sales'
             if case in BESIDE_NOUN and not is_temporal(child):
                 clause.add(case, child)
                 _nested_nominal(clause, child)

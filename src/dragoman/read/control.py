@@ -31,7 +31,8 @@ def inherited_subject(token: Token, depth: int = 0) -> list[Token]:
     head = token.head
     if head == token or depth > DEEP:
         return []
-    if token.dep_ in UNDER_A_VERB and head.tag_[:2] in ("VB", "JJ", "NN"):
+    under = token.dep_ in UNDER_A_VERB or (token.dep_ == "obj" and token.tag_ == "VBG")  # 'denies supplying'
+    if under and head.tag_[:2] in ("VB", "JJ", "NN"):
         return _from_verb(token, depth)
     if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_ in ("NNP", "NNPS"):
         return [head]  # a headline's 'Poland to stop sending'
@@ -73,11 +74,14 @@ def _object_of(token: Token) -> list[Token]:
     head = token.head
     if token.dep_ in ("xcomp", "advcl", "obl") and head.lemma in OF_OBJECT:
         objects = [c for c in head.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
+        if not objects and head.dep_ == "acl" and head.tag_ == "VBN":
+            objects = [head.head]  # 'a man accused of smuggling', 'countries asked to send'
         if objects:
             return objects
     blamed = blamed_for(token)
     thanked = head.lemma in THANKING or head.lower_ in GRATEFUL
-    return blamed if blamed and (thanked or blamed[0].tag_ in ("NNP", "NNPS", "PRP")) else []
+    punished = bool(_punished(token))
+    return blamed if blamed and (thanked or punished or blamed[0].tag_ in ("NNP", "NNPS", "PRP")) else []
 
 
 GRATEFUL = frozenset(["grateful", "thankful", "indebted", "gratitude", "thanks", "appreciation"])
@@ -96,11 +100,35 @@ def blamed_for(token: Token) -> list[Token]:
     if token.tag_ != "VBG" or preposition(token) != "for":
         return []
     head = token.head
+    if punished := _punished(token):
+        return punished
     objects = [c for c in head.children if c.dep_ == "obj" and head.i < c.i < token.i]
     for word in [head, *objects]:
         if word.lower_ in GRATEFUL:  # 'grateful to Chad for', 'expressed its gratitude to Chad for'
             return [c for c in word.children if preposition(c) == "to" and word.i < c.i < token.i]
     return objects
+
+
+# who finds or stops goods on their way is no party
+STOPPING = frozenset(
+    ["seize", "intercept", "interdict", "confiscate", "uncover", "discover", "find", "track", "detect"]
+)
+
+
+def _punished(gerund: Token) -> list[Token]:
+    """'called for sanctions against Chad for sending': whom the penalty before it is to hit."""
+    head = gerund.head
+    for word in (head, *reversed([c for c in head.children if head.i < c.i < gerund.i])):
+        if word.lemma in PENALTIES and word.tag_.startswith("NN"):
+            near = [*word.children, *(word.head.children if word.head is not word else ())]
+            hit = [c for c in near if word.i < c.i < gerund.i and preposition(c) in ("on", "against")]
+            return hit[:1]
+    return []
+
+
+PENALTIES = frozenset(
+    ["sanction", "penalty", "punishment", "measure", "tariff", "charge", "action", "criticism", "retaliation", "step"]
+)
 
 
 def _asked(token: Token) -> list[Token]:
@@ -118,9 +146,16 @@ def is_asked_for(token: Token) -> bool:
 
 
 def is_controlled(token: Token) -> bool:
-    """Whether the noun that a gerund hangs on does it: 'accuses the country of providing'."""
+    """Whether the noun that a gerund hangs on does it: 'accuses the country of providing', 'allowed states to send'."""
     noun = token.head
-    return token.tag_ == "VBG" and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma in OF_OBJECT
+    able = token.tag_ == "VBG" or (token.tag_ == "VB" and (noun.lower_ in SEVERAL or noun.tag_ in ("NNP", "NNPS")))
+    return able and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma in OF_OBJECT
+
+
+SEVERAL = frozenset(
+    ["allies", "partners", "countries", "nations", "states", "powers", "members", "governments", "neighbours",
+     "neighbors", "backers", "capitals", "firms", "companies"]
+)  # fmt: skip
 
 
 def licensed(licence: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from dragoman import knowledge
 from dragoman.model import Mode, Status
 from dragoman.read.draft import STOPPED, Draft
 from dragoman.read.foes import Foes, fight
+from dragoman.read.follow_ups import TAKES_UP
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.words import Token
@@ -136,6 +137,8 @@ ORDERS = frozenset(["order", "contract", "deal"])
 
 def _stands_alone(reading: Reading, d: Draft) -> bool:
     """An entry with one side only: a named weapon that its buyer is told to get or its maker to sell abroad."""
+    if d.nameless and d.recipient:
+        return True
     if d.frame.weak or (d.item.generic and not _to_some_abroad(reading, d)):
         return False
     firm = any(a in knowledge.load().makers for a in d.supplier)
@@ -276,7 +279,9 @@ def _join(group: list[Draft]) -> Draft:
     stopped = [d for d in group if d.status in STOPPED]
     status = furthest.status
     if stopped and (
-        RANK.get(status, -1) < RANK[Status.ORDERED] or stopped[-1].sentence.index > furthest.sentence.index
+        RANK.get(status, -1) < RANK[Status.ORDERED]
+        or stopped[-1].sentence.index > furthest.sentence.index
+        or (stopped[-1].rule.endswith(TAKES_UP) and stopped[-1].sentence is furthest.sentence)
     ):
         status = max(stopped, key=lambda d: d.sentence.index).status
     carriers = [d for d in group if d.status == status] or group
@@ -329,7 +334,7 @@ def _fuller(a: tuple[str, ...], b: tuple[str, ...], prefer_b: bool) -> tuple[str
 def _complete(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """A missing party from the rest of the report: the one partner of the same goods, or of the sentences before."""
     for d in drafts:
-        if d.supplier and d.recipient:
+        if (d.supplier or d.nameless) and d.recipient:
             continue
         d.guessed.add("completed")
         here = {

@@ -36,6 +36,7 @@ class Draft:
     value: Money | None = None
     when: TimeMention | None = None
     denied: bool = False
+    nameless: bool = False  # several that are not named supply: 'allies agreed to send'
     unordered: bool = False  # both parties told, but not who of them supplies
     guessed: set[str] = field(default_factory=set)  # roles filled by a fall-back
     spans: dict[str, list[Span]] = field(default_factory=dict)
@@ -114,7 +115,8 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("walk", "verb"): ((("away",), "cancel"),),
         ("back", "verb"): ((("out",), "cancel"),),
         ("pull", "verb"): ((("out",), "cancel"), (("the", "plug"), "cancel")),
-        ("vote", "verb"): ((("down",), "reject"), (("against",), "reject"), (("through",), "approve")),
+        ("vote", "verb"): ((("down",), "reject"), (("against",), "reject"), (("through",), "approve"), ((), "vote")),
+        ("look", "verb"): ((("into",), "look"),),
         ("sign", "verb"): ((("off",), "approve"), ((), "sign")),  # without a second word: as it stands
         ("stop", "verb"): ((("short", "of"), "refrain"), ((), "stop")),
         ("fall", "verb"): ((("through",), "cancel"), (("apart",), "cancel")),
@@ -128,6 +130,7 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ("press", "verb"): ((("ahead",), "proceed"), ((), "press")),
         ("call", "verb"): ((("off",), "cancel"), (("for",), "call"), (("on",), "call")),
         ("give", "verb"): (
+            (("in", "to"), "yield"),
             (("green", "light"), "approve"),
             (("go-ahead",), "approve"),
             (("go", "-"), "approve"),
@@ -136,5 +139,6 @@ PHRASAL: Table[tuple[tuple[tuple[str, ...], str], ...]] = Table(
         ),
         ("say", "verb"): ((("yes", "to"), "approve"), (("no", "to"), "refuse")),
         ("tear", "verb"): ((("up",), "cancel"),),
+        ("cave", "verb"): (((), "yield"),),
     }
 )

@@ -14,6 +14,7 @@ from dragoman.read.goods import leading
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading, Sentence
 from dragoman.read.terms import when_of
+from dragoman.read.words import Token
 
 
 def in_exchange(reading: Reading, draft: Draft, items: list[Item]) -> list[Draft]:
@@ -165,11 +166,16 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
         if any(c.i in used for c in token.subtree if c.dep_ in ("obj", "nsubj:pass", "nmod")):
             continue
         before = [d for d in near if d.sentence is not sentence or (op.status in STOPPED and d.trigger.i < token.i)]
+        here = bool(before) and before[-1].sentence is sentence
         objects = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
         if not objects and op.status in STOPPED and op.lemma not in ("refuse", "decline"):  # 'refuses to take off'
             objects = [c for c in token.children if c.dep_ == "nsubj"]  # 'the deal collapsed'
         if not before or not any(
-            o.lower_ in nouns and {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}
+            o.lower_ in nouns
+            and (
+                {c.lower_ for c in o.children} & {"the", "this", "that", "its", "these"}
+                or (here and o.lower_ == "plans")
+            )
             for o in objects
         ):
             continue
@@ -186,7 +192,8 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
         subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
         theirs = op.by_recipient if set(subject) & set(last.recipient) else None  # 'Peru turned down the offer'
         status = theirs or op.status
-        if any(c.tag_ == "TO" for c in token.children) or clauses.of_verb(token).modal == "will":
+        to_come = any(c.tag_ == "TO" for c in token.children) and not _had_to(token)
+        if to_come or clauses.of_verb(token).modal == "will":
             continue
         draft = dataclasses.replace(
             last,
@@ -198,7 +205,7 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             when=None,
             guessed=set(last.guessed),
             spans=dict(last.spans),
-            rule=f"{op.lemma}/verb takes up the deal before",
+            rule=f"{op.lemma}/verb {TAKES_UP}",
         )
         draft.when = when_of(reading, sentence, token, governors.chain(token))
         if not draft.recipient and op.status == Status.ORDERED:
@@ -207,6 +214,14 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
     return []
 
 
+def _had_to(verb: Token) -> bool:
+    """'had to drop the plan', 'was forced to cancel it', 'decided to scrap the deal': it was done."""
+    over = verb.head
+    return verb.dep_ == "xcomp" and over.lemma in MADE_TO and over.tag_ in ("VBD", "VBN")
+
+
+MADE_TO = frozenset(["have", "force", "oblige", "compel", "decide", "choose", "opt"])
+TAKES_UP = "takes up the deal before"
 TAKEN_UP = (Status.CANCELLED, Status.REFUSED, Status.SUSPENDED, Status.APPROVED, Status.ORDERED)
 
 

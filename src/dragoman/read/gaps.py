@@ -84,7 +84,10 @@ def _clause_of_noun(clause: Clause, head: Token) -> None:
 
 
 def _beside(token: Token, noun: Token) -> list[Token]:
-    """'became the first buyer, ordering 40', 'announced a package, sending 90': what the subject of the verb before does."""
+    """'the risk of Chad sending jets', 'became the first buyer, ordering 40', 'announced a package, sending 90': what the subject of the verb before does."""
+    whose = next((c for c in noun.children if c.i < token.i and c.dep_ == "nmod" and preposition(c) == "of"), None)
+    if whose is not None and whose.tag_ in (*NAMES, "NNS") and max(t.i for t in whose.subtree) == token.i - 1:
+        return [whose]
     if noun.dep_ == "xcomp":
         return owner_of(noun)
     if noun.dep_ == "obj" and token.nbor(-1).text == "," and noun.head.tag_[:2] == "VB":

@@ -11,6 +11,9 @@ NOMINAL_LINKS = {"of", "for", "to", "on", "about", "over", "in", "against", "fro
 
 BACKING_OUT = frozenset(["as", "by", "off", "out", "out of"])  # 'called off the sale', 'backed out of a deal'
 ADVERBS = frozenset(["away", "back", "out", "short", "close", "closer"])  # 'stopped short of sending'
+STIRRING = frozenset(
+    ["encourage", "press", "pressure", "push", "prompt", "spur", "embolden", "urge", "threaten", "provoke", "signal"]
+)
 COURSES = frozenset(
     ["process", "plan", "proposal", "move", "scheme", "programme", "program", "step", "bill", "law", "decision"]
 )
@@ -46,6 +49,8 @@ def chain(token: Token, limit: int = 6) -> list[Token]:
         ):
             if dep in ("nsubj",) and not head.tag_.startswith(("VB", "NN", "JJ")):
                 break
+            if dep == "nsubj" and head.lemma in STIRRING:
+                break  # 'its promise to send encourages others': what it does to others leaves it as it is
             if dep == "nmod" and preposition(here) not in NOMINAL_LINKS | {""}:
                 break
             if dep == "obl" and preposition(here) not in NOMINAL_LINKS | BACKING_OUT:

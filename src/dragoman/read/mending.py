@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.read import mending_headlines, mending_phrases, mending_verbs
+from dragoman.read import mending_gerunds, mending_headlines, mending_phrases, mending_relatives, mending_verbs
 from dragoman.read.tags import FINITE, NAMES
 from dragoman.read.trees import hang, make_root
 
@@ -24,6 +24,8 @@ def mend(doc: Words) -> None:
     mending_headlines.mend(doc)
     mending_verbs.mend(doc)
     mending_phrases.mend(doc)
+    mending_gerunds.mend(doc)
+    mending_relatives.mend(doc)
     _lost_subjects(doc)
     for token in doc:
         if token.head is token and token.tag_[:2] == "NN":
@@ -79,10 +81,11 @@ def _lost_verb(noun: Token) -> bool:
     if verb is None or any(c.dep_.startswith(("aux", "mark")) for c in verb.children):
         return False
     whole = noun.subtree
-    bare = not any(t.tag_ in FINITE for t in whole) and whole[0].i <= noun.i < verb.i
+    past = verb.tag_ == "VBD"
+    bare = not any(t.tag_ in FINITE for t in whole if t is not verb) and whole[0].i <= noun.i < verb.i
     told = any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children) or _calls(verb)
     by = any(c.dep_ == "obl" and any(x.lower_ == "by" for x in c.children) for c in verb.children)
-    if not bare or not told or by or any(c.dep_ in ("nsubj", "cop") for c in noun.children):
+    if not bare or not (told or past) or by or any(c.dep_ in ("nsubj", "cop") for c in noun.children):
         return False
     make_root(verb, noun)
     for c in [c for c in noun.children if c.i > verb.i]:

@@ -7,7 +7,7 @@ import re
 
 from dragoman import knowledge
 from dragoman.model import Mode, Status
-from dragoman.read import control, phrases, voices
+from dragoman.read import clauses, control, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import Draft, frames, lemma_in, operator_of
@@ -109,6 +109,8 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
             users = [c for c in user.children if c.dep_ == "nsubj"] or _who_uses(user)
             actors = [a for c in users for a in actors_of(reading, c)]
             draft.recipient = tuple(a for a in actors if a not in draft.supplier)
+    if not draft.recipient and draft.frame.pos == "adj":
+        draft.recipient = tuple(a for a in _who_fires(reading, item) if a not in draft.supplier)
     new_build = draft.frame.new_build and item.makers and not set(item.makers) & set(draft.recipient)
     new_build = new_build and not any(c.lower_ == "back" for c in draft.trigger.children)  # 'buy them back'
     if not draft.supplier and draft.recipient and new_build:
@@ -291,6 +293,8 @@ def _who_stops(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, 
     """'Chad blocked the export of tanks to Peru': a state that stops a step whose supplier nobody else is."""
     for verb in over[:3]:
         op = operator_of(verb)
+        if verb.lemma in control.STOPPING:
+            continue
         if verb.lemma != "deny" and (op is None or op.status != Status.REFUSED):
             continue
         actors = [a for c in verb.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
@@ -404,6 +408,18 @@ def _who_uses(verb: Token) -> list[Token]:
     return control.inherited_subject(verb)
 
 
+def _who_fires(reading: Reading, item: Item) -> tuple[str, ...]:
+    """'British-supplied missiles that Peru had fired': whose weapons they are."""
+    goods = _whole_phrase(reading.doc[item.head])
+    for verb in goods.children:
+        if verb.dep_ == "acl:relcl" and verb.lemma in USING:
+            return tuple(a for c in verb.children if c.dep_ == "nsubj" for a in actors_of(reading, c))
+    return ()
+
+
+USING = frozenset(["fire", "launch", "use", "operate", "fly", "employ", "field", "receive", "shoot"])
+
+
 def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
     """'Azerbaijan used drones bought from Israel' with 'used' read as a word beside the drones."""
     for word in reading.doc[item.head].children:
@@ -434,12 +450,15 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
     """
     used = set(draft.supplier) | set(draft.recipient)
     speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in speech | RAIDS and not _punishes(t)}
+    apart = speech | RAIDS | control.STOPPING
+    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in apart and not _punishes(t)}
     lead = draft.frame.roles.get("subj")
     accused = any(t.lemma in control.CHARGES for t in over)
     told_of_goods = clause.passive and draft.trigger.dep_ == "acl:relcl"  # 'to service tanks that are being sent'
     if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
         return []  # some who are not named do it
+    beside = draft.frame.pos == "noun" and phrases.preposition(draft.trigger) in clauses.BESIDE_THE_POINT
+    done_by_others = any(f.head.i in verbs and f.dep_ in OBJECTS for f in clause.slots.get("subj", []))
     out: list[str] = []
     for m in reading.mentions_in(draft.sentence):
         if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
@@ -448,12 +467,13 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
         if draft.frame.pos == "adj" and top.head.i != draft.item.head:
             continue
         link = phrases.preposition(top)
-        subject = top.dep_ == "nsubj" and top.head.i in verbs
+        subject = top.dep_ == "nsubj" and top.head.i in verbs and not (done_by_others and lead == side)
         if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
             subject = _stands_before(reading, m, draft.trigger)
         owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
         near = top.head.i in verbs or top.i > draft.trigger.i
-        root = top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech | RAIDS
+        subject = subject and not beside
+        root = not beside and top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech | RAIDS
         if side == "supplier":
             behind = link in ("from", "by") and near and not _of_another(clause, link, top)
             fits = (subject and lead != "recipient") or behind or owner
@@ -467,7 +487,9 @@ def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause
                 and draft.frame.lemma in ("order", "contract")
                 and top.i > draft.item.head
             )
-            fits = link in ("to", "for", "into") or (subject and lead in ("recipient", "parties"))
+            at_talks = any(t.lemma in TALKS for t in over)
+            fits = link in ("to", "for", "into") and (at_talks or not _travels_to(top, draft.trigger))
+            fits = fits or (subject and lead in ("recipient", "parties"))
             fits = fits or (won and link == "from")  # 'bagged a contract for missiles from Chad'
         if not fits or _speaker(top):
             continue
@@ -488,6 +510,19 @@ def _punishes(verb: Token) -> bool:
 def _deals(verb: Token) -> bool:
     """Whether a verb tells of a step or changes what one means: whoever does that deals in the goods."""
     return operator_of(verb) is not None or lemma_in(verb, "verb", frames()) is not None
+
+
+OBJECTS = ("obj", "iobj", "obl")  # 'got allies to send': they send, whoever got them to
+
+
+def _travels_to(place: Token, step: Token) -> bool:
+    """'a visit to Chad', 'flew to Chad': where somebody goes gets nothing by that."""
+    over = place.head
+    return over is not step and over.lemma in JOURNEYS and phrases.preposition(place) in ("to", "into")
+
+
+TALKS = frozenset(["talk", "negotiation", "discuss", "discussion", "negotiate"])
+JOURNEYS = clauses.JOURNEYS | clauses.VISITS | {"ambassador", "envoy", "threat", "response"}
 
 
 def _of_another(clause: Clause, link: str, top: Token) -> bool:

@@ -28,6 +28,8 @@ def reason(reading: Reading, clause: Clause, frame: Frame, goods: list[Item], to
         return "tells what the goods are for"
     if frame.lemma == "arrive" and _calls_in(reading, reading.sentence_at(token.i), goods):
         return "ships on a visit"
+    if token.lower_ == "supplies" and token.tag_ == "NNS" and not to_somebody and _stock(token):
+        return "stocks, not deliveries"
     if frame.lemma in SENT and _own_forces(reading, token, goods):
         return "own forces moved"
     if frame.lemma == "land" and not clause.slots.get("from") and any(i.told and i.category in MANNED for i in goods):
@@ -44,6 +46,18 @@ def reason(reading: Reading, clause: Clause, frame: Frame, goods: list[Item], to
 
 
 INSIDE = ("amod", "acl", "acl:relcl")
+
+
+def _stock(supplies: Token) -> bool:
+    """'is depleting Israeli supplies of shells', 'its dwindling supplies': what somebody has in store."""
+    beside = [supplies.head, *(c for c in supplies.children if c.dep_ in ("amod", "acl"))]
+    return any(t.lemma in STORING or t.lower_ in STORING for t in beside)
+
+
+STORING = frozenset(
+    ["deplete", "depleted", "depleting", "depletes", "replenish", "exhaust", "drain", "dwindle", "dwindling", "low", "run", "stockpile", "build",
+     "shore", "restock", "burn", "short", "stretch", "have", "lack", "conserve", "preserve", "existing"]
+)  # fmt: skip
 
 
 def _dealt_in_again(reading: Reading, goods: list[Item], step: Token) -> bool:

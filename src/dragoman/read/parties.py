@@ -58,8 +58,10 @@ def parties(reading: Reading, clause: Clause, frame: Frame, goods: list[Item]) -
             )
             if slot == "subj" and frame.pos == "noun" and clause.token.head.lemma in RAIDS:
                 continue  # 'bombed weapons shipments to Hezbollah'
-            if slot == "subj" and looked_on and not own and not _acts(clause):
+            if slot == "subj" and looked_on and not own and not _acts(clause) and not _asks(clause):
                 continue  # 'Moscow criticised the supply of weapons'
+            if slot == "subj" and frame.pos == "noun" and clause.token.head.lemma in control.STOPPING:
+                continue  # 'seized a shipment of rifles'
             if slot == "subj" and frame.pos == "noun" and role in ("supplier", "recipient") and _owned(reading, clause):
                 continue  # 'Israel approved Lithuania's transfer'
             if role == "item" and slot == "mod":
@@ -175,6 +177,12 @@ def _acts(clause: Clause) -> bool:
     return not others and not clause.slots.get("by")
 
 
+def _asks(clause: Clause) -> bool:
+    """'sought deliveries of tanks from Chad': the subject wants to get what a noun hands over to nobody else by name."""
+    over = clause.token.head
+    return over.lemma in ASKS and over.tag_.startswith("VB") and not (clause.slots.get("to") or clause.slots.get("for"))
+
+
 def own_parties(
     reading: Reading, token: Token, frame: Frame, items: list[Item]
 ) -> dict[int, tuple[str, tuple[str, ...]]]:
@@ -253,7 +261,7 @@ def turned(clause: Clause, frame: Frame, slot: str, role: str) -> str:
         op = operator_of(over)
         own = any(c.text[:1].isupper() and c.tag_.startswith(("JJ", "NNP")) for c in clause.slots.get("mod", []))
         won = over.lemma in WINS and frame.lemma in PLEDGES  # 'Chad won pledges of tanks from France'
-        if won or over.lemma in TAKES or (op is not None and op.status == Status.REFUSED and own):
+        if won or _asks(clause) or over.lemma in TAKES or (op is not None and op.status == Status.REFUSED and own):
             return "recipient"
     if (
         slot == "from"
@@ -286,6 +294,8 @@ HOPES = frozenset(["anticipate", "expect", "await", "eye", "target", "pursue", "
 PLEDGES = frozenset(["pledge", "promise", "commitment"])
 TALKING = frozenset(["negotiate", "talk", "discuss", "haggle", "agree"])
 RACE = frozenset(["lose", "win", "bag", "clinch", "land", "miss"])
+# whose subject wants to get what the noun under them hands over: 'sought deliveries of tanks from Chad'
+ASKS = frozenset(["ask", "seek", "request", "demand", "want", "need", "beg", "plead", "appeal", "await", "expect"])
 TAKES = frozenset(["take", "receive", "accept", "await", "get"])
 
 
@@ -306,6 +316,16 @@ def _bare_recipient(
             spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
             return
     m = reading.by_token.get(clause.token.i + 1)
+    if (
+        m is not None
+        and m.kind == "person"
+        and m.side
+        and m.last < len(doc)
+        and doc[m.last].tag_ in ("NN", "NNS", "JJ", "CD")
+    ):
+        sides["recipient"] += [a for a in m.side if a not in sides["supplier"]]  # 'promised Zelenskiy missiles'
+        spans.setdefault("recipient", []).append(Span(start=m.start, end=m.end))
+        return
     if m is None or m.kind not in ("state", "group") or m.form not in ("name", "seat") or m.last >= len(reading.doc):
         return
     if reading.doc[m.last].text not in ("-", "'s", "’s", "'", "’", "and", ","):
@@ -334,6 +354,8 @@ def _linear(
         token = doc[i]
         if token.tag_ in FINITE or token.text in (";", ":", "“", "”", '"'):
             return
+        if token.lemma in control.STOPPING and token.tag_ in ("VBN", "VBD") and side == "supplier":
+            return  # 'a shipment seized by police'
         if token.lower_ in links and (
             not any(k in reading.by_token for k in range(i + 1, min(i + 6, sentence.last))) or _nameless(reading, i + 1)
         ):
@@ -344,7 +366,7 @@ def _linear(
         j = i - 1
         while j > clause.token.i and (doc[j].tag_ in ("DT", "JJ", "PRP$", "NN", "NNP") and j not in weapons):
             j -= 1
-        if doc[j].lower_ in links:
+        if doc[j].lower_ in links and not (j and doc[j - 1].lower_ in clauses.VISITS):
             top = doc[m.head]
             while (
                 top.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc")
@@ -433,7 +455,7 @@ def _assign_parties(
 
 
 CHOOSING = frozenset(["choose", "select", "pick", "tap"])
-PLEADS = frozenset(["ask", "appeal", "plead", "beg", "implore", "beseech"])
+PLEADS = frozenset(["ask", "request", "appeal", "plead", "beg", "implore", "beseech"])
 
 
 def parties_of_operators(
@@ -508,7 +530,8 @@ def parties_of_operators(
         for below, token in itertools.pairwise([None, *over[:3]]):
             if below is not None and below.dep_ == "ccomp" and any(c.dep_.startswith("nsubj") for c in below.children):
                 break  # 'hopes that supplies will be stopped': whoever hopes has no part in it
-            if not token.tag_.startswith("VB") or token.lemma in speech | control.OF_OBJECT | RAIDS:
+            apart = speech | control.OF_OBJECT | RAIDS | control.STOPPING
+            if not token.tag_.startswith("VB") or token.lemma in apart:
                 continue
             subjects = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
             buyer = own == "parties" and makers and not makers & set(subjects)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dragoman.knowledge.schema import Frame, Operator
 from dragoman.model import Status
-from dragoman.read import control, governors
+from dragoman.read import ceasing, control, governors
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED
-from dragoman.read.phrases import NOT
+from dragoman.read.phrases import NOT, preposition
 from dragoman.read.reading import Reading
 from dragoman.read.step_alone import ANNOUNCING, BIDS, CONTRACTS, PITCHED, RECEIVING, UNDECIDED, Alone, alone
 from dragoman.read.words import Token
@@ -16,6 +16,7 @@ from dragoman.read.words_over import called_false, claimed, of_intent, own_denia
 Over = list[tuple[Token, Operator]]
 GOING_ON = frozenset(["continue", "keep"])
 PROMISES = frozenset(["letter", "pledge", "promise", "commitment"])
+PAPERS = frozenset(["deal", "agreement", "accord", "pact"])
 TALKED = frozenset(["plan", "talk", "negotiation", "discussion", "proposal", "intention"])
 ASKED = frozenset(["demand", "ask", "urge", "call", "want", "request", "appeal", "press", "pressure", "warn"])
 WORRIED = frozenset(["worry", "worried", "concern", "concerned", "fear", "doubt", "afraid"])
@@ -38,6 +39,9 @@ SAYING = frozenset(
         "provide",
     ]
 )
+SCHEDULED = frozenset(
+    ["prepare", "prepared", "expect", "expected", "poise", "poised", "plan", "anticipate", "near", "close"]
+)
 LATE = frozenset(["delay", "postpone"])
 OBJECTIONS = frozenset(["objection", "opposition", "resistance", "reservation", "veto"])
 LIFTS = frozenset(["lift", "ease", "drop", "remove", "end", "scrap", "relax", "waive", "rescind"])
@@ -56,7 +60,11 @@ def status_of(
     if step.status is None or step.why:
         return step.status, False, step.why
     walk = Walk(reading, clause, frame, [] if step.settled else ops, supplier, recipient, step)
-    if _negated(clause, frame):
+    if frame.pos == "verb" and ceasing.has_ended(clause):
+        lead = frame.roles.get("subj", "supplier")
+        walk.status, walk.strength = (Status.SUSPENDED if lead == "supplier" else Status.CANCELLED), 2
+        walk.trail.append("no longer")
+    elif _negated(clause, frame):
         if frame.pos == "verb" and clause.tense == "past" and own_denial(reading, clause.token, supplier, recipient):
             return step.done, True, "denied by a party"
         if frame.pos != "verb" or clause.tense not in ("future", "modal", "infinitive", "progressive"):
@@ -117,12 +125,15 @@ class Walk:
         self.denied = False
         self.trail: list[str] = []
         self.to_stop = self.tried = False
+        self.papers = False  # whether a noun for a contract gave the status
         self.bid = False  # whether a noun for an offer gave the status
         self.before_stop: tuple[Status, int] | None = None
 
     def word(self, token: Token, op: Operator) -> str:
         """What a word over the step makes of it; the reason where it means that nothing took place."""
         self.tried = self.tried or (op.lemma in TRIED and token.tag_.startswith("NN"))
+        if op.pos == "noun" and op.lemma in PAPERS and not self._hangs_on(token):
+            return ""
         if self._beside(token, op):
             return ""
         if op.effect == "drop":
@@ -144,6 +155,8 @@ class Walk:
             return True  # signing a letter of intent orders nothing, nor does winning a pledge
         if self.tried and op.status in STOPPED:
             return True  # 'rebuffed attempts to hold up the sale'
+        if op.lemma == "support" and self._means(token):
+            return True
         if self._on_record(op) or _no_comment(token, op) or self._other_goods(token, op):
             return True
         if self._about_to_come(op):
@@ -169,6 +182,11 @@ class Walk:
     def _about_to_come(self, op: Operator) -> bool:
         """'Expects to receive': what a supplier has promised, if nobody is told to only wish for it."""
         return self.frame.lemma in RECEIVING and op.lemma == "expect" and self.status == Status.OFFERED
+
+    def _means(self, token: Token) -> bool:
+        """'Supports Peru by sending jets', 'to support it, from sending': a deed beside it, not what is supported."""
+        step = self.clause.token
+        return step.head is token and step.dep_ in ("advcl", "acl") and preposition(step) != "for"
 
     def _other_goods(self, token: Token, op: Operator) -> bool:
         """'Offered Patriots to thwart the purchase of S-400s': what is offered is something else."""
@@ -258,7 +276,7 @@ class Walk:
     def _weigh(self, token: Token, op: Operator) -> str:
         """The status that a word gives, if it is strong enough, told as fact and not negated."""
         new = op.status
-        subject = subject_side(self.reading, token, self.supplier, self.recipient)
+        subject = subject_side(self.reading, token, self.supplier, self.recipient) or self._lead(token)
         if subject == "supplier" and op.by_supplier is not None:
             new = op.by_supplier
         elif subject == "recipient" and op.by_recipient is not None:
@@ -267,6 +285,10 @@ class Walk:
             return ""
         if new == Status.ORDERED and any(o.lemma in TALKED for _, o in self.ops):
             new = Status.CONSIDERED  # 'finalising plans to send'
+        if op.lemma == "announce" and self.status == Status.ORDERED and self.papers:
+            return ""  # 'announced a deal to sell'
+        if op.lemma in SCHEDULED and self._bought(op):
+            return ""
         power = op.strength
         if self._said_no(token, op):
             told = self._weigh_negated(token, op, new)
@@ -298,8 +320,30 @@ class Walk:
             if new in STOPPED:
                 self.before_stop = self.status, self.strength
             self.bid = op.pos == "noun" and op.lemma in BIDS
+            self.papers = new == Status.ORDERED and op.pos == "noun"
             self._set(op, new, power)
         return ""
+
+    def _hangs_on(self, noun: Token) -> bool:
+        """Whether the step is an infinitive on a noun: 'a deal to sell'."""
+        return self.clause.token.head is noun and self.clause.token.dep_ == "acl"
+
+    def _lead(self, verb: Token) -> str:
+        """The role of who 'agrees to send', even where it is nobody by name: 'some 50 nations agreed to'."""
+        step = self.clause.token
+        own = (
+            step.dep_ in ("xcomp", "advcl")
+            and step.tag_ == "VB"
+            and step.head is verb
+            and self.frame.pos == "verb"
+            and not self.clause.passive
+        )
+        own = own and verb.lemma not in control.OF_OBJECT and any(c.dep_ == "nsubj" for c in verb.children)
+        return self.frame.roles.get("subj", "") if own else ""
+
+    def _bought(self, op: Operator) -> bool:
+        """'Prepares to induct', 'expects to receive': who awaits goods on a day has bought them."""
+        return op.status == Status.CONSIDERED and self.step.unreal == Status.ORDERED and self.status == Status.ORDERED
 
     def _weigh_negated(self, token: Token, op: Operator, new: Status) -> tuple[Status, int] | str:
         """'Did not refuse', 'has not decided', 'has not approved', 'no promise': a status with its strength, or why none."""

@@ -14,6 +14,7 @@ from dragoman.read.clause import Clause
 from dragoman.read.draft import operator_of
 from dragoman.read.reading import Reading
 from dragoman.read.tags import FINITE
+from dragoman.read.wishes import wished_for
 from dragoman.read.words import Token
 
 ANNOUNCED = frozenset(
@@ -120,6 +121,9 @@ def _verb(reading: Reading, clause: Clause, frame: Frame, step: Alone) -> Alone:
     token, done = clause.token, step.done
     if _of_any(token):
         return Alone(Status.CONSIDERED, done, step.unreal, settled=True)
+    if wished_for(token):
+        step.status, step.settled = Status.CONSIDERED, True
+        return step
     step.status = step.unreal if _first_time(token) else _by_tense(clause, frame, step)
     if frame.lemma in TELLING_AT_ONCE and clause.tense == "present" and reading.sentence_at(token.i).title:
         step.status = done  # a headline's 'Chad receives jets'
@@ -451,9 +455,12 @@ def _yet_to_move(participle: Token, frame: Frame) -> bool:
     )
 
 
+DELIVERING = frozenset(["take", "accept", "begin", "start", "commence", "resume", "make", "complete", "receive"])
+
+
 def _planned(token: Token) -> bool:
     """'to move forward with the sale', 'will begin deliveries'."""
-    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux" or (c.tag_ == "TO" and token.lemma in DELIVERING)}
     if {"are", "is"} & {c.lower_ for c in token.children} and any(c.tag_ == "TO" for c in token.children):
         return True  # 'deliveries are to run until'
     return bool(aux & {"to", "will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "shall"})

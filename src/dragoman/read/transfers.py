@@ -16,6 +16,7 @@ from dragoman.read import (
     bid_numbers,
     clauses,
     contests,
+    control,
     deals,
     denials,
     gapped,
@@ -140,6 +141,8 @@ SUPPLIED = frozenset(["supplied", "donated", "gifted", "provided"])  # 'Iranian-
 
 def frame_of(token: Token, reading: Reading) -> Frame | None:
     pos = token.pos
+    if token.lower_ == "given" and token.dep_ in ("case", "mark"):
+        return None  # 'given the importance of'
     if pos == "noun" and (_headline_verb(reading, token) or _helped(token) or _asked_whether(token)):
         pos = "verb"
     if pos == "verb" and (frame := _phrasal(token)) is not None:
@@ -256,7 +259,8 @@ def _read_step(
     over_ops = [(t, op) for t in over if (op := operator_of(t)) and (op.lemma, op.pos) != (frame.lemma, frame.pos)]
     for noun in [token] if frame.pos == "noun" else over[:1]:
         for child in noun.children:
-            op = operator_of(child) if child.dep_ == "amod" and child.tag_ in ("VBN", "VBD") else None
+            told = child.dep_ == "amod" or (child.dep_ == "acl" and child.i > noun.i and noun is token)
+            op = operator_of(child) if told and child.tag_ in ("VBN", "VBD") else None
             if op is not None and op.status in (*STOPPED, Status.APPROVED):
                 over_ops.insert(0, (child, op))  # 'the suspended deliveries'; 'Paris halted deliveries' misread so
     supplier, recipient = parties_of_operators(reading, goods, over, over_ops, frame, sides.supplier, sides.recipient)
@@ -326,6 +330,7 @@ def _read_step(
         if joint:
             draft.mode = Mode.CO_PRODUCTION
         fill(reading, draft, clause, over, fighting)
+        draft.nameless = not draft.supplier and "recipient" not in draft.guessed and _by_several(clause, frame)
         if not (draft.supplier and draft.recipient) and frame.pos == "verb":
             inner = next((d for d in found if d.item.mentions is item.mentions and d.supplier and d.recipient), None)
             if (
@@ -356,6 +361,19 @@ def _read_step(
         found += in_exchange(reading, draft, items)
 
 
+def _by_several(clause: Clause, frame: Frame) -> bool:
+    """'Some 50 nations agreed to send tanks': who supplies is told, but not by name."""
+    if frame.roles.get("subj") != "supplier":
+        return False
+    return any(
+        w.lower_ in control.SEVERAL and not any(c.lower_ in COMPASS for c in w.children)
+        for f in clause.slots.get("subj", [])
+        for w in (f, *(c for c in f.children if f.lower_ in MANY and c.dep_ == "nmod"))
+    )
+
+
+MANY = frozenset(["dozens", "scores", "number", "handful", "majority", "couple", "coalition"])
+COMPASS = frozenset(["western", "european"])  # who are an actor of their own: the West
 
 
 def _by_partner(reading: Reading, clause: Clause, frame: Frame) -> Frame:

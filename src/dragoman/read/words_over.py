@@ -56,6 +56,8 @@ def told_as_fact(token: Token) -> bool:
         return told_as_fact(token.head)  # 'used its powers to allow the sale'
     if token.dep_ == "acl" and token.head.lemma == "decision" and not aux and not _sought(token.head, BROUGHT_ABOUT):
         return not governors.governors_negated(token.head)  # 'criticised the decision to allow the sale'
+    if token.dep_ in ("xcomp", "advcl") and token.head.lemma == "vote" and token.head is not token:
+        return told_as_fact(token.head)  # 'voted to block the sale'
     if aux & {"will", "’ll", "'ll", "would", "may", "might", "could", "should", "must", "can", "shall", "wo"} or (
         token.tag_ != "VBG" and any(c.tag_ == "TO" for c in token.children)
     ):
@@ -68,7 +70,7 @@ def told_as_fact(token: Token) -> bool:
         token.tag_ == "VBG"
         and not aux
         and token.dep_ in ("xcomp", "acl", "nmod", "obl", "advcl")
-        and token.head.tag_.startswith("VB")
+        and token.head.tag_.startswith(("VB", "JJ"))
         and (over := operator_of(token.head)) is not None
         and over.status == Status.CONSIDERED
     )
