@@ -65,9 +65,7 @@ FORMATIONS = frozenset(
     ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
 )
 DEALINGS = frozenset(["export", "import", "sale", "licence", "license", "permit"])  # '322 arms exports' are no arms
-VAGUE_NUMBER = re.compile(
-    r"(?:a (?:large |small |limited |certain )?number|several|a few|some|many|multiple|various)\b", re.IGNORECASE
-)
+VAGUE_NUMBER = re.compile(r"a (?:\w+ )?number(?: of)?|several|a few|some|many|multiple|various", re.IGNORECASE)
 IN_ALL = re.compile(r",? ([\w,]+) (?:in all|in total|altogether)\b")
 BEFORE = 10  # words before goods in which their number may begin
 BEHIND = 60  # characters of the goods themselves in which it may end

@@ -19,7 +19,7 @@ from dragoman.read import (
     control,
     deals,
     denials,
-    gapped,
+    further_partners,
     gapping,
     governors,
     itemised,
@@ -84,7 +84,7 @@ def _steps(reading: Reading) -> tuple[list[Draft], list[Draft], list[WhyNot]]:
             frame = frame_of(token, reading)
             if frame is not None:
                 _read_step(reading, sentence, token, frame, items, found, reasons, fighting)
-        gapped.gapped(reading, sentence, found, items)
+        further_partners.further_partners(reading, sentence, found, items)
         _sides_of_clauses(found)
         package_prices.once_a_lot(found)
         found = [d for d in found if not _approves_step(d, found)]
