@@ -17,13 +17,14 @@ from dragoman.read.draft import Draft
 from dragoman.read.prospects import Stage
 
 JUDGE = "stands"
+SHORT = 3  # sentences; a report as short as that is about the deal that it tells, and the judge is not asked
 STANDS = 0.5  # odds from which a deal that the rules read is an entry
 UNASKED = {"telling": 0.5, "supplier": 0.3, "recipient": 0.3}  # odds of goods and parties that no judge was asked about
 
 
 def standing(on: Stage, drafts: list[Draft], why_not: list[WhyNot]) -> list[Draft]:
     """The drafts that stand; why the others do not is added to ``why_not``."""
-    if JUDGE not in learned.judges():
+    if JUDGE not in learned.judges() or len(on.reading.sentences) <= SHORT:
         return drafts
     kept = []
     for d in drafts:

@@ -28,7 +28,9 @@ from dragoman.read.lots import Lot
 from dragoman.read.prospects import Prospect, Stage
 from dragoman.read.reading import Reading, Sentence
 
-ENTERED = 0.22  # odds from which a lot is an entry: on reports not learned from six in ten of those that this adds are right
+ENTERED = (
+    0.22  # odds from which a lot is an entry: on reports not learned from six in ten of those that this adds are right
+)
 BESIDE = 0.28  # ... where the rules read a deal in the sentence and left these goods out
 DECLINED = 0.5  # ... where the rules saw a word of making or buying and no partner abroad
 TOLD = 0.15  # odds of a deal's being told from which a draft without a supplier is looked at again
@@ -38,7 +40,7 @@ REPLACED = frozenset(["replace", "replacement", "replacing", "instead", "unlike"
 EXERCISES = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "train", "rehearse", "parade"])
 WITH_REASON = re.compile(
     r"negated|did not happen|not told as fact|bought at home|own forces|long ago|to nobody|what the goods are|"
-    r"no partner told|supplier and recipient are the same|only planned"
+    r"no partner told|on a visit|supplier and recipient are the same|only planned"
 )
 AIDLIKE = frozenset(["aid", "assistance", "support", "equipment", "package", "hardware", "supplies"])
 NO_PARTNER = re.compile(r"no partner told|bought at home|what the goods are")
