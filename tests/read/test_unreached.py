@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dragoman.model import Report
-from dragoman.read import annotate, learned, lots, prospects, read, tellings, transfers, unreached
+from dragoman.model import Mode, Report
+from dragoman.read import annotate, code, learned, lots, prospects, read, tellings, transfers, unreached
 
 
 def lots_in(text: str) -> tuple:
@@ -167,3 +167,9 @@ def test_goods_declined_for_want_of_a_partner_may_have_one_elsewhere_in_the_repo
     assert [lot.lead.name for lot in unreached.eligible(on, why_not)] == []
     assert [lot.lead.name for lot in unreached.without_partner(on, why_not)] == ["Negev"]
     assert unreached.without_partner(on, [why_not[0].model_copy(update={"reason": "'sell': negated"})]) == []
+
+
+def test_what_its_maker_supplies_is_no_re_export():
+    text = "The first ten K2 tanks and 24 K9 howitzers that Poland bought from South Korea have arrived."
+    told = code(annotate(Report(id="r", text=text))).transfers
+    assert told and all(t.mode != Mode.RE_EXPORT for t in told)

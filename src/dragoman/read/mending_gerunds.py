@@ -21,6 +21,7 @@ REACH = 6  # words between the verb and the 'of' behind it
 OF_DEEDS = frozenset(
     ["deny", "start", "stop", "begin", "halt", "suspend", "resume", "consider", "admit", "avoid", "keep", "oppose"]
 )
+GETTING = frozenset(["produce", "manufacture", "assemble", "buy", "purchase", "acquire"])
 OPENING = frozenset(["for", "of", "without", "by", "against", "before", "after", "from"])
 CARGO = frozenset(["container", "company", "firm", "route", "cost", "date", "state", "country", "industry", "ship"])
 
@@ -53,14 +54,21 @@ def _charged_with(verb: Token) -> None:
 
 
 def _handing(gerund: Token) -> None:
-    """'denies supplying drones', 'penalties for shipping shells'."""
+    """'denies supplying drones', 'penalties for shipping shells', 'spoke of producing drones'."""
     goods, before = gerund.head, gerund.doc[gerund.i - 1] if gerund.i else gerund
-    if lemma_of_verb("", gerund.lower_) not in HANDING_OVER or goods.tag_ != "NNS" or goods.lemma in CARGO:
+    lemma = lemma_of_verb("", gerund.lower_)
+    if lemma not in HANDING_OVER | GETTING or goods.tag_ != "NNS" or goods.lemma in CARGO:
         return
     over = goods.head
     if over is goods or not 0 < goods.i - gerund.i <= REACH:
         return
-    if before is over and over.lemma in OF_DEEDS and over.tag_[:2] == "VB" and goods.dep_ == "obj":
+    if (
+        lemma in HANDING_OVER
+        and before is over
+        and over.lemma in OF_DEEDS
+        and over.tag_[:2] == "VB"
+        and goods.dep_ == "obj"
+    ):
         _with_object(gerund, over, "xcomp")
     elif before.lower_ in OPENING and before.dep_ == "case" and before.head is goods:
         _with_object(gerund, over, "acl" if over.tag_[:2] == "NN" else "advcl")

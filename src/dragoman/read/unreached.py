@@ -78,7 +78,7 @@ def complete(
             continue
         status, mode = _likeliest(on, p, "status"), _likeliest(on, p, "mode")
         draft.status = plain_words.status_beside(reading, draft.sentence, draft.item) or Status(status[0])
-        draft.mode = Mode(mode[0]) if mode[0] != "none" else None
+        draft.mode = Mode(mode[0]) if mode[0] != "none" and not _from_maker(draft, mode[0]) else None
         draft.rule = f"goods: judged {yes:.2f}"
         draft.when = step_dates.announced(reading, draft)
         out.append(draft)
@@ -164,6 +164,11 @@ def _likeliest(on: Stage, p: Prospect, what: str) -> tuple[str, float]:
     return best, sums[best] / sum(sums.values())
 
 
+def _from_maker(d: Draft, mode: str) -> bool:
+    """Whether a judge's re-export is of goods whose own maker supplies them."""
+    return mode == Mode.RE_EXPORT.value and bool(set(d.item.makers) & set(d.supplier))
+
+
 def _replaced(reading: Reading, lot: Lot) -> bool:
     """Whether all that is told of a lot is that something else takes its place, or is compared with it."""
     return all(
@@ -227,7 +232,7 @@ def _look_again(on: Stage, d: Draft, lot: Lot) -> None:
         sentence, item = min(here, key=lambda one: abs(one[1].head - d.item.head))
         odds = on.scene.odds("mode", sentence, item)
         best = max(odds, key=lambda k: odds[k], default="none")
-        if best != "none" and odds[best] >= SURE_MODE:
+        if best != "none" and odds[best] >= SURE_MODE and not _from_maker(d, best):
             d.mode = Mode(best)
     for role, other in (("supplier", "recipient"), ("recipient", "supplier")):
         if getattr(d, role):
