@@ -5,7 +5,7 @@ import functools
 import pytest
 
 from dragoman.model import Report
-from dragoman.read import read_many
+from dragoman.read import annotate, code, read_many
 
 TOLD = [
     # goods of a kind that no military word stands beside
@@ -75,3 +75,9 @@ def test_a_deal_is_read(text: str, supplier: str, recipient: str | None, weapon:
 @pytest.mark.parametrize("text", NO_DEALS)
 def test_no_deal_is_read(text: str) -> None:
     assert not found()[text]
+
+
+def test_another_state_dropping_its_purchase_stops_no_delivery() -> None:
+    text = "In 2023, after Turkey had delivered five TB2 drones to Peru, the minister announced that Chad was dropping the purchase."
+    told = code(annotate(Report(id="r", text=text))).transfers
+    assert [(t.recipient, t.status.value) for t in told] == [(("PER",), "delivered")]

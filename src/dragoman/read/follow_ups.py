@@ -190,6 +190,8 @@ def taken_up(reading: Reading, sentence: Sentence, drafts: list[Draft], used: se
             continue
         last = before[-1]
         subject = [a for c in token.children if c.dep_ == "nsubj" for a in actors_of(reading, c)]
+        if here and subject and not set(subject) & {*last.supplier, *last.recipient}:
+            continue  # 'after Chad had delivered five to Peru, Niger dropped the purchase': its own one
         theirs = op.by_recipient if set(subject) & set(last.recipient) else None  # 'Peru turned down the offer'
         status = theirs or op.status
         to_come = any(c.tag_ == "TO" for c in token.children) and not _had_to(token)
