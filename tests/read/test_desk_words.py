@@ -56,7 +56,7 @@ def test_talks_with_several_partners() -> None:
         ("Brazil, Sweden Ink Deal for Nine Gripens", ("SWE", "BRA", "ordered")),
         ("France ships Caesar howitzers to Armenia", ("FRA", "ARM", "delivered")),
         ("Chile receives armoured vehicles from US", ("USA", "CHL", "delivered")),
-        ("Switzerland blocks sale of Leopard 1 tanks bound for Ukraine", ("CHE", "UKR", "refused")),
+        ("Austria blocks sale of Pandur vehicles bound for Chad", ("AUT", "TCD", "refused")),
     ],
 )
 def test_headlines(text: str, entry: tuple[str, str, str]) -> None:

@@ -34,7 +34,7 @@ KENYA_UGANDA = {
         "Uganda is under Kenyan sanctions.",
         "Kenya announced new sanctions on Friday on a Uganda-based network.",
         "Ugandan officials were hit with sanctions by Kenya.",
-        "Uganda was targeted by sweeping sanctions from Kenya.",
+        "Uganda was targeted by tough sanctions from Kenya.",
     ),
     EventType.MOBILIZE: (
         "Kenya massed troops on the Ugandan border.",
@@ -69,7 +69,7 @@ KENYA_UGANDA = {
         "Kenya's war against Uganda enters a third year.",
         "Kenya used cluster bombs against Ugandan troops.",
         "Kenya carried out air strikes inside Uganda.",
-        "Kenya claimed responsibility for the attack on a Ugandan base.",
+        "Kenya claimed responsibility for a raid on a Ugandan base.",
         "Two people were killed in Uganda in a Kenyan drone strike.",
     ),
 }

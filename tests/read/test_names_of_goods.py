@@ -17,8 +17,8 @@ def names(text: str) -> list[str]:
     [
         ("Chad will supply six next-generation conventional submarines to Peru.", ["conventional submarines"]),
         (
-            "Chad sent Peru a million rounds of seized small-arms ammunition.",
-            ["rounds of seized small-arms ammunition"],
+            "Chad let Peru take 80,000 rounds of seized rifle ammunition home.",
+            ["rounds of seized rifle ammunition"],
         ),
         ("Chad will send Peru long-range rockets.", ["long-range rockets"]),
     ],

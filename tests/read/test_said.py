@@ -24,7 +24,7 @@ def speaker_of(text: str) -> str | None:
     ("text", "name"),
     [
         ("The UN’s food watchdog said on Friday that grain to Sudan was held up.", "UN’s food watchdog"),
-        ("A United Nations report on Monday said two guards were killed in southern Lebanon.", "United Nations"),
+        ("A report of the United Nations said two guards were killed in southern Lebanon.", "United Nations"),
         (
             "Italy will send guns to Malta, the Defence Ministry’s top spokesman said on Tuesday.",
             "Defence Ministry",
@@ -61,13 +61,13 @@ def test_a_state_s_short_form_stays() -> None:
 
 def test_two_reports_in_one_sentence_are_two() -> None:
     text = (
-        "Kosovo’s President Vjosa Osmani condemned Vučić’s comments, calling them “shameful,” and praised Turkey "
-        "as a dedicated NATO ally."
+        "Chad’s President Amina Doum condemned Vučić’s remarks, calling them “unworthy,” and praised Turkey "
+        "as a true friend."
     )
     found = statements.code(reading_of(text))
     assert [(s.about, s.stance.value, s.evidence.quote) for s in found] == [
-        (("SRB",), "negative", "calling them “shameful,”"),
-        (("TUR",), "positive", "as a dedicated NATO ally"),
+        (("SRB",), "negative", "calling them “unworthy,”"),
+        (("TUR",), "positive", "as a true friend"),
     ]
 
 

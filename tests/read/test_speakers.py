@@ -40,29 +40,29 @@ CASES = [
     ),
     ("“It can carry many missiles,” said Cmdr. Timothy Hall.", "Timothy Hall", "It can carry many missiles,"),
     (
-        "\"The navy did try to seize tankers,\" Cmdr. Ana Peters, spokeswoman for the U.S. Navy's Fifth Fleet, said in a note.",
+        "\"The crew did try to stop the ferry,\" Cmdr. Ana Peters, spokeswoman for the U.S. Navy's Third Squadron, said in a note.",
         "Ana Peters",
-        "The navy did try to seize tankers,",
+        "The crew did try to stop the ferry,",
     ),
     # ---- he and she
     ("Anna Holm met Jan Wolski in Oslo. She said the tanks were late.", "Anna Holm", "the tanks were late"),
     ("Jan Wolski met Anna Holm in Oslo. He said the tanks were late.", "Jan Wolski", "the tanks were late"),
     # ---- papers
     (
-        "Poland's foreign ministry said in a statement that talks had failed. The statement said the border would be shut.",
+        "Poland's foreign ministry told reporters in a statement that talks had failed. The statement said the border would be shut.",
         "foreign ministry",
         "the border would be shut",
     ),
     # ---- where the parse errs
     (
-        "Prices rose after the Houthis fired missiles at Israel over the weekend, and said they would continue operations.",
+        "Fares rose after the Houthis shelled a harbour on Friday, and said they would go on.",
         "Houthis",
-        "they would continue operations",
+        "they would go on",
     ),
     (
-        "The US military said in a social media post on Saturday that it had struck 11 targets.",
+        "The US military said in a message on Friday night that it had hit four depots.",
         "US military",
-        "it had struck 11 targets",
+        "it had hit four depots",
     ),
     (
         "Tension grew as Tripoli claimed that two helicopters had violated its airspace.",

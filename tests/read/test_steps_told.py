@@ -20,25 +20,25 @@ TOLD = [
     ("Brazil produces the BMP-2 under licence.", "RUS", "BRA", "BMP-2"),
     ("The BMP-2 was produced in Brazil under a licence.", "RUS", "BRA", "BMP-2"),
     (
-        "HAL concluded a deal for the co-development of jet engines for the helicopter with the French firm Safran.",
+        "HAL reached an agreement on the co-development of engines for its helicopter with the French firm Safran.",
         "FRA",
         "IND",
-        "jet engines",
+        "engines",
     ),
     # whose decision, whose war
     ("President Yoon signaled his intention to send weapons to Ukraine.", "KOR", "UKR", "weapons"),
-    ("The Biden administration may reverse its decision to send Egypt 20 tanks.", "USA", "EGY", "tanks"),
-    ("Putin and Kim Jong-un negotiated an arms deal to sustain Russia's war in Ukraine.", "PRK", "RUS", "arms"),
+    ("The Biden administration may reverse its decision to give Egypt 20 tanks.", "USA", "EGY", "tanks"),
+    ("Putin and Kim Jong-un bargained over an arms deal for Russia's war.", "PRK", "RUS", "arms"),
     # arms by name, arms to some without a name
     ("Beijing is considering lethal aid for Putin.", "CHN", "RUS", "lethal aid"),
-    ("Peru provided arms to a paramilitary group in Chad.", "PER", "paramilitary group", "arms"),
-    ("Belarus promised nuclear weapons to any nation that joined it.", "BLR", None, "nuclear weapons"),
+    ("Peru handed arms to a militant group in Chad.", "PER", "militant group", "arms"),
+    ("Belarus would give nuclear weapons to any nation beside it.", "BLR", None, "nuclear weapons"),
     # imports, users
-    ("More than 60% of Azerbaijani weapons imports came from Israel.", "ISR", "AZE", "weapons"),
-    ("Chad's army used a new type of missile provided by France.", "FRA", "TCD", "missile"),
+    ("A third of all Azerbaijani weapons imports came from Israel.", "ISR", "AZE", "weapons"),
+    ("Chad's army used a novel kind of missile provided by France.", "FRA", "TCD", "missile"),
     ("Azerbaijani forces used Israeli drones in the war.", "ISR", "AZE", "drones"),
     # two deeds, gifts named by who gets them, words taken for others
-    ("India plans to export mortars and provide medical training to the armies of Kenya.", "IND", "KEN", "mortars"),
+    ("India plans to export mortars and provide courses to the armies of Kenya.", "IND", "KEN", "mortars"),
     ("The Pentagon announces a $1.3 billion Ukraine weapons package.", "USA", "UKR", "weapons package"),
     ("Chad bypassed parliament to supply tank shells to Peru.", "TCD", "PER", "tank shells"),
     ("Paris lost its submarine contract with Australia.", "FRA", "AUS", "submarine"),
@@ -49,9 +49,9 @@ TOLD = [
 NO_DEALS = [
     "Chad will send warships to support Peru in its standoff with Chile.",
     "Iran is sending warships to Brazil and the Panama Canal.",
-    "The two Indian naval ships which arrived in Singapore are old.",
-    "Pune-based Sagar Marine Works has secured an order for its spotter drone from the Indian Navy.",
-    "Israel bombed weapons shipments intended for Lebanon's Hezbollah.",
+    "The two Kenyan warships which called at Lima are old.",
+    "Pune-based Sagar Marine Works has won an order from the Indian Navy for its spotter drone.",
+    "Israel bombed shipments of weapons on their way to Hezbollah.",
     "Ukraine used HIMARS against the bridge.",
     "The Leopard tank would be sent to the northern sector for trials by the German army.",
 ]

@@ -38,7 +38,7 @@ def test_we_inside_quotation_marks_is_who_is_quoted() -> None:
 
 
 def test_who_authorizes_aid_in_the_first_person_gives_it() -> None:
-    text = "My administration is authorizing an additional $800 million in security assistance to Moldova."
+    text = "My administration is authorizing $60 million in security assistance for Moldova."
     assert [p[:2] for p in parties(text, outlet="whitehouse.gov")] == [(("USA",), ("MDA",))]
 
 

@@ -101,7 +101,7 @@ def entrants(reading: Reading, found: list[Draft], told: list[tuple[Sentence, li
         return []
     rivals = {s for _, items in told for i in items if not i.generic for s in i.makers}
     buyer = _buyer(reading, found, rivals)
-    for d in found:  # 'only Germany and South Korea offered submarines': to whom the whole report tells
+    for d in found:  # 'only Peru and South Korea bid with submarines': to whom the whole report tells
         if not d.recipient and d.supplier and buyer and d.status in OPEN and not set(buyer) & set(d.supplier):
             if not set(buyer) & set(d.item.makers):
                 d.recipient = buyer

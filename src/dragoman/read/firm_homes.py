@@ -5,8 +5,9 @@ from __future__ import annotations
 from dragoman.read.reading import Mention, Reading
 
 FIRMS = frozenset(
-    ["firm", "company", "manufacturer", "maker", "startup", "start-up", "shipbuilder", "shipyard", "contractor"]
-)
+    ["firm", "company", "manufacturer", "maker", "startup", "start-up", "shipbuilder", "shipyard", "contractor", "builder",
+     "producer"]
+)  # fmt: skip
 BEHIND = 6  # words behind a firm's name in which its place may stand
 
 

@@ -257,7 +257,7 @@ INCLUDING = frozenset(
 
 
 def _behind_money(reading: Reading, token: Token, item: Item) -> bool:
-    """'send Egypt $235 million in military assistance', 'approved $1bn worth of weapons'."""
+    """'give Egypt $40 million in military assistance', 'approved $1bn worth of weapons'."""
     start = item.mentions[0].start
     for money in reversed(reading.money):
         if money.end > start or money.start < reading.starts[token.i]:

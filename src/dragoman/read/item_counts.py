@@ -64,7 +64,7 @@ QUOTES = frozenset(["-", "“", '"', "‘"])
 FORMATIONS = frozenset(
     ["squadron", "squadrons", "regiment", "regiments", "battalion", "battalions", "brigade", "brigades"]
 )
-DEALINGS = frozenset(["export", "import", "sale", "licence", "license", "permit"])  # '322 arms exports' are no arms
+DEALINGS = frozenset(["export", "import", "sale", "licence", "license", "permit"])  # '41 arms exports' are no arms
 VAGUE_NUMBER = re.compile(r"a (?:\w+ )?number(?: of)?|several|a few|some|many|multiple|various", re.IGNORECASE)
 IN_ALL = re.compile(r",? ([\w,]+) (?:in all|in total|altogether)\b")
 BEFORE = 10  # words before goods in which their number may begin
@@ -83,8 +83,10 @@ def count(reading: Reading, sentence: Sentence, item: Item) -> None:
 
 def _number(reading: Reading, sentence: Sentence, item: Item) -> Quantity | None:
     """The number that counts the item: inside its phrase, or 'hundreds of', 'a total of 12' before it."""
-    behind = reading.doc[item.mentions[-1].last].lower_ if item.mentions[-1].last < sentence.last else ""
-    if reading.doc[item.head].lemma in DEALINGS or behind in FORMATIONS:
+    behind = reading.doc[item.mentions[-1].last] if item.mentions[-1].last < sentence.last else None
+    if reading.doc[item.head].lemma in DEALINGS:
+        return None
+    if behind is not None and (behind.lower_ in FORMATIONS or behind.lemma in DEALINGS):
         return None
     near = [q for q in _before(reading, sentence, item) if _may_count(reading, q, item)]
     weapon = item.mentions[-1].start if item.generic else item.mentions[0].start

@@ -133,7 +133,7 @@ def _bare_infinitive(noun: Token) -> bool:
 
 
 def _infinitive(noun: Token) -> bool:
-    """'bypassed Congress to supply tank shells', with supply that is the shells': a noun does not stand behind that 'to'."""
+    """'went round parliament to supply shells', with supply that is the shells': a noun does not stand behind that 'to'."""
     marked = noun.lower_ in HANDED | {"source"} and any(c.lower_ == "to" and c.dep_ == "mark" for c in noun.children)
     if not marked or noun.nbor(-1).lower_ != "to":
         return False
@@ -201,7 +201,7 @@ def _present(noun: Token) -> bool:
 
 
 def _split(modal: Token) -> None:
-    """'it would for the first time send guns', 'Chad has so far received', with the halves of the verb parted."""
+    """'it would, for once, send guns', 'Chad has so far received', with the halves of the verb parted."""
     verb = modal.head
     subject = next((c for c in modal.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.i < modal.i:

@@ -102,7 +102,7 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
     if not draft.recipient and (draft.frame.pos == "adj" or behind):
         # 'Ukraine deploys US-supplied missiles', 'used drones bought from Iran'
         used = reading.doc[item.head]
-        while used.dep_ == "nmod" and used.head.lemma in KINDS:  # 'used a new type of missile supplied by Chad'
+        while used.dep_ == "nmod" and used.head.lemma in KINDS:  # 'used a novel kind of missile supplied by Chad'
             used = used.head
         user, part = used.head, used.dep_
         if user.tag_.startswith("VB") and (part == "obl" or (part == "obj" and user.lemma not in DESTROYING)):
@@ -161,7 +161,7 @@ KINDS = frozenset(["type", "kind", "batch", "number", "version", "variant", "con
 
 
 def _unnamed_fighters(reading: Reading, draft: Draft, clause: Clause) -> tuple[str, ...]:
-    """'Sent arms to a paramilitary group in Peru': who gets them, by the words of the text where it has no name."""
+    """'Gave rifles to a militant group of Peru': who gets them, by the words of the text where it has no name."""
     for slot, role in draft.frame.roles.items():
         for word in clause.slots.get(slot, []) if role == "recipient" and slot != "subj" else []:
             lead = [c for c in word.children if c.dep_ in ("amod", "compound") and c.i < word.i]

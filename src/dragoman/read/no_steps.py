@@ -73,7 +73,7 @@ def _dealt_in_again(reading: Reading, goods: list[Item], step: Token) -> bool:
 
 
 def _tells_use(reading: Reading, token: Token, goods: list[Item]) -> bool:
-    """'rockets designed to deliver a nuclear warhead to Chad': what goods can do to somebody, no transfer."""
+    """'rockets built to deliver a warhead to Chad': what goods can do to somebody, no transfer."""
     if any(
         c.lemma in STRIKES and c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl")
         for t in _with_goods(reading, token, goods)

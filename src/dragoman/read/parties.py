@@ -12,9 +12,10 @@ from dragoman.read import clauses, control, governors, phrases, voices
 from dragoman.read.actors import OFFICES, actors_of
 from dragoman.read.clause import Clause
 from dragoman.read.draft import STOPPED, operator_of
+from dragoman.read.firm_homes import FIRMS
 from dragoman.read.item import Item
 from dragoman.read.reading import Mention, Reading
-from dragoman.read.signing import AGREEMENTS, FIRMS
+from dragoman.read.signing import AGREEMENTS
 from dragoman.read.tags import FINITE
 from dragoman.read.words import Token
 

@@ -6,6 +6,7 @@ from dragoman import knowledge
 from dragoman.knowledge.schema import Frame
 from dragoman.read import phrases
 from dragoman.read.actors import actors_of
+from dragoman.read.firm_homes import FIRMS
 from dragoman.read.item import Item
 from dragoman.read.reading import Reading
 from dragoman.read.words import Token
@@ -40,6 +41,3 @@ def signatories(
     if firm or (sells and frame.roles.get("subj") != "recipient"):
         return tuple(first), tuple(second)
     return tuple(second), tuple(first)
-
-
-FIRMS = frozenset(["firm", "company", "manufacturer", "maker", "shipyard", "shipbuilder", "builder", "producer"])

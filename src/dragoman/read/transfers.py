@@ -362,7 +362,7 @@ def _read_step(
 
 
 def _by_several(clause: Clause, frame: Frame) -> bool:
-    """'Some 50 nations agreed to send tanks': who supplies is told, but not by name."""
+    """'A dozen states are to send tanks': who supplies is told, but not by name."""
     if frame.roles.get("subj") != "supplier":
         return False
     return any(
