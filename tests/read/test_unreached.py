@@ -173,3 +173,12 @@ def test_what_its_maker_supplies_is_no_re_export():
     text = "The first ten K2 tanks and 24 K9 howitzers that Poland bought from South Korea have arrived."
     told = code(annotate(Report(id="r", text=text))).transfers
     assert told and all(t.mode != Mode.RE_EXPORT for t in told)
+
+
+def test_what_flies_in_with_goods_is_not_handed_over() -> None:
+    text = (
+        "Six Chinese Y-20 transports came in to land at Lima on Friday. They brought HQ-22 missiles that Peru bought from "
+        "China. Never had so many Y-20s flown so far."
+    )
+    told = code(annotate(Report(id="r", text=text))).transfers
+    assert told and not any("Y-20" in t.weapon for t in told)

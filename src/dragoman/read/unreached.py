@@ -143,6 +143,7 @@ def _open(on: Stage) -> list[Lot]:
         and not (lot.lead.generic and lot.lead.category == "other")  # 'dual-use goods', 'equipment'
         and not _replaced(on.reading, lot)
         and not _exercised(on.reading, lot)
+        and not _on_errands(on.reading, lot)
         and not all(_part(on.reading, s, i) for s, i in lot.items)
     ]
 
@@ -202,6 +203,22 @@ def _exercised(reading: Reading, lot: Lot) -> bool:
     """Whether all that is told of a lot is that forces exercise with it."""
     return all(
         _step_in(reading, s) is None and any(t.lemma in EXERCISES for t in reading.tokens(s)) for s, _ in lot.items
+    )
+
+
+ERRANDS = frozenset(
+    ["fly", "land", "sail", "cruise", "circle", "patrol", "scramble", "steam", "dock", "moor", "escort"]
+)
+
+
+FLOWN = 8  # words behind goods in which their errand is told
+
+
+def _on_errands(reading: Reading, lot: Lot) -> bool:
+    """Whether all that is told of a lot is that it flies or sails: what comes in to land carries goods and is none."""
+    return all(
+        any(t.lemma in ERRANDS for t in reading.doc[item.last : min(item.last + FLOWN, sentence.last)])
+        for sentence, item in lot.items
     )
 
 
