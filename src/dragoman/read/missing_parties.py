@@ -7,15 +7,26 @@ import re
 
 from dragoman import knowledge
 from dragoman.model import Mode, Status
-from dragoman.read import clauses, control, phrases, voices
-from dragoman.read.actors import OFFICES, actors_of
+from dragoman.read import control, phrases, voices
+from dragoman.read.actors import actors_of
 from dragoman.read.clause import Clause
-from dragoman.read.draft import Draft, frames, lemma_in, operator_of
+from dragoman.read.draft import Draft, operator_of
 from dragoman.read.firm_homes import with_home
 from dragoman.read.foes import Foes, fight
 from dragoman.read.item import Item
-from dragoman.read.parties import PURPOSES, RAIDS, WINS
-from dragoman.read.reading import Mention, Reading
+from dragoman.read.other_actors import others as others_beside
+from dragoman.read.parties import WINS
+from dragoman.read.reading import Reading
+from dragoman.read.told_recipients import (
+    bound_for,
+    for_goods,
+    for_use,
+    helped,
+    of_both,
+    sought,
+    to_whose_war,
+    unnamed_fighters,
+)
 from dragoman.read.words import Token
 
 
@@ -34,18 +45,18 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.supplier = tuple(a for a in draft.supplier if a not in draft.recipient)
     if draft.frame.lemma in SEIZING and not (draft.supplier and draft.recipient):
         _route(reading, draft)
-    for told in (_for_goods, _sought, _for_use):
+    for told in (for_goods, sought, for_use):
         if not draft.recipient:
             draft.recipient = tuple(a for a in told(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.frame.roles.get("subj") == "supplier":
-        draft.recipient = tuple(a for a in _helped(reading, draft) if a not in draft.supplier)
+        draft.recipient = tuple(a for a in helped(reading, draft) if a not in draft.supplier)
     if not draft.recipient and draft.supplier:
-        draft.recipient = _unnamed_fighters(reading, draft, clause)
-        draft.recipient = draft.recipient or _of_both(reading, draft)
+        draft.recipient = unnamed_fighters(reading, draft, clause)
+        draft.recipient = draft.recipient or of_both(reading, draft)
     if draft.unordered:
-        _to_whose_war(reading, draft)
+        to_whose_war(reading, draft)
     if not draft.recipient:
-        draft.recipient = tuple(a for a in _bound_for(reading, item) if a not in draft.supplier)
+        draft.recipient = tuple(a for a in bound_for(reading, item) if a not in draft.supplier)
     if not draft.recipient and draft.trigger.dep_ == "acl" and draft.trigger.i > item.head:
         draft.recipient = tuple(a for a in _user_misread(reading, item) if a not in draft.supplier)
     moving = draft.frame.roles.get("subj") == "item" or draft.frame.lemma == "expect goods"
@@ -65,14 +76,14 @@ def fill(reading: Reading, draft: Draft, clause: Clause, over: list[Token], figh
         draft.supplier = tuple(a for a in item.told if a not in draft.recipient)
         draft.guessed.add("supplier")
     if not draft.supplier and draft.recipient:
-        others = _others(reading, draft, "supplier", over, clause)
+        others = others_beside(reading, draft, "supplier", over, clause)
         others = [o for o in others if not fight((o,), draft.recipient, fighting)]
         fitting = [o for o in others if o in item.makers] if draft.frame.new_build and item.makers else others
         if len([o for o in fitting if o in states] or fitting) == 1:
             draft.supplier = tuple(fitting)
             draft.guessed.add("supplier")
     if not draft.recipient and draft.supplier:
-        others = _others(reading, draft, "recipient", over, clause)
+        others = others_beside(reading, draft, "recipient", over, clause)
         others = [o for o in others if not fight((o,), draft.supplier, fighting)]
         if len([o for o in others if o in states] or others) == 1:
             draft.recipient = tuple(others)
@@ -140,72 +151,7 @@ def _licensed(reading: Reading, draft: Draft) -> None:
         draft.guessed.add("supplier")
 
 
-FIGHTERS = frozenset(
-    [
-        "rebel",
-        "militant",
-        "fighter",
-        "insurgent",
-        "guerrilla",
-        "separatist",
-        "militia",
-        "paramilitary",
-        "terrorist",
-        "cartel",
-        "gang",
-    ]
-)
-GROUPS = frozenset(["group", "faction", "force", "movement", "organization", "organisation"])
-ARMED = frozenset(["armed", "paramilitary", "rebel", "militant", "terrorist", "insurgent", "separatist", "guerrilla"])
 KINDS = frozenset(["type", "kind", "batch", "number", "version", "variant", "consignment", "series"])
-
-
-def _unnamed_fighters(reading: Reading, draft: Draft, clause: Clause) -> tuple[str, ...]:
-    """'Gave rifles to a militant group of Peru': who gets them, by the words of the text where it has no name."""
-    for slot, role in draft.frame.roles.items():
-        for word in clause.slots.get(slot, []) if role == "recipient" and slot != "subj" else []:
-            lead = [c for c in word.children if c.dep_ in ("amod", "compound") and c.i < word.i]
-            armed = word.lemma in GROUPS and any(c.lemma in ARMED for c in lead)
-            if (armed or word.lemma in FIGHTERS) and not actors_of(reading, word):
-                first = min([c.i for c in lead], default=word.i)
-                return (reading.text[reading.starts[first] : reading.ends[word.i]],)
-    return ()
-
-
-def _of_both(reading: Reading, draft: Draft) -> tuple[str, ...]:
-    """'plans to export arms and provide training to Peru': whom two deeds go to that are told before it."""
-    if draft.frame.pos != "verb" or "to" not in draft.frame.roles:
-        return ()
-    for second in draft.trigger.children:
-        if second.dep_ == "conj" and second.tag_[:2] == "VB" and any(c.dep_ == "obj" for c in second.children):
-            to = [c for c in second.children if c.dep_ == "obl" and phrases.preposition(c) == "to"]
-            return tuple(a for c in to for a in _there(reading, c) if a not in draft.supplier)
-    return ()
-
-
-def _there(reading: Reading, token: Token) -> tuple[str, ...]:
-    """'Peru', 'the army of Peru'."""
-    of = (c for c in token.children if phrases.preposition(c) == "of")
-    return actors_of(reading, token) or tuple(a for c in of for a in actors_of(reading, c))
-
-
-CAMPAIGNS = frozenset(["war", "invasion", "offensive", "onslaught", "campaign", "assault"])
-
-
-def _to_whose_war(reading: Reading, draft: Draft) -> None:
-    """'Chad and Peru discuss arms for Peru's war': of two that deal, whoever wages the war told of gets the arms."""
-    waging = {
-        a
-        for t in reading.tokens(draft.sentence)
-        if t.lemma in CAMPAIGNS
-        for c in t.children
-        if c.dep_ == "nmod:poss"
-        for a in actors_of(reading, c)
-    }
-    if waging & set(draft.supplier) and not waging & set(draft.recipient):
-        draft.supplier, draft.recipient, draft.unordered = draft.recipient, draft.supplier, False
-    elif waging & set(draft.recipient) and not waging & set(draft.supplier):
-        draft.unordered = False
 
 
 def bought_from(draft: Draft) -> tuple[str, ...]:
@@ -306,78 +252,6 @@ def _who_stops(reading: Reading, draft: Draft, over: list[Token]) -> tuple[str, 
     return ()
 
 
-def _for_use(reading: Reading, draft: Draft) -> tuple[str, ...]:
-    """'Transferred munitions that lay in Peru for use in Chile': who is to use them."""
-    for t in reading.doc[draft.trigger.i + 1 : draft.sentence.last]:
-        if t.lower_ == "use" and t.nbor(-1).lower_ == "for":
-            if any(c.lemma in PURPOSES for c in t.children):
-                return ()  # 'for use in its offensive in Peru': not by whom
-            for c in t.children:
-                if phrases.preposition(c) in ("in", "by") and (named := actors_of(reading, c)):
-                    return named
-    return ()
-
-
-def _for_goods(reading: Reading, draft: Draft) -> tuple[str, ...]:
-    """'Sold shells for Peru's howitzers': whose goods the goods are for."""
-    doc, last = reading.doc, draft.item.last
-    if last + 2 >= draft.sentence.last or doc[last].lower_ != "for" or draft.frame.roles.get("subj") == "recipient":
-        return ()
-    m = reading.by_token.get(last + 1) or reading.by_token.get(last + 2)
-    if m is None or m.kind not in ("state", "group") or m.last >= draft.sentence.last or doc[m.last].tag_ != "POS":
-        return ()
-    behind = (reading.by_token.get(i) for i in range(m.last + 1, min(m.last + 4, draft.sentence.last)))
-    return m.ids if any(w is not None and w.kind == "weapon" for w in behind) else ()
-
-
-SOUGHT = frozenset(["seek", "request", "want", "demand"])
-
-
-def _sought(reading: Reading, draft: Draft) -> tuple[str, ...]:
-    """'Sending the system long sought by Peru': who has asked for the goods."""
-    for verb in reading.doc[draft.item.head].children:
-        if verb.lemma in SOUGHT and verb.tag_ == "VBN" and verb.i > draft.item.head:
-            return tuple(a for c in control.agents_of(verb) for a in actors_of(reading, c))
-    return ()
-
-
-def _bound_for(reading: Reading, item: Item) -> tuple[str, ...]:
-    """'tanks bound for Ukraine', 'India-bound systems': where goods were to go."""
-    doc, last = reading.doc, item.last
-    if last + 1 < len(doc) and doc[last].lower_ in BOUND and doc[last + 1].lower_ == "for":
-        near = (reading.by_token.get(i) for i in (last + 2, last + 3) if i < len(doc))
-        m = next((m for m in near if m is not None and m.kind in ("state", "group")), None)
-        if m is not None and m.last < len(doc) and doc[m.last].tag_ == "POS":  # 'for Yemen's Houthi rebels'
-            m = next((n for n in (reading.by_token.get(m.last + 1), m) if n is not None and n.kind == "group"), m)
-        return m.ids if m is not None else ()
-    first = item.mentions[0].first
-    while first > 1 and doc[first - 1].tag_ in ("JJ", "NN", "NNP", "CD") and doc[first - 1].lower_ not in BOUND:
-        first -= 1
-    if first > 1 and doc[first - 1].lower_ in BOUND and doc[first - 2].text in ("-", "–"):
-        m = reading.by_token.get(first - 3)
-        return m.ids if m is not None and m.kind == "state" else ()
-    return ()
-
-
-BOUND = frozenset(["bound", "destined", "intended", "meant", "headed", "earmarked"])
-HELPING = frozenset(
-    ["help", "assist", "support", "aid", "bolster", "reinforce", "shore", "defend", "protect", "equip", "arm"]
-)
-
-
-def _helped(reading: Reading, draft: Draft) -> tuple[str, ...]:
-    """'Sending arms to assist Moscow in the war': whom a step is to help."""
-    for verb in (*draft.trigger.children, *reading.doc[draft.item.head].children):
-        if (
-            verb.i > draft.trigger.i
-            and verb.lemma in HELPING
-            and verb.tag_ == "VB"
-            and verb.dep_ in ("advcl", "acl", "xcomp")
-        ):
-            return tuple(a for c in verb.children if c.dep_ == "obj" for a in actors_of(reading, c))
-    return ()
-
-
 SEIZING = frozenset(["seize", "intercept", "interdict", "confiscate"])
 LEG = 9  # words between where a shipment comes from and where it goes
 
@@ -428,135 +302,3 @@ def _user_misread(reading: Reading, item: Item) -> tuple[str, ...]:
                 if subject.dep_ == "nsubj":
                     return actors_of(reading, subject)
     return ()
-
-
-def _stands_before(reading: Reading, mention: Mention, trigger: Token) -> bool:
-    """A bare name shortly before a verb that has no subject: what the parser lost in 'Germany also to send'."""
-    if not 0 < trigger.i - mention.last <= 6 or phrases.preposition(reading.doc[mention.head]):
-        return False
-    between = reading.doc[mention.last : trigger.i]
-    return mention.form in ("name", "seat", "ministry") and all(
-        t.tag_ in ("RB", "TO", "MD", "VBZ", "VBP", "VBD", "JJ") and t.text not in ("'s", "’s") for t in between
-    )
-
-
-def _others(reading: Reading, draft: Draft, side: str, over: list[Token], clause: Clause) -> list[str]:
-    """Actors of the sentence that play no part yet and stand where that side would stand.
-
-    Of goods that are only called 'Iranian-supplied' nothing outside their own phrase tells who got them.
-
-    A supplier: subject of a word over the step, behind 'from' or 'by', possessor of the goods. A recipient: behind 'to',
-    'for' or 'into', or subject of a word over a step that a recipient leads.
-    """
-    used = set(draft.supplier) | set(draft.recipient)
-    speech = knowledge.load().words["speech verbs"] | knowledge.load().words["bystander verbs"]
-    apart = speech | RAIDS | control.STOPPING
-    verbs = {t.i for t in [draft.trigger, *over] if t.lemma not in apart and not _punishes(t)}
-    lead = draft.frame.roles.get("subj")
-    accused = any(t.lemma in control.CHARGES for t in over)
-    told_of_goods = clause.passive and draft.trigger.dep_ == "acl:relcl"  # 'to service tanks that are being sent'
-    if lead == side and any(f.lower_ in ("they", "them") for f in clause.slots.get("subj", [])):
-        return []  # some who are not named do it
-    beside = draft.frame.pos == "noun" and phrases.preposition(draft.trigger) in clauses.BESIDE_THE_POINT
-    done_by_others = any(f.head.i in verbs and f.dep_ in OBJECTS for f in clause.slots.get("subj", []))
-    out: list[str] = []
-    for m in reading.mentions_in(draft.sentence):
-        if m.kind not in ("state", "group", "body") and not (m.kind == "org" and m.side):
-            continue
-        top = _phrase_head(reading, m.head)
-        if draft.frame.pos == "adj" and top.head.i != draft.item.head:
-            continue
-        link = phrases.preposition(top)
-        subject = top.dep_ == "nsubj" and top.head.i in verbs and not (done_by_others and lead == side)
-        if not subject and not clause.slots.get("subj") and draft.frame.pos == "verb":
-            subject = _stands_before(reading, m, draft.trigger)
-        owner = top.dep_ == "nmod:poss" and draft.item.first <= top.head.i < draft.item.last
-        near = top.head.i in verbs or top.i > draft.trigger.i
-        subject = subject and not beside
-        root = not beside and top.dep_ == "nsubj" and top.head.dep_ == "ROOT" and top.head.lemma not in speech | RAIDS
-        if side == "supplier":
-            behind = link in ("from", "by") and near and not _of_another(clause, link, top)
-            fits = (subject and lead != "recipient") or behind or owner
-            leads = root and lead == "supplier" and not clause.slots.get("subj") and top.i < draft.trigger.i
-            fits = fits or (leads and (not told_of_goods or _deals(top.head)))
-            if accused and top.dep_ == "nsubj" and _resents(top.head):
-                return [a for a in actors_of(reading, top, conjuncts=False) if a not in used]
-        else:
-            won = (
-                draft.trigger.head.lemma in WINS
-                and draft.frame.lemma in ("order", "contract")
-                and top.i > draft.item.head
-            )
-            at_talks = any(t.lemma in TALKS for t in over)
-            fits = link in ("to", "for", "into") and (at_talks or not _travels_to(top, draft.trigger))
-            fits = fits or (subject and lead in ("recipient", "parties"))
-            fits = fits or (won and link == "from")  # 'bagged a contract for missiles from Chad'
-        if not fits or _speaker(top):
-            continue
-        out += [a for a in actors_of(reading, top, conjuncts=False) if a not in out and a not in used]
-    return out
-
-
-PUNISHING = frozenset(["sanction", "blacklist", "indict", "prosecute", "convict", "arrest", "fine"])
-
-
-def _punishes(verb: Token) -> bool:
-    """'imposed sanctions on a trader who bought arms': who punishes for a step is no party to it."""
-    return verb.lemma in PUNISHING or (
-        verb.lemma in ("impose", "slap") and any(c.dep_ == "obj" and c.lemma in PUNISHING for c in verb.children)
-    )
-
-
-def _deals(verb: Token) -> bool:
-    """Whether a verb tells of a step or changes what one means: whoever does that deals in the goods."""
-    return operator_of(verb) is not None or lemma_in(verb, "verb", frames()) is not None
-
-
-OBJECTS = ("obj", "iobj", "obl")  # 'got allies to send': they send, whoever got them to
-
-
-def _travels_to(place: Token, step: Token) -> bool:
-    """'a visit to Chad', 'flew to Chad': where somebody goes gets nothing by that."""
-    over = place.head
-    return over is not step and over.lemma in JOURNEYS and phrases.preposition(place) in ("to", "into")
-
-
-TALKS = frozenset(["talk", "negotiation", "discuss", "discussion", "negotiate"])
-JOURNEYS = clauses.JOURNEYS | clauses.VISITS | {"ambassador", "envoy", "threat", "response"}
-
-
-def _of_another(clause: Clause, link: str, top: Token) -> bool:
-    """Whether a phrase hangs on another one behind the same preposition: 'from makers of guns from Chad'."""
-    fillers = clause.slots.get(link, [])
-    return bool(fillers) and top not in fillers and any(f.is_ancestor(top) for f in fillers)
-
-
-RESENTING = frozenset(["reject", "deny", "dismiss", "refute", "resent", "protest"])
-RESENTMENT = frozenset(["displeasure", "anger", "outrage", "fury", "indignation"])
-
-
-def _resents(verb: Token) -> bool:
-    """Whether it tells of resenting a charge, as the accused do: 'rejected accusations of', 'voiced anger at'."""
-    return verb.lemma in RESENTING or any(c.dep_ == "obj" and c.lemma in RESENTMENT for c in verb.children)
-
-
-def _phrase_head(reading: Reading, index: int) -> Token:
-    """The noun that a demonym or name belongs to: 'Turkish' → 'government'."""
-    top = reading.doc[index]
-    while top.dep_ in PHRASE_LINKS and 0 < top.head.i - top.i < 5:
-        if top.dep_ == "nmod:poss" and top.head.lemma not in OFFICES:
-            break
-        top = top.head
-    return top
-
-
-PHRASE_LINKS = frozenset(("amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:unmarked"))
-
-
-def _speaker(token: Token) -> bool:
-    here, steps = token, 0
-    while here.head != here and steps < 4:
-        if here.dep_ == "nsubj":
-            return here.head.lemma in knowledge.load().words["speech verbs"]
-        here, steps = here.head, steps + 1
-    return False
